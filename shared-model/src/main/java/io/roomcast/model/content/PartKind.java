@@ -1,0 +1,7 @@
+package io.roomcast.model.content;
+
+public enum PartKind {
+    TEXT,
+    IMAGES_1,
+    IMAGES_2
+}

@@ -1,0 +1,10 @@
+package io.roomcast.model.event;
+
+/** A record that can never be handled: its message says which field and which rule, and goes to the dead letter. */
+public final class BadEventException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public BadEventException(String reason) {
+        super(reason);
+    }
+}

@@ -1,0 +1,30 @@
+package io.roomcast.model.event;
+
+import io.roomcast.model.content.SendOrder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another system asks for a message to be sent at once, on behalf of a member and with that member's rights.
+ *
+ * @param memberLogin the member whose rights decide
+ * @param images1 ids of images in the library, at most 10
+ * @param priority 0 first … 9 last; null = 5
+ */
+public record MessageRequestedEvent(
+        String memberLogin,
+        long roomId,
+        @Nullable String text,
+        @Nullable List<Long> images1,
+        @Nullable List<Long> images2,
+        @Nullable SendOrder sendOrder,
+        @Nullable Integer sendIntervalSeconds,
+        @Nullable Integer priority)
+        implements EventPayload {
+    public static final String TYPE = "io.roomcast.dispatch.message.v1";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

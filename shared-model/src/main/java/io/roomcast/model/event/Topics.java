@@ -1,0 +1,26 @@
+package io.roomcast.model.event;
+
+import java.util.List;
+
+/** Names of the topics; a record that cannot be read goes to the same name with {@link #DEAD_LETTER_SUFFIX}. */
+public final class Topics {
+    /** Other systems → schedule-api. Key: schedule or room id. */
+    public static final String SCHEDULE_COMMANDS = "roomcast.schedule.commands.v1";
+
+    /** schedule-api → trigger-service and others. Key: schedule id. */
+    public static final String SCHEDULE_CHANGES = "roomcast.schedule.changes.v1";
+
+    /** trigger-service and other systems → dispatcher. Key: room id. */
+    public static final String DISPATCH_DUE = "roomcast.dispatch.due.v1";
+
+    /** dispatcher → schedule-api and others. Key: room id. */
+    public static final String DISPATCH_RESULTS = "roomcast.dispatch.results.v1";
+
+    public static final String DEAD_LETTER_SUFFIX = ".dlt";
+
+    private Topics() {}
+
+    static List<String> all() {
+        return List.of(SCHEDULE_COMMANDS, SCHEDULE_CHANGES, DISPATCH_DUE, DISPATCH_RESULTS);
+    }
+}

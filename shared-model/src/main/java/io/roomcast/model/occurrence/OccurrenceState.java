@@ -1,0 +1,58 @@
+package io.roomcast.model.occurrence;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Where an occurrence stands.
+ *
+ * <pre>
+ * QUEUED ─► SENDING ─► SUCCESS | PARTIAL | FAILED | UNKNOWN | CANCELLED
+ * QUEUED ─► CANCELLED | EXPIRED | SKIPPED | FAILED
+ * </pre>
+ *
+ * A final state never changes, except that late evidence may lift UNKNOWN to SUCCESS or PARTIAL.
+ */
+public enum OccurrenceState {
+    QUEUED,
+    SENDING,
+    SUCCESS,
+    PARTIAL,
+    FAILED,
+    UNKNOWN,
+    CANCELLED,
+    EXPIRED,
+    SKIPPED;
+
+    public boolean isFinal() {
+        return this != QUEUED && this != SENDING;
+    }
+
+    public boolean mayBecome(OccurrenceState next) {
+        return successors().contains(next);
+    }
+
+    private Set<OccurrenceState> successors() {
+        return switch (this) {
+            case QUEUED -> EnumSet.of(SENDING, CANCELLED, EXPIRED, SKIPPED, FAILED);
+            case SENDING -> EnumSet.of(SUCCESS, PARTIAL, FAILED, UNKNOWN, CANCELLED);
+            case UNKNOWN -> EnumSet.of(SUCCESS, PARTIAL);
+            case SUCCESS, PARTIAL, FAILED, CANCELLED, EXPIRED, SKIPPED -> EnumSet.noneOf(OccurrenceState.class);
+        };
+    }
+
+    /** The state of an occurrence whose parts have all come to an end. */
+    public static OccurrenceState of(java.util.List<PartState> parts) {
+        if (parts.contains(PartState.UNKNOWN)) {
+            return UNKNOWN;
+        }
+        long sent = parts.stream().filter(PartState::isSent).count();
+        if (sent == parts.size()) {
+            return SUCCESS;
+        }
+        if (sent > 0) {
+            return PARTIAL;
+        }
+        return parts.contains(PartState.FAILED) ? FAILED : CANCELLED;
+    }
+}

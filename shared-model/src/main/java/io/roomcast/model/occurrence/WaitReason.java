@@ -1,0 +1,18 @@
+package io.roomcast.model.occurrence;
+
+/** Why a queued occurrence is not being sent now; {@code not_before} says until when. */
+public enum WaitReason {
+    /** Too soon after the room's last occurrence. */
+    GAP,
+    /** The room has had as many parts or occurrences as the period allows. */
+    QUOTA,
+    ROOM_PAUSED,
+    /** The room is held for a minute after an outcome that is not known. */
+    ROOM_HELD,
+    /** The phone cannot be reached, or its breaker is open. */
+    BOT_DOWN,
+    /** The phone did not accept the last try. */
+    RETRY,
+    /** An active schedule of the room has an older moment that is still to be claimed. */
+    EARLIER_DUE
+}

@@ -1,0 +1,17 @@
+package io.roomcast.model.recurrence;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.SortedSet;
+
+/** Every date. */
+public record Daily(SortedSet<LocalTime> times) implements Recurrence {
+    public Daily {
+        times = Recurrence.checkedTimes(times);
+    }
+
+    @Override
+    public boolean fallsOn(LocalDate date) {
+        return true;
+    }
+}

@@ -1,0 +1,34 @@
+package io.roomcast.model.sql;
+
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import reactor.core.publisher.Mono;
+
+/**
+ * Runs work in one READ COMMITTED transaction.
+ *
+ * <p>A subscriber that cancels (a client that hangs up, a timeout) leaves the transaction running to its end: the driver
+ * loses the connection when a query is cancelled. So work is never half done, but its caller may not learn the result.
+ * READ COMMITTED because the gap locks of the server's default make inserts wait for unrelated claims.
+ */
+public final class Transactions {
+    private final TransactionalOperator operator;
+
+    public Transactions(R2dbcTransactionManager manager) {
+        var definition = new DefaultTransactionDefinition();
+        definition.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+        this.operator = TransactionalOperator.create(manager, definition);
+    }
+
+    /** Emits what {@code work} emits, after the commit; rolls back on any error. */
+    public <T> Mono<T> run(Mono<T> work) {
+        return shielded(operator.transactional(work));
+    }
+
+    /** Lets work outside a transaction finish, too, when its subscriber cancels. */
+    public static <T> Mono<T> shielded(Mono<T> work) {
+        return Mono.defer(() -> Mono.fromFuture(work.toFuture(), true));
+    }
+}
