@@ -1,0 +1,7 @@
+package io.roomcast.model.schedule;
+
+public enum ScheduleType {
+    ONCE,
+    WEEKLY,
+    DAILY
+}

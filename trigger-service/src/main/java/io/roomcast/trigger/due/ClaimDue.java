@@ -1,0 +1,79 @@
+package io.roomcast.trigger.due;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.roomcast.model.sql.Transactions;
+import io.roomcast.model.time.DatabaseClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * One claim: takes due schedules, writes their occurrences, moves them on, all in one transaction.
+ *
+ * <p>Replicas never take the same row. Killed at any point, it leaves either all of it or nothing.
+ */
+@Component
+public class ClaimDue {
+    private final DueSchedules schedules;
+    private final NewOccurrences occurrences;
+    private final Transactions transactions;
+    private final DatabaseClock clock;
+    private final DueProperties properties;
+    private final Counter claimed;
+
+    ClaimDue(
+            DueSchedules schedules,
+            NewOccurrences occurrences,
+            Transactions transactions,
+            DatabaseClock clock,
+            DueProperties properties,
+            MeterRegistry meters) {
+        this.schedules = schedules;
+        this.occurrences = occurrences;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.properties = properties;
+        this.claimed = Counter.builder("roomcast.trigger.claimed")
+                .description("Due runs turned into occurrences")
+                .register(meters);
+    }
+
+    /** Emits how many schedules were taken: 0 when nothing is due, less than the batch when nothing more is. */
+    public Mono<Integer> claim() {
+        return transactions.run(schedules
+                .take(properties.claimHorizon(), properties.batchSize())
+                .flatMap(this::write));
+    }
+
+    /** How long until a claim can take something; at most the idle poll. */
+    public Mono<Duration> untilNextClaim() {
+        return schedules
+                .nextMoment()
+                .map(moment -> clock.until(moment.minus(properties.claimHorizon())))
+                .map(span -> span.compareTo(properties.idlePoll()) < 0 ? span : properties.idlePoll())
+                .defaultIfEmpty(properties.idlePoll());
+    }
+
+    public boolean isBatchFull(int taken) {
+        return taken == properties.batchSize();
+    }
+
+    private Mono<Integer> write(List<DueSchedule> due) {
+        if (due.isEmpty()) {
+            return Mono.just(0);
+        }
+        Instant now = clock.now();
+        Instant horizon = now.plus(properties.claimHorizon());
+        List<DueRuns> runs =
+                due.stream().map(it -> DueRuns.of(it, now, horizon)).toList();
+        return occurrences
+                .insert(runs, now)
+                .then(Mono.defer(() -> schedules.advance(runs)))
+                .thenReturn(due.size())
+                .doOnNext(count -> claimed.increment(
+                        runs.stream().mapToInt(it -> it.runs().size()).sum()));
+    }
+}

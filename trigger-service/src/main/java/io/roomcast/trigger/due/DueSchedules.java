@@ -1,0 +1,74 @@
+package io.roomcast.trigger.due;
+
+import io.roomcast.model.sql.Binder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The statements of a claim on kb_schedule. */
+@Component
+@RequiredArgsConstructor
+class DueSchedules {
+    private final DatabaseClient database;
+
+    /**
+     * Locks the due rows that no other replica holds, oldest first.
+     *
+     * <p>Reads idx_schedule_polling (status, next_send_at, id) in its own order: no filesort, so only the rows returned
+     * are locked. With another column between status and next_send_at the server would sort, and lock, every due row.
+     * The room's name comes by a second look, outside the locking read, or rooms would be locked, too.
+     */
+    static final String TAKE = """
+            SELECT s.id FROM kb_schedule s FORCE INDEX (idx_schedule_polling)
+            WHERE s.status = 'active' AND s.next_send_at <= UTC_TIMESTAMP(3) + INTERVAL %d MICROSECOND
+            ORDER BY s.next_send_at, s.id LIMIT %d FOR UPDATE SKIP LOCKED""";
+
+    private static final String READ = """
+            SELECT s.id, s.organization_id, s.room_id, r.name AS room_name, s.message_text, s.message_images_1,
+                   s.message_images_2, s.variables, s.send_order, s.send_interval_seconds, s.media_wait_time_1,
+                   s.media_wait_time_2, s.schedule_type, s.schedule_date, s.schedule_times, s.schedule_weekdays,
+                   s.time_zone, s.priority, s.missed_run_policy, s.catch_up_window_seconds, s.valid_from, s.valid_until,
+                   s.next_send_at
+            FROM kb_schedule s JOIN kb_room r ON r.id = s.room_id
+            WHERE s.id IN (:ids) ORDER BY s.next_send_at, s.id""";
+
+    Mono<List<DueSchedule>> take(Duration horizon, int limit) {
+        return database.sql(TAKE.formatted(horizon.toNanos() / 1_000, limit))
+                .map(row -> row.get("id", Long.class))
+                .all()
+                .collectList()
+                .flatMap(ids -> ids.isEmpty() ? Mono.just(List.<DueSchedule>of()) : read(ids));
+    }
+
+    private Mono<List<DueSchedule>> read(List<Long> ids) {
+        return database.sql(READ)
+                .bind("ids", ids)
+                .mapProperties(DueSchedule.class)
+                .all()
+                .collectList();
+    }
+
+    /** Moves each schedule to its next moment, or completes it. One statement. */
+    Mono<Void> advance(List<DueRuns> claimed) {
+        String values = String.join(" UNION ALL ", Collections.nCopies(claimed.size(), "SELECT ? AS id, ? AS next_at"));
+        var binder = new Binder(database.sql("UPDATE kb_schedule s JOIN (" + values
+                + ") v ON v.id = s.id SET s.next_send_at = v.next_at,"
+                + " s.status = IF(v.next_at IS NULL, 'completed', s.status)"));
+        claimed.forEach(runs -> binder.add(runs.schedule().id()).add(runs.next(), Instant.class));
+        return binder.statement().then();
+    }
+
+    /** The earliest moment of any active schedule. Empty when there is none. */
+    Mono<Instant> nextMoment() {
+        return database.sql("""
+                        SELECT next_send_at FROM kb_schedule
+                        WHERE status = 'active' AND next_send_at IS NOT NULL ORDER BY next_send_at LIMIT 1""")
+                .map(row -> row.get("next_send_at", Instant.class))
+                .one();
+    }
+}

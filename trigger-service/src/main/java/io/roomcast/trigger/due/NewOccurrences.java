@@ -1,0 +1,112 @@
+package io.roomcast.trigger.due;
+
+import io.roomcast.model.misfire.CatchUp.Run;
+import io.roomcast.model.misfire.CatchUp.Verdict;
+import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.proof.SendLogs;
+import io.roomcast.model.sql.Binder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Inserts one occurrence per run, and the log row at once where the run is already over. */
+@Component
+@RequiredArgsConstructor
+class NewOccurrences {
+    private static final int ROWS_A_STATEMENT = 500;
+    private static final String ROW = "(?,?,?,?,?,?,?,?,?,?,?,?,?)";
+
+    /** A moment that has its occurrence already keeps it: an edit may lead a schedule back to a claimed moment. */
+    private static final String INSERT = """
+            INSERT INTO kb_occurrence (schedule_id, organization_id, room_id, scheduled_at, expires_at, priority, state,
+             wake_at, content, content_hash, reason_code, reason_detail, finished_at) VALUES %s
+            ON DUPLICATE KEY UPDATE id = id""";
+
+    private final DatabaseClient database;
+    private final Contents contents;
+    private final SendLogs sendLogs;
+
+    private record Row(DueSchedule schedule, Run run) {}
+
+    Mono<Void> insert(List<DueRuns> claimed, Instant now) {
+        var rows = new ArrayList<Row>();
+        claimed.forEach(due -> due.runs().forEach(run -> rows.add(new Row(due.schedule(), run))));
+        return Flux.fromIterable(rows)
+                .buffer(ROWS_A_STATEMENT)
+                .concatMap(some -> insertRows(some, now))
+                .then(Mono.defer(() -> recordEnded(rows)));
+    }
+
+    private Mono<Void> insertRows(List<Row> rows, Instant now) {
+        String values = String.join(",", Collections.nCopies(rows.size(), ROW));
+        var binder = new Binder(database.sql(INSERT.formatted(values)));
+        rows.forEach(row -> bind(binder, row, now));
+        return binder.statement().then();
+    }
+
+    private void bind(Binder binder, Row row, Instant now) {
+        DueSchedule schedule = row.schedule();
+        Instant dueAt = row.run().dueAt();
+        boolean send = row.run().verdict() == Verdict.SEND;
+        String content = contents.of(schedule, dueAt);
+        binder.add(schedule.id()).add(schedule.organizationId()).add(schedule.roomId());
+        binder.add(dueAt).add(schedule.catchUp().expiresAt(dueAt)).add(schedule.priority());
+        binder.add(state(row.run().verdict()).name()).add(send ? now : null, Instant.class);
+        binder.add(content).add(sha256(content));
+        binder.add(send ? null : reason(row.run().verdict()), String.class);
+        binder.add(send ? null : explanation(schedule, row.run().verdict()), String.class);
+        binder.add(send ? null : now, Instant.class);
+    }
+
+    private Mono<Void> recordEnded(List<Row> rows) {
+        List<Row> ended =
+                rows.stream().filter(row -> row.run().verdict() != Verdict.SEND).toList();
+        return ended.isEmpty() ? Mono.empty() : idsOf(ended).flatMap(sendLogs::record);
+    }
+
+    private Mono<List<Long>> idsOf(List<Row> ended) {
+        String pairs = String.join(",", Collections.nCopies(ended.size(), "(?,?)"));
+        var binder = new Binder(database.sql("""
+                SELECT o.id FROM kb_occurrence o LEFT JOIN kb_schedule_logs l ON l.occurrence_id = o.id
+                WHERE (o.schedule_id, o.scheduled_at) IN (%s) AND o.state IN ('EXPIRED', 'SKIPPED') AND l.id IS NULL""".formatted(pairs)));
+        ended.forEach(row -> binder.add(row.schedule().id()).add(row.run().dueAt()));
+        return binder.statement().map(row -> row.get("id", Long.class)).all().collectList();
+    }
+
+    private static OccurrenceState state(Verdict verdict) {
+        return switch (verdict) {
+            case SEND -> OccurrenceState.QUEUED;
+            case SKIPPED -> OccurrenceState.SKIPPED;
+            case EXPIRED -> OccurrenceState.EXPIRED;
+        };
+    }
+
+    private static String reason(Verdict verdict) {
+        return verdict == Verdict.EXPIRED ? "MISSED_WINDOW_PASSED" : "MISSED_RUN_POLICY";
+    }
+
+    private static String explanation(DueSchedule schedule, Verdict verdict) {
+        return verdict == Verdict.EXPIRED
+                ? "Not claimed within its catch-up window of " + schedule.catchUpWindowSeconds() + " s"
+                : "Missed, and the policy for missed runs is " + schedule.missedRunPolicy();
+    }
+
+    private static String sha256(String content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

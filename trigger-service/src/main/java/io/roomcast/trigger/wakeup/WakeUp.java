@@ -1,0 +1,46 @@
+package io.roomcast.trigger.wakeup;
+
+import io.roomcast.model.time.DatabaseClock;
+import io.roomcast.model.time.WorkLoop;
+import io.roomcast.trigger.due.ClaimDue;
+import io.roomcast.trigger.handover.HandOver;
+import java.time.Duration;
+import lombok.extern.slf4j.Slf4j;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+
+/** The two loops: one claims, the other hands over; a claim wakes the other. */
+@Slf4j
+@Configuration
+class WakeUp {
+    private static final Duration CLOCKS_DISAGREE = Duration.ofSeconds(1);
+
+    @Bean
+    WorkLoop handOverLoop(HandOver handOver) {
+        return new WorkLoop(
+                "hand-over",
+                () -> handOver.handOver()
+                        .flatMap(count -> count == HandOver.BATCH ? Mono.just(Duration.ZERO) : handOver.untilNext()),
+                WorkLoop.DEFAULT_PHASE);
+    }
+
+    @Bean
+    WorkLoop claimLoop(ClaimDue claimDue, WorkLoop handOverLoop, DatabaseClock clock) {
+        return new WorkLoop("claim", () -> claimOnce(claimDue, handOverLoop, clock), WorkLoop.DEFAULT_PHASE);
+    }
+
+    private static Mono<Duration> claimOnce(ClaimDue claimDue, WorkLoop handOverLoop, DatabaseClock clock) {
+        if (!clock.isTrustworthy()) {
+            log.warn("Not claiming: the database's clock and this machine's differ by {}", clock.drift());
+            return Mono.just(CLOCKS_DISAGREE);
+        }
+        return claimDue.claim()
+                .doOnNext(count -> {
+                    if (count > 0) {
+                        handOverLoop.wake();
+                    }
+                })
+                .flatMap(count -> claimDue.isBatchFull(count) ? Mono.just(Duration.ZERO) : claimDue.untilNextClaim());
+    }
+}
