@@ -13,6 +13,8 @@ public enum WaitReason {
     BOT_DOWN,
     /** The phone did not accept the last try. */
     RETRY,
+    /** The pause between two parts of the message itself. */
+    INTERVAL,
     /** An active schedule of the room has an older moment that is still to be claimed. */
     EARLIER_DUE
 }

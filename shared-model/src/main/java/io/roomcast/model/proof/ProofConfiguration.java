@@ -12,4 +12,9 @@ class ProofConfiguration {
     SendLogs sendLogs(DatabaseClient database, Outbox outbox, ObjectMapper json) {
         return new SendLogs(database, outbox, json);
     }
+
+    @Bean
+    Endings endings(DatabaseClient database, SendLogs sendLogs) {
+        return new Endings(database, sendLogs);
+    }
 }

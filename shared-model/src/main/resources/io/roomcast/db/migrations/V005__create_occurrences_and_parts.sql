@@ -1,5 +1,6 @@
 -- liquibase formatted sql
 
+-- No foreign key to kb_room: its check would lock the rooms of a whole claim, in the claim's order, against the lanes.
 -- changeset roomcast:005-occurrence
 CREATE TABLE kb_occurrence (
     id                  BIGINT       NOT NULL AUTO_INCREMENT,
@@ -14,7 +15,6 @@ CREATE TABLE kb_occurrence (
     wake_at             DATETIME(3)  NULL COMMENT 'when its lane must hear of it again; null once the state is final',
     wait_reason         VARCHAR(24)  CHARACTER SET ascii COLLATE ascii_bin NULL,
     not_before          DATETIME(3)  NULL COMMENT 'until when it waits for wait_reason',
-    attempts            INT          NOT NULL DEFAULT 0 COMMENT 'calls of the current part that were not accepted',
     cancel_requested_at DATETIME(3)  NULL,
     content             JSON         NOT NULL COMMENT 'what was due, and is sent',
     content_hash        CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -28,8 +28,7 @@ CREATE TABLE kb_occurrence (
     UNIQUE KEY uk_occurrence_source (source_key),
     KEY ix_occurrence_lane (room_id, state, scheduled_at, priority, id),
     KEY ix_occurrence_wake (wake_at),
-    CONSTRAINT fk_occurrence_schedule FOREIGN KEY (schedule_id) REFERENCES kb_schedule (id),
-    CONSTRAINT fk_occurrence_room FOREIGN KEY (room_id) REFERENCES kb_room (id)
+    CONSTRAINT fk_occurrence_schedule FOREIGN KEY (schedule_id) REFERENCES kb_schedule (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- changeset roomcast:005-part
@@ -42,6 +41,7 @@ CREATE TABLE kb_part (
     state         VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     attempt_id    CHAR(36)     CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'fences the outcome of this call against an older one''s',
     epoch         BIGINT       NULL COMMENT 'of the room lease the call was made under',
+    tries         INT          NOT NULL DEFAULT 0 COMMENT 'calls that were certainly not accepted',
     baseline      VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'position in the room''s log before the call',
     started_at    DATETIME(3)  NULL,
     called_at     DATETIME(3)  NULL COMMENT 'when the call left',

@@ -1,17 +1,14 @@
 package io.roomcast.trigger.due;
 
+import io.roomcast.model.content.Sha256;
 import io.roomcast.model.misfire.CatchUp.Run;
 import io.roomcast.model.misfire.CatchUp.Verdict;
 import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.proof.SendLogs;
 import io.roomcast.model.sql.Binder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -62,7 +59,7 @@ class NewOccurrences {
         binder.add(schedule.id()).add(schedule.organizationId()).add(schedule.roomId());
         binder.add(dueAt).add(schedule.catchUp().expiresAt(dueAt)).add(schedule.priority());
         binder.add(state(row.run().verdict()).name()).add(send ? now : null, Instant.class);
-        binder.add(content).add(sha256(content));
+        binder.add(content).add(Sha256.hex(content));
         binder.add(send ? null : reason(row.run().verdict()), String.class);
         binder.add(send ? null : explanation(schedule, row.run().verdict()), String.class);
         binder.add(send ? null : now, Instant.class);
@@ -99,14 +96,5 @@ class NewOccurrences {
         return verdict == Verdict.EXPIRED
                 ? "Not claimed within its catch-up window of " + schedule.catchUpWindowSeconds() + " s"
                 : "Missed, and the policy for missed runs is " + schedule.missedRunPolicy();
-    }
-
-    private static String sha256(String content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

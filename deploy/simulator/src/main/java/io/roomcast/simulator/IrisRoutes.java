@@ -1,0 +1,226 @@
+package io.roomcast.simulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.HttpServerRoutes;
+
+/** Iris's endpoints and, under {@code /simulator}, those of the simulator itself. */
+final class IrisRoutes {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, Object> SUCCESS = Map.of("success", true, "message", "success");
+    private static final String LAST_LOGS =
+            "SELECT _id, chat_id, user_id, message, created_at FROM chat_logs ORDER BY _id DESC LIMIT 50";
+    private static final String ALL_MESSAGES =
+            "SELECT _id, type, chat_id, user_id, message, attachment, created_at FROM chat_logs ORDER BY _id DESC LIMIT 500";
+
+    private final Phone phone;
+
+    private interface Handler {
+        Object handle(JsonNode body) throws Exception;
+    }
+
+    IrisRoutes(Phone phone) {
+        this.phone = phone;
+    }
+
+    void add(HttpServerRoutes routes) {
+        routes.post("/reply", this::reply);
+        routes.post("/query", (request, response) -> json(request, response, this::query));
+        routes.post("/decrypt", (request, response) -> json(request, response, IrisRoutes::decrypt));
+        routes.get(
+                "/config",
+                (request, response) ->
+                        json(request, response, body -> phone.config().show()));
+        routes.post(
+                "/config/{setting}",
+                (request, response) -> json(request, response, body -> {
+                    phone.config().change(String.valueOf(request.param("setting")), body);
+                    return SUCCESS;
+                }));
+        routes.get("/dashboard/status", (request, response) -> json(request, response, body -> status()));
+        routes.ws("/ws", (in, out) -> out.sendString(phone.observer().frames()));
+        addControl(routes);
+    }
+
+    private void addControl(HttpServerRoutes routes) {
+        routes.get(
+                "/simulator",
+                (request, response) -> response.header("Content-Type", "text/html; charset=utf-8")
+                        .sendString(Mono.fromCallable(IrisRoutes::page).subscribeOn(Schedulers.boundedElastic())));
+        routes.get(
+                "/simulator/messages",
+                (request, response) -> json(request, response, body -> phone.query(ALL_MESSAGES, List.of())));
+        routes.get(
+                "/simulator/journal",
+                (request, response) ->
+                        json(request, response, body -> phone.journal().entries()));
+        routes.get("/simulator/images/{name}", this::image);
+        routes.post(
+                "/simulator/faults",
+                (request, response) -> json(request, response, body -> {
+                    phone.faults().add(JSON.treeToValue(body, Fault.class));
+                    return SUCCESS;
+                }));
+        routes.delete(
+                "/simulator/faults",
+                (request, response) -> json(request, response, body -> {
+                    phone.faults().clear();
+                    return SUCCESS;
+                }));
+        routes.post(
+                "/simulator/rooms/{room}/messages",
+                (request, response) -> json(request, response, body -> {
+                    long room = Long.parseLong(String.valueOf(request.param("room")));
+                    phone.receive(
+                            room,
+                            body.required("user").asLong(),
+                            body.required("message").asText());
+                    return SUCCESS;
+                }));
+    }
+
+    private Mono<Void> reply(HttpServerRequest request, HttpServerResponse response) {
+        return body(request).flatMap(text -> {
+            Reply reply;
+            try {
+                reply = Reply.parse(JSON.readTree(text));
+            } catch (JsonProcessingException | IllegalArgumentException e) {
+                return failure(response, e);
+            }
+            return phone.faults()
+                    .next("/reply", reply.room())
+                    .map(fault -> faulty(response, reply, fault))
+                    .orElseGet(() -> accept(response, reply, true));
+        });
+    }
+
+    private Mono<Void> accept(HttpServerResponse response, Reply reply, boolean echo) {
+        return Mono.fromRunnable(() -> phone.accept(reply, echo))
+                .subscribeOn(Schedulers.boundedElastic())
+                .then(send(response, 200, SUCCESS));
+    }
+
+    private Mono<Void> faulty(HttpServerResponse response, Reply reply, Fault fault) {
+        long millis = fault.millis() == null ? 1_000 : fault.millis();
+        return switch (fault.kind()) {
+            case SLOW -> Mono.delay(Duration.ofMillis(millis)).then(accept(response, reply, true));
+            case HANG -> Mono.fromRunnable(() -> phone.accept(reply, true)).then(Mono.never());
+            case ERROR -> failure(response, new IllegalStateException("Simulated failure"));
+            case TOO_MANY_REQUESTS ->
+                send(
+                        response.header("Retry-After", Long.toString((millis + 999) / 1_000)),
+                        429,
+                        Map.of("status", false));
+            case GARBAGE ->
+                Mono.fromRunnable(() -> phone.accept(reply, true))
+                        .then(response.status(200)
+                                .sendString(Mono.just("<html>not json"))
+                                .then());
+            case DROP_BEFORE_ACCEPT -> drop(response);
+            case DROP_AFTER_ACCEPT ->
+                Mono.fromRunnable(() -> phone.accept(reply, true)).then(drop(response));
+            case NO_ECHO -> accept(response, reply, false);
+        };
+    }
+
+    private Object query(JsonNode body) throws SQLException {
+        Optional<Fault> fault = phone.faults().next("/query", 0);
+        if (fault.isPresent()) {
+            throw new SQLException("Simulated failure");
+        }
+        var bind = new ArrayList<String>();
+        body.path("bind").forEach(value -> bind.add(value.asText()));
+        return Map.of("data", phone.query(body.required("query").asText(), bind));
+    }
+
+    /** Nothing is encrypted here: the text is taken for its own cipher. */
+    private static Object decrypt(JsonNode body) {
+        byte[] text = Base64.getDecoder().decode(body.required("b64_ciphertext").asText());
+        return Map.of("plain_text", new String(text, StandardCharsets.UTF_8));
+    }
+
+    private Object status() throws SQLException {
+        return Map.of(
+                "isObserving",
+                true,
+                "statusMessage",
+                "Observing database",
+                "lastLogs",
+                phone.query(LAST_LOGS, List.of()));
+    }
+
+    private Mono<Void> image(HttpServerRequest request, HttpServerResponse response) {
+        String name = String.valueOf(request.param("name"));
+        Path file = phone.image(name);
+        if (!name.matches("[0-9a-f]{64}") || !Files.exists(file)) {
+            return response.sendNotFound().then();
+        }
+        return response.sendFile(file).then();
+    }
+
+    private static Mono<Void> json(HttpServerRequest request, HttpServerResponse response, Handler handler) {
+        return body(request).publishOn(Schedulers.boundedElastic()).flatMap(text -> {
+            try {
+                return send(response, 200, handler.handle(parse(text)));
+            } catch (Exception e) {
+                // Iris turns any exception into this answer.
+                return failure(response, e);
+            }
+        });
+    }
+
+    private static JsonNode parse(String text) throws JsonProcessingException {
+        return text.isEmpty() ? MissingNode.getInstance() : JSON.readTree(text);
+    }
+
+    private static Mono<String> body(HttpServerRequest request) {
+        return request.receive().aggregate().asString(StandardCharsets.UTF_8).defaultIfEmpty("");
+    }
+
+    private static Mono<Void> failure(HttpServerResponse response, Exception e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return send(response, 500, Map.of("status", false, "message", message));
+    }
+
+    private static Mono<Void> drop(HttpServerResponse response) {
+        response.withConnection(connection -> connection.channel().close());
+        return Mono.never();
+    }
+
+    private static Mono<Void> send(HttpServerResponse response, int status, @Nullable Object body) {
+        try {
+            String text = JSON.writeValueAsString(body);
+            return response.status(status)
+                    .header("Content-Type", "application/json")
+                    .sendString(Mono.just(text))
+                    .then();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String page() throws IOException {
+        try (var in = IrisRoutes.class.getResourceAsStream("/simulator.html")) {
+            return new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package io.roomcast.dispatch.gateway;
+
+public enum GatewayKind {
+    IRIS,
+    LOG
+}

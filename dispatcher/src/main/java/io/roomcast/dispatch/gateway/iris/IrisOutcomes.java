@@ -1,0 +1,89 @@
+package io.roomcast.dispatch.gateway.iris;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.roomcast.dispatch.gateway.SendOutcome;
+import io.roomcast.dispatch.gateway.SendOutcome.Accepted;
+import io.roomcast.dispatch.gateway.SendOutcome.Ambiguous;
+import io.roomcast.dispatch.gateway.SendOutcome.NotAccepted;
+import io.roomcast.dispatch.gateway.SendOutcome.Rejected;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * The class of every answer to {@code /reply}.
+ *
+ * <p>Iris answers any exception with 500 and says nothing of whether it had queued the message before: ambiguous.
+ */
+final class IrisOutcomes {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
+    private static final Set<Class<? extends Throwable>> BEFORE_ANY_BYTE =
+            Set.of(ConnectException.class, UnknownHostException.class, SSLHandshakeException.class);
+
+    private IrisOutcomes() {}
+
+    static Mono<SendOutcome> read(ClientResponse response) {
+        int status = response.statusCode().value();
+        if (response.statusCode().is2xxSuccessful()) {
+            return response.bodyToMono(JsonNode.class)
+                    .map(IrisOutcomes::ofBody)
+                    .defaultIfEmpty(new Ambiguous("HTTP " + status + " without a body"))
+                    .onErrorResume(
+                            unreadable -> Mono.just(new Ambiguous("HTTP " + status + " with an unreadable body")));
+        }
+        return response.releaseBody()
+                .onErrorComplete()
+                .thenReturn(ofStatus(status, response.headers().asHttpHeaders()));
+    }
+
+    /** A call that got no answer. */
+    static Mono<SendOutcome> ofFailure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (isBeforeAnyByte(cause)) {
+                return Mono.just(new NotAccepted("No connection: " + name(cause), null));
+            }
+        }
+        return Mono.just(new Ambiguous("No answer: " + name(failure)));
+    }
+
+    private static SendOutcome ofBody(JsonNode body) {
+        JsonNode success = body.path("success");
+        if (!success.isBoolean()) {
+            return new Ambiguous("HTTP 200 without success: true or false");
+        }
+        return success.booleanValue() ? new Accepted() : new Rejected("The phone answered success: false");
+    }
+
+    private static SendOutcome ofStatus(int status, HttpHeaders headers) {
+        Duration retryAfter = retryAfter(headers.getFirst(HttpHeaders.RETRY_AFTER));
+        if (status == TOO_MANY_REQUESTS || (status == UNAVAILABLE && retryAfter != null)) {
+            return new NotAccepted("HTTP " + status, retryAfter);
+        }
+        if (status >= 300 && status < 500) {
+            return new Rejected("HTTP " + status);
+        }
+        return new Ambiguous("HTTP " + status);
+    }
+
+    /** Seconds only: the date form would mix the phone's clock in. */
+    private static @Nullable Duration retryAfter(@Nullable String header) {
+        return header != null && header.matches("\\d{1,5}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
+    }
+
+    private static boolean isBeforeAnyByte(Throwable cause) {
+        return BEFORE_ANY_BYTE.stream().anyMatch(type -> type.isInstance(cause))
+                || cause instanceof io.netty.channel.ConnectTimeoutException;
+    }
+
+    private static String name(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause.getClass().getSimpleName();
+    }
+}

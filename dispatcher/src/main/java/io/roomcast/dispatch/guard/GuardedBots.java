@@ -1,0 +1,70 @@
+package io.roomcast.dispatch.guard;
+
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.github.resilience4j.ratelimiter.RequestNotPermitted;
+import io.github.resilience4j.reactor.bulkhead.operator.BulkheadOperator;
+import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
+import io.github.resilience4j.reactor.ratelimiter.operator.RateLimiterOperator;
+import io.github.resilience4j.reactor.timelimiter.TimeLimiterOperator;
+import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import io.roomcast.dispatch.gateway.Bot;
+import io.roomcast.dispatch.gateway.BotGateways;
+import io.roomcast.dispatch.gateway.Delivery;
+import io.roomcast.dispatch.gateway.SendOutcome;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Sends through a phone's guards: rate, bulkhead and breaker outside, the time limit inside the breaker so that it counts.
+ *
+ * <p>The guards are per phone and per process. They protect the phone; what a room may get is decided in the database.
+ */
+@Component
+@RequiredArgsConstructor
+public class GuardedBots {
+    private static final String CONFIGURATION = "default";
+
+    private final BotGateways gateways;
+    private final CircuitBreakerRegistry breakers;
+    private final BulkheadRegistry bulkheads;
+    private final RateLimiterRegistry rates;
+    private final TimeLimiterRegistry timeLimits;
+
+    /** Never an error: what a guard refuses was not sent, what the time limit cuts off is ambiguous. */
+    public Mono<SendOutcome> send(Bot bot, String channelId, Delivery delivery) {
+        CircuitBreaker breaker = breakers.circuitBreaker(bot.name(), CONFIGURATION);
+        return Mono.defer(() -> gateways.of(bot).send(bot, channelId, delivery))
+                .transformDeferred(TimeLimiterOperator.of(timeLimits.timeLimiter(bot.name(), CONFIGURATION)))
+                .onErrorResume(TimeoutException.class, late -> Mono.just(new SendOutcome.Ambiguous("Time limit")))
+                .transformDeferred(CircuitBreakerOperator.of(breaker))
+                .transformDeferred(BulkheadOperator.of(bulkheads.bulkhead(bot.name(), CONFIGURATION)))
+                .transformDeferred(RateLimiterOperator.of(rates.rateLimiter(bot.name(), CONFIGURATION)))
+                .onErrorResume(CallNotPermittedException.class, open -> Mono.just(breakerOpen(breaker)))
+                .onErrorResume(
+                        BulkheadFullException.class,
+                        full -> Mono.just(new SendOutcome.NotAccepted("Another send of this phone is under way", null)))
+                .onErrorResume(
+                        RequestNotPermitted.class,
+                        tooMany -> Mono.just(new SendOutcome.NotAccepted("Too many calls to this phone", null)));
+    }
+
+    /** Whether the phone's breaker lets calls through now. */
+    public boolean isClosed(Bot bot) {
+        return breakers.circuitBreaker(bot.name(), CONFIGURATION).getState() != CircuitBreaker.State.OPEN;
+    }
+
+    private static SendOutcome breakerOpen(CircuitBreaker breaker) {
+        long waitMillis = breaker.getCircuitBreakerConfig()
+                .getWaitIntervalFunctionInOpenState()
+                .apply(1);
+        return new SendOutcome.NotAccepted("The phone's breaker is open", Duration.ofMillis(waitMillis));
+    }
+}

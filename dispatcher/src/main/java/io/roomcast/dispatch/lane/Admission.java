@@ -1,0 +1,157 @@
+package io.roomcast.dispatch.lane;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.roomcast.dispatch.quota.QuotaVerdict;
+import io.roomcast.dispatch.quota.Quotas;
+import io.roomcast.model.content.MessageContent;
+import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.proof.Endings;
+import io.roomcast.model.proof.Endings.Ending;
+import io.roomcast.model.sql.Transactions;
+import io.roomcast.model.time.DatabaseClock;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * A lane's look at its room: one transaction under the room's lock that says what to do next.
+ *
+ * <p>Takes the lease only for work, and gives it back when there is none, so a room at rest belongs to nobody. Every
+ * occurrence looked at is either admitted, given a reason and an end to its wait, or brought to its end.
+ */
+@Component
+class Admission {
+    private final LaneRows rows;
+    private final Waits waits;
+    private final Quotas quotas;
+    private final Endings endings;
+    private final Transactions transactions;
+    private final DatabaseClock clock;
+    private final Owner owner;
+    private final LaneProperties properties;
+    private final ObjectMapper json;
+
+    Admission(
+            LaneRows rows,
+            Waits waits,
+            Quotas quotas,
+            Endings endings,
+            Transactions transactions,
+            DatabaseClock clock,
+            Owner owner,
+            LaneProperties properties,
+            ObjectMapper json) {
+        this.rows = rows;
+        this.waits = waits;
+        this.quotas = quotas;
+        this.endings = endings;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.owner = owner;
+        this.properties = properties;
+        this.json = json;
+    }
+
+    Mono<Next> next(long roomId) {
+        return transactions.run(rows.lock(roomId).flatMap(this::look).defaultIfEmpty(new Next.Rest()));
+    }
+
+    /** Gives the room back, for whoever looks next. */
+    Mono<Void> release(long roomId) {
+        return rows.release(roomId, owner.name());
+    }
+
+    private Mono<Next> look(Room room) {
+        Instant now = clock.now();
+        if (room.isLeasedAt(now) && !owner.isSelf(room.leaseOwner()) && !owner.isFormerSelf(room.leaseOwner())) {
+            return Mono.just(new Next.Leased(java.util.Objects.requireNonNull(room.leaseUntil())));
+        }
+        return rows.pastTheirWindow(room.id()).flatMap(late -> late.isEmpty() ? atHead(room, now) : expire(late));
+    }
+
+    private Mono<Next> atHead(Room room, Instant now) {
+        return rows.head(room.id())
+                .flatMap(head -> head.isSending() ? resume(room, head, now) : consider(room, head, now))
+                .switchIfEmpty(Mono.defer(() -> rest(room)));
+    }
+
+    private Mono<Next> rest(Room room) {
+        return release(room.id()).thenReturn(new Next.Rest());
+    }
+
+    private Mono<Next> expire(List<Long> late) {
+        return endings.close(late.stream()
+                        .map(id -> new Ending(
+                                id,
+                                OccurrenceState.EXPIRED,
+                                "WINDOW_PASSED",
+                                "Its catch-up window ended before it could be sent"))
+                        .toList())
+                .thenReturn(new Next.Again());
+    }
+
+    private Mono<Next> resume(Room room, Head head, Instant now) {
+        if (head.waitsAt(now)) {
+            return rest(room);
+        }
+        long epoch = epochFor(room);
+        return lease(room, epoch)
+                .then(rows.orphansBecomeUnknown(head.id()))
+                .then(rows.resume(head))
+                .then(Mono.defer(() -> rows.parts(head.id())))
+                .map(parts -> new Next.Work(room, epoch, head, parts, content(head)));
+    }
+
+    private Mono<Next> consider(Room room, Head head, Instant now) {
+        MessageContent content = content(head);
+        return waits.obstacle(room, head, content, now).flatMap(obstacle -> {
+            if (obstacle instanceof Waits.Over over) {
+                return endings.close(List.of(over.ending())).thenReturn(new Next.Again());
+            }
+            if (obstacle instanceof Waits.Until until) {
+                return rows.defer(room.id(), head, until.reason(), until.at()).then(rest(room));
+            }
+            return head.scheduledAt().isAfter(now.plus(properties.admitAhead()))
+                    ? Mono.just(new Next.Soon(head.scheduledAt().minus(properties.admitAhead())))
+                    : checkQuota(room, head, content, now);
+        });
+    }
+
+    private Mono<Next> checkQuota(Room room, Head head, MessageContent content, Instant now) {
+        Instant at = now.isAfter(head.scheduledAt()) ? now : head.scheduledAt();
+        return rows.sentParts(room.id())
+                .map(sent -> quotas.decide(sent, content.parts().size(), at, room.zone()))
+                .flatMap(verdict -> verdict instanceof QuotaVerdict.Defer defer
+                        ? rows.defer(room.id(), head, defer.reason(), defer.until())
+                                .then(rest(room))
+                        : admit(room, head, content));
+    }
+
+    private Mono<Next> admit(Room room, Head head, MessageContent content) {
+        long epoch = epochFor(room);
+        return lease(room, epoch)
+                .then(rows.admit(room, head, content.parts()))
+                .then(Mono.defer(() -> rows.parts(head.id())))
+                .map(parts -> new Next.Work(room, epoch, head, parts, content));
+    }
+
+    /** A new owner raises the epoch; from then on the one before can write nothing. */
+    private long epochFor(Room room) {
+        return owner.isSelf(room.leaseOwner()) ? room.leaseEpoch() : room.leaseEpoch() + 1;
+    }
+
+    private Mono<Void> lease(Room room, long epoch) {
+        return rows.lease(room.id(), owner.name(), epoch, properties.lease());
+    }
+
+    private MessageContent content(Head head) {
+        try {
+            return json.readValue(head.content(), MessageContent.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.roomcast.dispatch.lane;
+
+import io.roomcast.model.occurrence.PartState;
+import io.roomcast.model.occurrence.WaitReason;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a part.
+ *
+ * @param calledAt when its call left, or null when there was none
+ * @param releasesPhone false while the phone may still be busy with it
+ */
+record Finish(
+        long roomId,
+        long epoch,
+        long botId,
+        long occurrenceId,
+        long partId,
+        String attemptId,
+        PartState state,
+        @Nullable String evidence,
+        @Nullable String detail,
+        @Nullable Instant calledAt,
+        boolean releasesPhone,
+        After after) {
+    /** What the part's outcome means for its occurrence. */
+    sealed interface After {}
+
+    /** The next part follows. */
+    record GoOn() implements After {}
+
+    /** The part is tried again, or the next one comes, at {@code until}. */
+    record Wait(WaitReason reason, Instant until) implements After {}
+
+    /** No part follows. @param holdsRoom whether the room must rest first */
+    record End(@Nullable String reasonCode, @Nullable String reasonDetail, boolean holdsRoom) implements After {}
+}

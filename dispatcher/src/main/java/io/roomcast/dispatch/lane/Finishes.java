@@ -1,0 +1,153 @@
+package io.roomcast.dispatch.lane;
+
+import io.roomcast.dispatch.batch.GroupCommit;
+import io.roomcast.model.outbox.OutboxRelay;
+import io.roomcast.model.proof.Endings;
+import io.roomcast.model.proof.Endings.Ending;
+import io.roomcast.model.sql.Binder;
+import io.roomcast.model.sql.Transactions;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Writes the outcome of a part after its call, and the end of the occurrence when it was the last.
+ *
+ * <p>Only where attempt and epoch still match: a process that was frozen past its lease changes nothing.
+ */
+@Component
+class Finishes {
+    private static final int MOST = 200;
+    private static final int WRITERS = 2;
+
+    private final DatabaseClient database;
+    private final Endings endings;
+    private final LaneProperties properties;
+    private final GroupCommit<Finish, Boolean> commits;
+
+    private record RoomRow(long id, long leaseEpoch) {}
+
+    Finishes(
+            DatabaseClient database,
+            Transactions transactions,
+            Endings endings,
+            OutboxRelay relay,
+            LaneProperties properties) {
+        this.database = database;
+        this.endings = endings;
+        this.properties = properties;
+        this.commits = new GroupCommit<>(
+                MOST, WRITERS, items -> transactions.run(write(items)).doOnNext(done -> relay.wake()));
+    }
+
+    /** Emits after the commit: true, or false when the room belongs to another replica by now. */
+    Mono<Boolean> finish(Finish finish) {
+        return commits.submit(finish);
+    }
+
+    private Mono<List<Boolean>> write(List<Finish> items) {
+        return epochs(items).flatMap(epochs -> {
+            List<Boolean> ours = items.stream()
+                    .map(item -> epochs.getOrDefault(item.roomId(), -1L) == item.epoch())
+                    .toList();
+            List<Finish> valid = items.stream()
+                    .filter(item -> epochs.getOrDefault(item.roomId(), -1L) == item.epoch())
+                    .toList();
+            return valid.isEmpty() ? Mono.just(ours) : writeAll(valid).thenReturn(ours);
+        });
+    }
+
+    private Mono<Map<Long, Long>> epochs(List<Finish> items) {
+        return database.sql("SELECT id, lease_epoch FROM kb_room WHERE id IN (:ids) ORDER BY id FOR UPDATE")
+                .bind("ids", new HashSet<>(items.stream().map(Finish::roomId).toList()))
+                .mapProperties(RoomRow.class)
+                .all()
+                .collectMap(RoomRow::id, RoomRow::leaseEpoch);
+    }
+
+    private Mono<Void> writeAll(List<Finish> items) {
+        List<Finish> released = items.stream().filter(Finish::releasesPhone).toList();
+        List<Finish> waiting = items.stream()
+                .filter(item -> item.after() instanceof Finish.Wait)
+                .toList();
+        List<Finish> ended = items.stream()
+                .filter(item -> item.after() instanceof Finish.End)
+                .toList();
+        return (released.isEmpty() ? Mono.<Void>empty() : releasePhones(released))
+                .then(Mono.defer(() -> updateParts(items)))
+                .then(Mono.defer(() -> waiting.isEmpty() ? Mono.<Void>empty() : defer(waiting)))
+                .then(Mono.defer(() -> ended.isEmpty() ? Mono.<Void>empty() : end(ended)));
+    }
+
+    private Mono<Void> releasePhones(List<Finish> items) {
+        return database.sql("""
+                        UPDATE kb_bot SET busy_until = NULL, busy_attempt = NULL
+                        WHERE id IN (:ids) AND busy_attempt IN (:attempts)""")
+                .bind("ids", new HashSet<>(items.stream().map(Finish::botId).toList()))
+                .bind("attempts", items.stream().map(Finish::attemptId).toList())
+                .then();
+    }
+
+    private Mono<Void> updateParts(List<Finish> items) {
+        String select = "SELECT ? AS id, ? AS attempt, ? AS state, ? AS evidence, ? AS detail, ? AS called";
+        var binder = new Binder(database.sql(
+                "UPDATE kb_part p JOIN (" + String.join(" UNION ALL ", Collections.nCopies(items.size(), select))
+                        + ") v ON v.id = p.id AND p.attempt_id = v.attempt"
+                        + " SET p.state = v.state, p.evidence = v.evidence, p.detail = LEFT(v.detail, 500),"
+                        + " p.tries = p.tries + IF(v.state = 'PENDING', 1, 0),"
+                        + " p.called_at = COALESCE(v.called, p.called_at),"
+                        + " p.finished_at = IF(v.state IN ('PENDING'), NULL, COALESCE(p.finished_at, UTC_TIMESTAMP(3))),"
+                        + " p.started_at = IF(v.state IN ('PENDING'), NULL, p.started_at),"
+                        + " p.confirmed_at = IF(v.state = 'CONFIRMED', UTC_TIMESTAMP(3), NULL)"
+                        + " WHERE p.state IN ('SENDING', 'SENT', 'UNKNOWN')"));
+        items.forEach(item -> binder.add(item.partId())
+                .add(item.attemptId())
+                .add(item.state().name())
+                .add(item.evidence(), String.class)
+                .add(item.detail(), String.class)
+                .add(item.calledAt(), Instant.class));
+        return binder.statement().then();
+    }
+
+    private Mono<Void> defer(List<Finish> items) {
+        String select = "SELECT ? AS id, ? AS reason, ? AS until_at";
+        var binder = new Binder(
+                database.sql(
+                        "UPDATE kb_occurrence o JOIN ("
+                                + String.join(" UNION ALL ", Collections.nCopies(items.size(), select))
+                                + ") v ON v.id = o.id SET o.wait_reason = v.reason, o.not_before = v.until_at, o.wake_at = v.until_at"));
+        items.forEach(item -> {
+            var wait = (Finish.Wait) item.after();
+            binder.add(item.occurrenceId()).add(wait.reason().name()).add(wait.until());
+        });
+        return binder.statement().then();
+    }
+
+    private Mono<Void> end(List<Finish> items) {
+        List<Ending> over = items.stream().map(Finishes::ending).toList();
+        List<Long> held = items.stream()
+                .filter(item -> ((Finish.End) item.after()).holdsRoom())
+                .map(Finish::roomId)
+                .toList();
+        return (held.isEmpty() ? Mono.<Void>empty() : hold(held)).then(Mono.defer(() -> endings.close(over)));
+    }
+
+    private Mono<Void> hold(List<Long> rooms) {
+        return database.sql("""
+                        UPDATE kb_room SET held_until = UTC_TIMESTAMP(3) + INTERVAL :millis * 1000 MICROSECOND
+                        WHERE id IN (:ids)""")
+                .bind("millis", properties.holdAfterUnknown().toMillis())
+                .bind("ids", rooms)
+                .then();
+    }
+
+    private static Ending ending(Finish item) {
+        var end = (Finish.End) item.after();
+        return new Ending(item.occurrenceId(), null, end.reasonCode(), end.reasonDetail());
+    }
+}

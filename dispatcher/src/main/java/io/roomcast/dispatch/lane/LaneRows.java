@@ -1,0 +1,185 @@
+package io.roomcast.dispatch.lane;
+
+import io.roomcast.dispatch.quota.Quotas;
+import io.roomcast.dispatch.quota.SentPart;
+import io.roomcast.model.content.PartKind;
+import io.roomcast.model.occurrence.WaitReason;
+import io.roomcast.model.sql.Binder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The statements of a lane's look at its room. All run under the lock that {@link #lock} takes first. */
+@Component
+@RequiredArgsConstructor
+class LaneRows {
+    private static final int EXPIRED_AT_ONCE = 200;
+
+    private static final String HEAD = """
+            SELECT o.id, o.schedule_id, o.scheduled_at, o.expires_at, o.priority, o.state, o.wait_reason, o.not_before,
+                   o.content, g.path, g.status AS organization_status
+            FROM kb_occurrence o JOIN kb_organization g ON g.id = o.organization_id
+            WHERE o.room_id = :room AND o.state = :state
+            ORDER BY o.scheduled_at, o.priority, o.id LIMIT 1""";
+
+    private final DatabaseClient database;
+
+    /** Empty when there is no such room. The join comes second: a locking join would lock the phone, too. */
+    Mono<Room> lock(long roomId) {
+        return database.sql("SELECT id FROM kb_room WHERE id = :id FOR UPDATE")
+                .bind("id", roomId)
+                .map(row -> row.get("id", Long.class))
+                .one()
+                .flatMap(id -> database.sql("""
+                                SELECT r.id, r.channel_id, r.time_zone, r.status, r.paused_until, r.pause_reason,
+                                       r.held_until, r.lease_owner, r.lease_epoch, r.lease_until, g.path,
+                                       b.id AS bot_id, b.name AS bot_name, b.gateway AS bot_gateway,
+                                       b.endpoint AS bot_endpoint, b.status AS bot_status
+                                FROM kb_room r JOIN kb_bot b ON b.id = r.bot_id
+                                     JOIN kb_organization g ON g.id = r.organization_id
+                                WHERE r.id = :id""")
+                        .bind("id", id)
+                        .mapProperties(Room.class)
+                        .one());
+    }
+
+    /** The occurrence under way, else the first in line: ix_occurrence_lane gives either without sorting. */
+    Mono<Head> head(long roomId) {
+        return head(roomId, "SENDING").switchIfEmpty(Mono.defer(() -> head(roomId, "QUEUED")));
+    }
+
+    private Mono<Head> head(long roomId, String state) {
+        return database.sql(HEAD)
+                .bind("room", roomId)
+                .bind("state", state)
+                .mapProperties(Head.class)
+                .one();
+    }
+
+    Mono<List<Long>> pastTheirWindow(long roomId) {
+        return database.sql("""
+                        SELECT id FROM kb_occurrence
+                        WHERE room_id = :room AND state = 'QUEUED' AND expires_at < UTC_TIMESTAMP(3) LIMIT %d""".formatted(EXPIRED_AT_ONCE))
+                .bind("room", roomId)
+                .map(row -> row.get("id", Long.class))
+                .all()
+                .collectList();
+    }
+
+    /** Whether an active schedule of the room is due no later than {@code moment} and has not been claimed. */
+    Mono<Boolean> hasUnclaimed(long roomId, Instant moment) {
+        return database.sql("""
+                        SELECT id FROM kb_schedule
+                        WHERE room_id = :room AND status = 'active' AND next_send_at <= :moment LIMIT 1""")
+                .bind("room", roomId)
+                .bind("moment", moment)
+                .map(row -> row.get("id", Long.class))
+                .one()
+                .hasElement();
+    }
+
+    Mono<List<SentPart>> sentParts(long roomId) {
+        return database.sql("""
+                        SELECT occurrence_id, COALESCE(finished_at, started_at) AS `at` FROM kb_part
+                        WHERE room_id = :room AND started_at > UTC_TIMESTAMP(3) - INTERVAL %d HOUR
+                          AND state IN ('SENDING', 'SENT', 'CONFIRMED', 'UNKNOWN')""".formatted(Quotas.LOOK_BACK.toHours()))
+                .bind("room", roomId)
+                .mapProperties(SentPart.class)
+                .all()
+                .collectList();
+    }
+
+    Mono<List<Part>> parts(long occurrenceId) {
+        return database.sql("""
+                        SELECT id, position, kind, state, tries, attempt_id, baseline, called_at, finished_at
+                        FROM kb_part WHERE occurrence_id = :occurrence ORDER BY position""")
+                .bind("occurrence", occurrenceId)
+                .mapProperties(Part.class)
+                .all()
+                .collectList();
+    }
+
+    /** A part that looks under way while its lane looks on was left by a process that died: nobody knows its outcome. */
+    Mono<Void> orphansBecomeUnknown(long occurrenceId) {
+        return database.sql("""
+                        UPDATE kb_part SET state = 'UNKNOWN', finished_at = UTC_TIMESTAMP(3),
+                               detail = 'Its dispatcher stopped between the start and the outcome'
+                        WHERE occurrence_id = :occurrence AND state = 'SENDING'""").bind("occurrence", occurrenceId).then();
+    }
+
+    Mono<Void> admit(Room room, Head head, List<PartKind> parts) {
+        String rows = String.join(",", Collections.nCopies(parts.size(), "(?,?,?,?,'PENDING')"));
+        var binder = new Binder(
+                database.sql("INSERT INTO kb_part (occurrence_id, room_id, position, kind, state) VALUES " + rows));
+        for (int position = 0; position < parts.size(); position++) {
+            binder.add(head.id())
+                    .add(room.id())
+                    .add(position)
+                    .add(parts.get(position).name());
+        }
+        return binder.statement()
+                .then()
+                .then(database.sql("""
+                                UPDATE kb_occurrence SET state = 'SENDING', wait_reason = NULL, not_before = NULL,
+                                       wake_at = UTC_TIMESTAMP(3) + INTERVAL 60 SECOND WHERE id = :id""").bind("id", head.id()).then());
+    }
+
+    Mono<Void> resume(Head head) {
+        return database.sql("""
+                        UPDATE kb_occurrence SET wait_reason = NULL, not_before = NULL,
+                               wake_at = UTC_TIMESTAMP(3) + INTERVAL 60 SECOND WHERE id = :id""").bind("id", head.id()).then();
+    }
+
+    /** Writes why and until when, and lets those behind it in the room sleep as long. */
+    Mono<Void> defer(long roomId, Head head, WaitReason reason, Instant until) {
+        return database.sql("""
+                        UPDATE kb_occurrence SET wait_reason = :reason, not_before = :until,
+                               wake_at = LEAST(:until, expires_at + INTERVAL 1000 MICROSECOND) WHERE id = :id""")
+                .bind("reason", reason.name())
+                .bind("until", until)
+                .bind("id", head.id())
+                .then()
+                .then(database.sql("""
+                                UPDATE kb_occurrence SET wake_at = LEAST(:until, expires_at + INTERVAL 1000 MICROSECOND)
+                                WHERE room_id = :room AND state = 'QUEUED' AND id <> :id
+                                  AND wake_at < LEAST(:until, expires_at)""")
+                        .bind("until", until)
+                        .bind("room", roomId)
+                        .bind("id", head.id())
+                        .then());
+    }
+
+    Mono<Void> lease(long roomId, String owner, long epoch, Duration span) {
+        return database.sql("""
+                        UPDATE kb_room SET lease_owner = :owner, lease_epoch = :epoch,
+                               lease_until = UTC_TIMESTAMP(3) + INTERVAL :millis * 1000 MICROSECOND WHERE id = :id""")
+                .bind("owner", owner)
+                .bind("epoch", epoch)
+                .bind("millis", span.toMillis())
+                .bind("id", roomId)
+                .then();
+    }
+
+    Mono<Void> release(long roomId, String owner) {
+        return database.sql(
+                        "UPDATE kb_room SET lease_owner = NULL, lease_until = NULL WHERE id = :id AND lease_owner = :owner")
+                .bind("id", roomId)
+                .bind("owner", owner)
+                .then();
+    }
+
+    /** Rooms that have something to do now. */
+    Mono<List<Long>> roomsWithWork() {
+        return database.sql("""
+                        SELECT DISTINCT room_id FROM kb_occurrence
+                        WHERE wake_at IS NOT NULL AND (not_before IS NULL OR not_before <= UTC_TIMESTAMP(3))""")
+                .map(row -> row.get("room_id", Long.class))
+                .all()
+                .collectList();
+    }
+}

@@ -1,0 +1,184 @@
+package io.roomcast.dispatch.lane;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.roomcast.dispatch.gateway.Delivery;
+import io.roomcast.dispatch.gateway.SendOutcome;
+import io.roomcast.dispatch.gateway.SendOutcome.Accepted;
+import io.roomcast.dispatch.gateway.SendOutcome.Ambiguous;
+import io.roomcast.dispatch.gateway.SendOutcome.NotAccepted;
+import io.roomcast.dispatch.gateway.SendOutcome.Rejected;
+import io.roomcast.dispatch.guard.GuardedBots;
+import io.roomcast.model.occurrence.PartState;
+import io.roomcast.model.time.DatabaseClock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The call of a started part, and the outcome that is written for it. The phone stays taken until that is written. */
+@Component
+class PartCall {
+    /** Most phones show a message in their log by then: one write instead of two. */
+    private static final Duration QUICK_LOOK = Duration.ofMillis(500);
+
+    private final GuardedBots bots;
+    private final Watch watch;
+    private final Finishes finishes;
+    private final Verdicts verdicts;
+    private final DatabaseClock clock;
+    private final LaneProperties properties;
+    private final Timer lateness;
+
+    /** @param askedNanos monotonic time at which the start was asked for */
+    record Started(Next.Work work, Part part, Start start, Delivery delivery, Instant notBefore, long askedNanos) {}
+
+    PartCall(
+            GuardedBots bots,
+            Watch watch,
+            Finishes finishes,
+            Verdicts verdicts,
+            DatabaseClock clock,
+            LaneProperties properties,
+            MeterRegistry meters) {
+        this.bots = bots;
+        this.watch = watch;
+        this.finishes = finishes;
+        this.verdicts = verdicts;
+        this.clock = clock;
+        this.properties = properties;
+        this.lateness = Timer.builder("roomcast.dispatch.lateness")
+                .description("From the due moment to the call of the first part")
+                .publishPercentileHistogram()
+                .register(meters);
+    }
+
+    Mono<Boolean> make(Started it) {
+        return Mono.delay(clock.until(it.notBefore())).then(Mono.defer(() -> callIfFresh(it)));
+    }
+
+    /** Looks for a part whose outcome nobody wrote down, in the room's own log. */
+    Mono<Boolean> settle(Started it) {
+        return look(it, properties.confirmWithin())
+                .flatMap(row ->
+                        write(it, PartState.CONFIRMED, row, null, it.part().calledAt(), true, afterSent(it)))
+                .switchIfEmpty(Mono.defer(() -> unknown(
+                        it, "No trace of it in the room's log", it.part().calledAt())));
+    }
+
+    /** A process that was frozen after its start must not call: another may have taken its place meanwhile. */
+    private Mono<Boolean> callIfFresh(Started it) {
+        if (System.nanoTime() - it.askedNanos() > LaneProperties.FRESH.toNanos()) {
+            var late = new NotAccepted("Not called: the start was too long ago", null);
+            return notAccepted(it, late, null);
+        }
+        Instant calledAt = clock.now();
+        if (it.part().position() == 0) {
+            lateness.record(Duration.between(it.work().head().scheduledAt(), calledAt));
+        }
+        return bots.send(it.work().room().bot(), it.work().room().channelId(), it.delivery())
+                .flatMap(outcome -> handle(it, outcome, calledAt));
+    }
+
+    private Mono<Boolean> handle(Started it, SendOutcome outcome, Instant calledAt) {
+        if (outcome instanceof Accepted) {
+            return accepted(it, calledAt);
+        }
+        if (outcome instanceof NotAccepted notAccepted) {
+            return notAccepted(it, notAccepted, calledAt);
+        }
+        if (outcome instanceof Rejected rejected) {
+            var end = new Finish.End("REJECTED", rejected.reason(), false);
+            return write(it, PartState.FAILED, null, rejected.reason(), calledAt, true, end);
+        }
+        return ambiguous(it, (Ambiguous) outcome, calledAt);
+    }
+
+    private Mono<Boolean> accepted(Started it, Instant calledAt) {
+        return look(it, QUICK_LOOK)
+                .flatMap(row -> confirmed(it, row, calledAt))
+                .switchIfEmpty(Mono.defer(() -> acceptedSlowly(it, calledAt)));
+    }
+
+    private Mono<Boolean> confirmed(Started it, String row, Instant calledAt) {
+        return afterMediaWait(it, calledAt)
+                .then(Mono.defer(() -> write(it, PartState.CONFIRMED, row, null, calledAt, true, afterSent(it))));
+    }
+
+    /** SENT is on record first; the phone stays taken while its log is read on. */
+    private Mono<Boolean> acceptedSlowly(Started it, Instant calledAt) {
+        return write(it, PartState.SENT, null, null, calledAt, false, new Finish.GoOn())
+                .flatMap(ours -> ours ? lookOn(it, calledAt) : Mono.just(false));
+    }
+
+    private Mono<Boolean> lookOn(Started it, Instant calledAt) {
+        return look(it, properties.confirmWithin())
+                .flatMap(row -> confirmed(it, row, calledAt))
+                .switchIfEmpty(Mono.defer(() -> afterMediaWait(it, calledAt)
+                        .then(Mono.defer(() -> write(
+                                it,
+                                PartState.SENT,
+                                null,
+                                "Not seen in the room's log",
+                                calledAt,
+                                true,
+                                afterSent(it))))));
+    }
+
+    private Mono<Boolean> ambiguous(Started it, Ambiguous outcome, Instant calledAt) {
+        return look(it, properties.confirmWithin())
+                .flatMap(row -> confirmed(it, row, calledAt))
+                .switchIfEmpty(Mono.defer(() -> unknown(it, outcome.reason(), calledAt)));
+    }
+
+    private Mono<Boolean> unknown(Started it, String reason, @Nullable Instant calledAt) {
+        var end = new Finish.End("OUTCOME_UNKNOWN", reason, true);
+        return write(it, PartState.UNKNOWN, null, reason, calledAt, true, end);
+    }
+
+    private Mono<Boolean> notAccepted(Started it, NotAccepted outcome, @Nullable Instant calledAt) {
+        Finish.After after = verdicts.afterNotAccepted(it.work(), it.part(), outcome);
+        PartState state = after instanceof Finish.End ? PartState.FAILED : PartState.PENDING;
+        return write(it, state, null, outcome.reason(), calledAt, true, after);
+    }
+
+    private Finish.After afterSent(Started it) {
+        return verdicts.afterSent(it.work(), it.part());
+    }
+
+    private Mono<String> look(Started it, Duration span) {
+        var room = it.work().room();
+        return watch.find(room.bot(), room.channelId(), it.start().baseline(), it.delivery(), span);
+    }
+
+    private Mono<Void> afterMediaWait(Started it, Instant calledAt) {
+        int millis = it.work().content().mediaWaitMillis(it.part().partKind());
+        return Mono.delay(clock.until(calledAt.plusMillis(millis))).then();
+    }
+
+    private Mono<Boolean> write(
+            Started it,
+            PartState state,
+            @Nullable String evidence,
+            @Nullable String detail,
+            @Nullable Instant calledAt,
+            boolean releasesPhone,
+            Finish.After after) {
+        var start = it.start();
+        var finish = new Finish(
+                start.roomId(),
+                start.epoch(),
+                start.botId(),
+                start.occurrenceId(),
+                start.partId(),
+                start.attemptId(),
+                state,
+                evidence,
+                detail,
+                calledAt,
+                releasesPhone,
+                after);
+        return finishes.finish(finish).map(ours -> ours && after instanceof Finish.GoOn);
+    }
+}

@@ -1,0 +1,135 @@
+package io.roomcast.dispatch.lane;
+
+import io.roomcast.dispatch.gateway.BotGateways;
+import io.roomcast.dispatch.gateway.Delivery;
+import io.roomcast.dispatch.turn.Line;
+import io.roomcast.dispatch.turn.Lines;
+import io.roomcast.model.image.ImageMissingException;
+import io.roomcast.model.occurrence.PartState;
+import io.roomcast.model.time.DatabaseClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * A pending part's way up to its start: made ready, its room's position read, the phone's turn taken.
+ *
+ * <p>Emits whether the occurrence's next part may follow.
+ */
+@Component
+@RequiredArgsConstructor
+class PartSender {
+    /** Marks an outcome that no attempt stands behind, so that it changes no part. */
+    private static final String NO_ATTEMPT = "-";
+
+    private final Deliveries deliveries;
+    private final BotGateways gateways;
+    private final Lines lines;
+    private final Starts starts;
+    private final PartCall call;
+    private final Finishes finishes;
+    private final Verdicts verdicts;
+    private final DatabaseClock clock;
+    private final LaneProperties properties;
+
+    /** @param notBefore earliest moment of the call */
+    Mono<Boolean> send(Next.Work work, Part part, Instant notBefore) {
+        return deliveries
+                .of(work.content(), part.partKind())
+                .zipWith(baseline(work))
+                .flatMap(ready -> inTurn(work, part, ready.getT1(), ready.getT2(), notBefore))
+                .onErrorResume(ImageMissingException.class, missing -> end(work, part, missing))
+                .onErrorResume(
+                        Silence.class, silence -> conclude(work, part, verdicts.afterSilence(work, silence.reason())));
+    }
+
+    private Mono<String> baseline(Next.Work work) {
+        var bot = work.room().bot();
+        return gateways.of(bot)
+                .baseline(bot, work.room().channelId())
+                .defaultIfEmpty("")
+                .onErrorMap(failure -> new Silence(
+                        "The phone does not answer: " + failure.getClass().getSimpleName()));
+    }
+
+    private Mono<Boolean> inTurn(Next.Work work, Part part, Delivery delivery, String baseline, Instant notBefore) {
+        Duration early = clock.until(notBefore.minus(properties.startAhead()));
+        Line line = lines.of(work.room().botId());
+        return delay(early)
+                .then(Mono.usingWhen(
+                        line.enter(work.head().rank()),
+                        place -> startAndCall(work, part, delivery, baseline, notBefore),
+                        place -> Mono.fromRunnable(place::close)));
+    }
+
+    private Mono<Boolean> startAndCall(
+            Next.Work work, Part part, Delivery delivery, String baseline, Instant notBefore) {
+        var start = new Start(
+                work.room().id(),
+                work.epoch(),
+                work.room().botId(),
+                work.head().id(),
+                part.id(),
+                UUID.randomUUID().toString(),
+                baseline.isEmpty() ? null : baseline,
+                properties.turn().plusMillis(work.content().mediaWaitMillis(part.partKind())));
+        long asked = System.nanoTime();
+        return starts.start(start).flatMap(result -> switch (result) {
+            case STARTED -> call.make(new PartCall.Started(work, part, start, delivery, notBefore, asked));
+            case CANCELLED -> conclude(work, part, new Finish.End("CANCELLED", "Cancelled before this part", false));
+            case LEASE_LOST -> Mono.just(false);
+            case PHONE_BUSY ->
+                delay(jitter()).then(Mono.defer(() -> startAndCall(work, part, delivery, baseline, notBefore)));
+        });
+    }
+
+    private Mono<Boolean> end(Next.Work work, Part part, ImageMissingException missing) {
+        return conclude(work, part, new Finish.End("IMAGE_MISSING", missing.getMessage(), false));
+    }
+
+    /** Ends or defers the occurrence without an outcome of this part. */
+    private Mono<Boolean> conclude(Next.Work work, Part part, Finish.After after) {
+        var finish = new Finish(
+                work.room().id(),
+                work.epoch(),
+                work.room().botId(),
+                work.head().id(),
+                part.id(),
+                NO_ATTEMPT,
+                PartState.PENDING,
+                null,
+                null,
+                null,
+                false,
+                after);
+        return finishes.finish(finish).thenReturn(false);
+    }
+
+    private static Duration jitter() {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextInt(15, 40));
+    }
+
+    private static Mono<Void> delay(Duration span) {
+        return span.isZero() ? Mono.empty() : Mono.delay(span).then();
+    }
+
+    /** The phone did not say where its room stands. */
+    private static final class Silence extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        Silence(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
+
+        String reason() {
+            return reason;
+        }
+    }
+}

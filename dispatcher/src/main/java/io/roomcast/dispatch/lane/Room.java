@@ -1,0 +1,52 @@
+package io.roomcast.dispatch.lane;
+
+import io.roomcast.dispatch.gateway.Bot;
+import io.roomcast.dispatch.gateway.GatewayKind;
+import io.roomcast.model.org.OrganizationPath;
+import io.roomcast.model.sql.Enums;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** A room with its phone and its place in the hierarchy, as the lane reads them under the room's lock. */
+record Room(
+        long id,
+        String channelId,
+        String timeZone,
+        String status,
+        @Nullable Instant pausedUntil,
+        @Nullable String pauseReason,
+        @Nullable Instant heldUntil,
+        @Nullable String leaseOwner,
+        long leaseEpoch,
+        @Nullable Instant leaseUntil,
+        String path,
+        long botId,
+        String botName,
+        String botGateway,
+        String botEndpoint,
+        String botStatus) {
+    Bot bot() {
+        return new Bot(botId, botName, Enums.parse(GatewayKind.class, botGateway), botEndpoint);
+    }
+
+    ZoneId zone() {
+        return ZoneId.of(timeZone);
+    }
+
+    boolean isActive() {
+        return status.equals("active");
+    }
+
+    boolean isBotActive() {
+        return botStatus.equals("active");
+    }
+
+    boolean isBelow(String organizationPath) {
+        return new OrganizationPath(organizationPath).contains(new OrganizationPath(path));
+    }
+
+    boolean isLeasedAt(Instant now) {
+        return leaseOwner != null && leaseUntil != null && leaseUntil.isAfter(now);
+    }
+}

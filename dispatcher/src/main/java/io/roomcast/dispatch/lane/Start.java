@@ -1,0 +1,24 @@
+package io.roomcast.dispatch.lane;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Asks to start a part. @param turn for how long the phone is taken */
+record Start(
+        long roomId,
+        long epoch,
+        long botId,
+        long occurrenceId,
+        long partId,
+        String attemptId,
+        @Nullable String baseline,
+        Duration turn) {
+    enum Result {
+        STARTED,
+        /** Somebody cancelled or paused it meanwhile. */
+        CANCELLED,
+        /** Another replica's send has the phone. */
+        PHONE_BUSY,
+        LEASE_LOST
+    }
+}

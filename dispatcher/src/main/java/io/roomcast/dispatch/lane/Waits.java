@@ -1,0 +1,64 @@
+package io.roomcast.dispatch.lane;
+
+import io.roomcast.dispatch.guard.GuardedBots;
+import io.roomcast.model.content.MessageContent;
+import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.occurrence.WaitReason;
+import io.roomcast.model.proof.Endings.Ending;
+import java.time.Duration;
+import java.time.Instant;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What may stand between the head of a room and its admission, besides quotas. */
+@Component
+@RequiredArgsConstructor
+class Waits {
+    private static final Duration LOOK_AT_BOT_AGAIN = Duration.ofSeconds(15);
+    private static final Duration LOOK_FOR_CLAIM_AGAIN = Duration.ofSeconds(1);
+
+    private final LaneRows rows;
+    private final GuardedBots bots;
+
+    sealed interface Obstacle {}
+
+    record Nothing() implements Obstacle {}
+
+    record Until(WaitReason reason, Instant at) implements Obstacle {}
+
+    record Over(Ending ending) implements Obstacle {}
+
+    Mono<Obstacle> obstacle(Room room, Head head, MessageContent content, Instant now) {
+        if (content.parts().isEmpty()) {
+            return over(head, "NOTHING_TO_SEND", "Neither text nor image is left to send");
+        }
+        if (!room.isActive() || !head.organizationStatus().equals("active") || !room.isBelow(head.path())) {
+            return over(head, "ACCESS_REVOKED", "The organisation may not send to this room any more");
+        }
+        if (isLater(room.pausedUntil(), now)) {
+            return until(WaitReason.ROOM_PAUSED, room.pausedUntil());
+        }
+        if (isLater(room.heldUntil(), now)) {
+            return until(WaitReason.ROOM_HELD, room.heldUntil());
+        }
+        if (!room.isBotActive() || !bots.isClosed(room.bot())) {
+            return until(WaitReason.BOT_DOWN, now.plus(LOOK_AT_BOT_AGAIN));
+        }
+        return rows.hasUnclaimed(room.id(), head.scheduledAt())
+                .map(unclaimed ->
+                        unclaimed ? new Until(WaitReason.EARLIER_DUE, now.plus(LOOK_FOR_CLAIM_AGAIN)) : new Nothing());
+    }
+
+    private static boolean isLater(@org.jspecify.annotations.Nullable Instant moment, Instant now) {
+        return moment != null && moment.isAfter(now);
+    }
+
+    private static Mono<Obstacle> until(WaitReason reason, @org.jspecify.annotations.Nullable Instant at) {
+        return Mono.just(new Until(reason, java.util.Objects.requireNonNull(at)));
+    }
+
+    private static Mono<Obstacle> over(Head head, String code, String detail) {
+        return Mono.just(new Over(new Ending(head.id(), OccurrenceState.FAILED, code, detail)));
+    }
+}

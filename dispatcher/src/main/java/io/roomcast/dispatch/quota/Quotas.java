@@ -1,0 +1,93 @@
+package io.roomcast.dispatch.quota;
+
+import io.roomcast.dispatch.quota.QuotaVerdict.Admit;
+import io.roomcast.dispatch.quota.QuotaVerdict.Defer;
+import io.roomcast.model.occurrence.WaitReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides whether a room may get another occurrence. All its parts are counted at once, so that no limit ever cuts one
+ * in half. Exact as long as the room's earlier parts are all given and no one else sends to it: the caller holds the
+ * room's lock.
+ */
+@Component
+@RequiredArgsConstructor
+public class Quotas {
+    /** How far back earlier parts matter: a calendar day of 25 hours, when a zone leaves summer time. */
+    public static final Duration LOOK_BACK = Duration.ofHours(25);
+
+    private final QuotaProperties limits;
+
+    /** @param earlier parts of the last {@link #LOOK_BACK}; @param parts of the occurrence to be admitted at {@code at} */
+    public QuotaVerdict decide(List<SentPart> earlier, int parts, Instant at, ZoneId zone) {
+        List<SentPart> sorted =
+                earlier.stream().sorted(Comparator.comparing(SentPart::at)).toList();
+        return Stream.of(
+                        gap(sorted, at),
+                        window(sorted, parts, at, Duration.ofMinutes(1), limits.partsPerMinute(), "a minute"),
+                        window(sorted, parts, at, Duration.ofHours(1), limits.partsPerHour(), "an hour"),
+                        day(sorted, parts, at, zone),
+                        occurrencesOfDay(sorted, at, zone))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparing(Defer::until))
+                .<QuotaVerdict>map(it -> it)
+                .orElseGet(Admit::new);
+    }
+
+    private Optional<Defer> gap(List<SentPart> sorted, Instant at) {
+        if (sorted.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant until = sorted.get(sorted.size() - 1).at().plus(limits.gap());
+        return until.isAfter(at)
+                ? Optional.of(new Defer(
+                        WaitReason.GAP, limits.gap().toSeconds() + " s between two messages of a room", until))
+                : Optional.empty();
+    }
+
+    private static Optional<Defer> window(
+            List<SentPart> sorted, int parts, Instant at, Duration span, int limit, String name) {
+        List<SentPart> inside = sorted.stream()
+                .filter(part -> part.at().isAfter(at.minus(span)))
+                .toList();
+        int tooMany = inside.size() + parts - limit;
+        if (tooMany <= 0 || inside.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant freed = inside.get(Math.min(tooMany, inside.size()) - 1).at().plus(span);
+        return Optional.of(new Defer(WaitReason.QUOTA, limit + " parts in " + name, freed));
+    }
+
+    private Optional<Defer> day(List<SentPart> sorted, int parts, Instant at, ZoneId zone) {
+        long today = today(sorted, at, zone).count();
+        return today > 0 && today + parts > limits.partsPerDay()
+                ? Optional.of(new Defer(WaitReason.QUOTA, limits.partsPerDay() + " parts a day", tomorrow(at, zone)))
+                : Optional.empty();
+    }
+
+    private Optional<Defer> occurrencesOfDay(List<SentPart> sorted, Instant at, ZoneId zone) {
+        long today =
+                today(sorted, at, zone).map(SentPart::occurrenceId).distinct().count();
+        return today >= limits.occurrencesPerDay()
+                ? Optional.of(
+                        new Defer(WaitReason.QUOTA, limits.occurrencesPerDay() + " messages a day", tomorrow(at, zone)))
+                : Optional.empty();
+    }
+
+    private static Stream<SentPart> today(List<SentPart> sorted, Instant at, ZoneId zone) {
+        Instant midnight = at.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+        return sorted.stream().filter(part -> !part.at().isBefore(midnight));
+    }
+
+    private static Instant tomorrow(Instant at, ZoneId zone) {
+        return at.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+    }
+}

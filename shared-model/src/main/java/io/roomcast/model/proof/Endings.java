@@ -1,0 +1,100 @@
+package io.roomcast.model.proof;
+
+import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.occurrence.PartState;
+import io.roomcast.model.sql.Binder;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/**
+ * Brings occurrences to their end: what was not started is skipped, the state becomes final, the proof is written.
+ *
+ * <p>Runs in the caller's transaction, which holds the rooms' rows. An occurrence that is final already is left alone.
+ */
+@RequiredArgsConstructor
+public final class Endings {
+    private final DatabaseClient database;
+    private final SendLogs sendLogs;
+
+    /**
+     * @param state what it becomes; null = what its parts add up to
+     * @param reasonCode stable, for programs; null only for a success
+     * @param reasonDetail for people; holds no message text
+     */
+    public record Ending(
+            long occurrenceId,
+            @Nullable OccurrenceState state,
+            @Nullable String reasonCode,
+            @Nullable String reasonDetail) {}
+
+    private record PartOf(long occurrenceId, String state) {}
+
+    public Mono<Void> close(List<Ending> asked) {
+        return stillOpen(asked).flatMap(open -> open.isEmpty() ? Mono.empty() : closeOpen(open));
+    }
+
+    private Mono<List<Ending>> stillOpen(List<Ending> asked) {
+        if (asked.isEmpty()) {
+            return Mono.just(asked);
+        }
+        return database.sql("""
+                        SELECT id FROM kb_occurrence
+                        WHERE id IN (:ids) AND state IN ('QUEUED', 'SENDING') ORDER BY id FOR UPDATE""")
+                .bind("ids", asked.stream().map(Ending::occurrenceId).toList())
+                .map(row -> row.get("id", Long.class))
+                .all()
+                .collect(Collectors.toSet())
+                .map(open -> asked.stream()
+                        .filter(ending -> open.contains(ending.occurrenceId()))
+                        .toList());
+    }
+
+    private Mono<Void> closeOpen(List<Ending> endings) {
+        List<Long> ids = endings.stream().map(Ending::occurrenceId).toList();
+        return skipPending(ids)
+                .then(Mono.defer(() -> partStates(ids)))
+                .flatMap(parts -> update(endings, parts))
+                .then(Mono.defer(() -> sendLogs.record(ids)));
+    }
+
+    private Mono<Void> skipPending(List<Long> ids) {
+        return database.sql("UPDATE kb_part SET state = 'SKIPPED' WHERE occurrence_id IN (:ids) AND state = 'PENDING'")
+                .bind("ids", ids)
+                .then();
+    }
+
+    private Mono<Map<Long, List<PartState>>> partStates(List<Long> ids) {
+        return database.sql("SELECT occurrence_id, state FROM kb_part WHERE occurrence_id IN (:ids)")
+                .bind("ids", ids)
+                .mapProperties(PartOf.class)
+                .all()
+                .collect(Collectors.groupingBy(
+                        PartOf::occurrenceId,
+                        Collectors.mapping(part -> PartState.valueOf(part.state()), Collectors.toList())));
+    }
+
+    private Mono<Void> update(List<Ending> endings, Map<Long, List<PartState>> parts) {
+        String values = String.join(
+                " UNION ALL ",
+                Collections.nCopies(endings.size(), "SELECT ? AS id, ? AS state, ? AS code, ? AS detail"));
+        var binder = new Binder(database.sql("UPDATE kb_occurrence o JOIN (" + values + ") v ON v.id = o.id"
+                + " SET o.state = v.state, o.reason_code = v.code, o.reason_detail = LEFT(v.detail, 500),"
+                + " o.finished_at = UTC_TIMESTAMP(3), o.wake_at = NULL, o.not_before = NULL, o.wait_reason = NULL"));
+        endings.forEach(ending -> binder.add(ending.occurrenceId())
+                .add(state(ending, parts.getOrDefault(ending.occurrenceId(), List.of()))
+                        .name())
+                .add(ending.reasonCode(), String.class)
+                .add(ending.reasonDetail(), String.class));
+        return binder.statement().then();
+    }
+
+    private static OccurrenceState state(Ending ending, List<PartState> parts) {
+        return ending.state() == null ? OccurrenceState.of(parts) : ending.state();
+    }
+}
