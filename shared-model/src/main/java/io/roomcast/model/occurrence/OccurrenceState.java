@@ -47,7 +47,7 @@ public enum OccurrenceState {
             return UNKNOWN;
         }
         long sent = parts.stream().filter(PartState::isSent).count();
-        if (sent == parts.size()) {
+        if (sent == parts.size() && sent > 0) {
             return SUCCESS;
         }
         if (sent > 0) {

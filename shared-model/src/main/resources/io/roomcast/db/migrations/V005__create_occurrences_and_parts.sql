@@ -28,6 +28,7 @@ CREATE TABLE kb_occurrence (
     UNIQUE KEY uk_occurrence_source (source_key),
     KEY ix_occurrence_lane (room_id, state, scheduled_at, priority, id),
     KEY ix_occurrence_wake (wake_at),
+    KEY ix_occurrence_schedule (schedule_id, state),
     CONSTRAINT fk_occurrence_schedule FOREIGN KEY (schedule_id) REFERENCES kb_schedule (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 

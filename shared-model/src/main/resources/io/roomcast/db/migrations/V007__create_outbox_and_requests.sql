@@ -17,10 +17,7 @@ CREATE TABLE kb_idempotency (
     member_id       BIGINT       NOT NULL,
     idempotency_key VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     request_hash    CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'of method, path and body',
-    status          INT          NULL COMMENT 'null: the first request still runs',
-    location        VARCHAR(255) NULL,
-    etag            VARCHAR(50)  NULL,
-    body            MEDIUMTEXT   NULL,
+    body            MEDIUMTEXT   NULL COMMENT 'the answer',
     created_at      DATETIME(3)  NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
     PRIMARY KEY (member_id, idempotency_key),
     KEY ix_idempotency_age (created_at)

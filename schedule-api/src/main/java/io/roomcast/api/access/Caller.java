@@ -1,0 +1,44 @@
+package io.roomcast.api.access;
+
+import io.roomcast.api.problem.ProblemException;
+import io.roomcast.api.problem.ProblemKind;
+import io.roomcast.model.org.Level;
+import io.roomcast.model.org.OrganizationPath;
+import io.roomcast.model.sql.Enums;
+
+/**
+ * The member who calls, as the database knows them at this moment. The token only says who; nothing else in it counts.
+ *
+ * @param role manager or viewer
+ */
+public record Caller(
+        long memberId, String loginId, String role, long organizationId, String code, String level, String path) {
+    public Level organizationLevel() {
+        return Enums.parse(Level.class, level);
+    }
+
+    /** For {@code path LIKE …}: what the caller can see. Belongs into every query. */
+    public String scope() {
+        return new OrganizationPath(path).subtreePattern();
+    }
+
+    public boolean sees(String organizationPath) {
+        return new OrganizationPath(path).contains(new OrganizationPath(organizationPath));
+    }
+
+    /** @throws ProblemException FORBIDDEN for a viewer */
+    public void requireManager() {
+        if (!role.equals("manager")) {
+            throw ProblemException.of(ProblemKind.FORBIDDEN, "Only a manager may change anything");
+        }
+    }
+
+    /** @throws ProblemException FORBIDDEN below {@code level}, and for a viewer */
+    public void requireManagerAtLeast(Level level) {
+        requireManager();
+        if (!organizationLevel().isAtLeast(level)) {
+            throw ProblemException.of(
+                    ProblemKind.FORBIDDEN, "Only an organisation of level " + Enums.column(level) + " or above may");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.roomcast.api.access;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.io.Resource;
+
+/**
+ * Either an outside issuer, or a key pair of our own.
+ *
+ * @param issuerUri of an OpenID Connect provider; when set, Roomcast issues no tokens itself
+ * @param loginClaim claim of the outside token that holds the member's login
+ * @param privateKey RSA, PKCS#8 PEM, at least 2,048 bits
+ * @param publicKey RSA, X.509 PEM
+ */
+@ConfigurationProperties("roomcast.security")
+public record SecurityProperties(
+        @Nullable String issuerUri,
+        @DefaultValue("sub") String loginClaim,
+        @Nullable Resource privateKey,
+        @Nullable Resource publicKey,
+        @DefaultValue("15m") Duration accessTokenLife,
+        @DefaultValue("14d") Duration refreshTokenLife) {
+    /** The issuer written into, and required of, our own tokens. */
+    public static final String OWN_ISSUER = "https://roomcast.io";
+
+    public SecurityProperties {
+        if (issuerUri == null && (privateKey == null || publicKey == null)) {
+            throw new IllegalArgumentException("Set roomcast.security.issuer-uri to use an outside issuer, or both"
+                    + " roomcast.security.private-key and roomcast.security.public-key to sign tokens here");
+        }
+    }
+}

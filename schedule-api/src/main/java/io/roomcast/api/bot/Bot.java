@@ -1,0 +1,15 @@
+package io.roomcast.api.bot;
+
+import java.time.Instant;
+
+/** A phone as the API shows it. */
+record Bot(
+        long id,
+        long organizationId,
+        String name,
+        String gateway,
+        String endpoint,
+        String status,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) {}

@@ -1,0 +1,95 @@
+package io.roomcast.api.bot;
+
+import io.roomcast.api.access.Caller;
+import io.roomcast.api.paging.Page;
+import io.roomcast.api.paging.PageRequest;
+import io.roomcast.api.paging.Version;
+import io.roomcast.api.problem.ProblemException;
+import io.roomcast.model.org.Level;
+import io.roomcast.model.sql.Transactions;
+import java.util.Objects;
+import lombok.RequiredArgsConstructor;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Phones belong to the head office; others see those that serve a room of theirs, and change none. */
+@Component
+@RequiredArgsConstructor
+class Bots {
+    private static final String COLUMNS = """
+            SELECT b.id, b.organization_id, b.name, b.gateway, b.endpoint, b.status, b.version, b.created_at, b.updated_at
+            FROM kb_bot b JOIN kb_organization g ON g.id = b.organization_id
+            """;
+    private static final String SEEN = """
+            (g.path LIKE :scope OR EXISTS (SELECT 1 FROM kb_room r JOIN kb_organization o ON o.id = r.organization_id
+                                           WHERE r.bot_id = b.id AND o.path LIKE :scope))""";
+
+    private final DatabaseClient database;
+    private final Transactions transactions;
+
+    Mono<Bot> get(Caller caller, long id) {
+        return database.sql(COLUMNS + "WHERE b.id = :id AND " + SEEN)
+                .bind("id", id)
+                .bind("scope", caller.scope())
+                .mapProperties(Bot.class)
+                .one()
+                .switchIfEmpty(Mono.error(ProblemException::notFound));
+    }
+
+    Mono<Page<Bot>> list(Caller caller, PageRequest page) {
+        return database.sql(COLUMNS + "WHERE " + SEEN + " AND b.id < :before ORDER BY b.id DESC LIMIT :rows")
+                .bind("scope", caller.scope())
+                .bind("before", page.before())
+                .bind("rows", page.rows())
+                .mapProperties(Bot.class)
+                .all()
+                .collectList()
+                .map(rows -> Page.of(rows, page, Bot::id));
+    }
+
+    Mono<Bot> create(Caller caller, BotRequest request) {
+        caller.requireManagerAtLeast(Level.HEADQUARTERS);
+        return transactions.run(database.sql("""
+                        INSERT INTO kb_bot (organization_id, name, gateway, endpoint, status)
+                        VALUES (:organization, :name, :gateway, :endpoint, :status)""")
+                .filter(it -> it.returnGeneratedValues("id"))
+                .bind("organization", caller.organizationId())
+                .bind("name", request.name())
+                .bind("gateway", request.gateway())
+                .bind("endpoint", request.endpoint())
+                .bind("status", Objects.requireNonNullElse(request.status(), "active"))
+                .map(row -> row.get("id", Long.class))
+                .one()
+                .flatMap(id -> get(caller, id)));
+    }
+
+    Mono<Bot> update(Caller caller, long id, int version, BotRequest request) {
+        return transactions.run(get(caller, id)
+                .doOnNext(found -> caller.requireManagerAtLeast(Level.HEADQUARTERS))
+                .flatMap(found -> database.sql("""
+                                UPDATE kb_bot SET name = :name, gateway = :gateway, endpoint = :endpoint, status = :status,
+                                       version = version + 1 WHERE id = :id AND version = :version""")
+                        .bind("name", request.name())
+                        .bind("gateway", request.gateway())
+                        .bind("endpoint", request.endpoint())
+                        .bind("status", Objects.requireNonNullElse(request.status(), found.status()))
+                        .bind("id", id)
+                        .bind("version", version)
+                        .fetch()
+                        .rowsUpdated())
+                .filter(changed -> changed == 1)
+                .switchIfEmpty(Mono.error(Version::stale))
+                .then(Mono.defer(() -> get(caller, id))));
+    }
+
+    /** Refused while rooms use it. */
+    Mono<Void> delete(Caller caller, long id, int version) {
+        return transactions.run(get(caller, id)
+                .doOnNext(found -> caller.requireManagerAtLeast(Level.HEADQUARTERS))
+                .doOnNext(found -> Version.check(version, found.version()))
+                .flatMap(found -> database.sql("DELETE FROM kb_bot WHERE id = :id")
+                        .bind("id", id)
+                        .then()));
+    }
+}

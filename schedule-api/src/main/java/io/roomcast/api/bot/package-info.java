@@ -1,0 +1,7 @@
+/**
+ * Phones.
+ */
+@NullMarked
+package io.roomcast.api.bot;
+
+import org.jspecify.annotations.NullMarked;

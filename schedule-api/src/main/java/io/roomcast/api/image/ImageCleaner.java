@@ -1,0 +1,157 @@
+package io.roomcast.api.image;
+
+import io.roomcast.api.problem.ProblemException;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import lombok.RequiredArgsConstructor;
+import net.coobird.thumbnailator.Thumbnails;
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks what a file really is, whatever it is called, and writes it anew without its metadata.
+ *
+ * <p>Dimensions and frames are read from the headers and refused before a pixel is decoded. JPEG and PNG are decoded and
+ * encoded again, which drops EXIF (after its orientation is applied), comments and anything hidden behind the picture.
+ * An animated GIF cannot be written anew without loss: every frame is decoded as a check and the bytes are kept.
+ */
+@Component
+@RequiredArgsConstructor
+class ImageCleaner {
+    private static final Map<String, String> MEDIA_TYPES =
+            Map.of("jpeg", "image/jpeg", "png", "image/png", "gif", "image/gif");
+    private static final int THUMBNAIL_EDGE = 240;
+    private static final double JPEG_QUALITY = 0.92;
+
+    private final ImageLimits limits;
+
+    private record Header(String format, int width, int height, int frames) {}
+
+    /**
+     * Blocks; decodes one image.
+     *
+     * @throws ProblemException INVALID for what is no image, another kind of image, or too large in its dimensions
+     */
+    CleanImage clean(Path upload, Path folder) throws IOException {
+        Header header = readHeader(upload);
+        Path file = folder.resolve("clean");
+        Path thumbnail = folder.resolve("thumbnail");
+        try {
+            BufferedImage first = Thumbnails.of(upload.toFile()).scale(1).asBufferedImage();
+            write(header, upload, first, file);
+            Thumbnails.of(first)
+                    .size(THUMBNAIL_EDGE, THUMBNAIL_EDGE)
+                    .outputFormat("png")
+                    .toOutputStream(closing(thumbnail));
+            return new CleanImage(
+                    file,
+                    thumbnail,
+                    MEDIA_TYPES.getOrDefault(header.format(), ""),
+                    first.getWidth(),
+                    first.getHeight(),
+                    header.frames());
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof ProblemException) {
+                throw e;
+            }
+            throw refused("undecodable", "The picture is damaged and cannot be decoded");
+        }
+    }
+
+    private static java.io.OutputStream closing(Path file) throws IOException {
+        return Files.newOutputStream(file);
+    }
+
+    private void write(Header header, Path upload, BufferedImage image, Path file) throws IOException {
+        switch (header.format()) {
+            case "jpeg" ->
+                Thumbnails.of(image)
+                        .scale(1)
+                        .outputFormat("jpg")
+                        .outputQuality(JPEG_QUALITY)
+                        .toOutputStream(closing(file));
+            case "png" -> ImageIO.write(image, "png", file.toFile());
+            default -> {
+                decodeFrames(upload, header.frames());
+                Files.copy(upload, file);
+            }
+        }
+    }
+
+    private Header readHeader(Path upload) throws IOException {
+        try (ImageInputStream in = ImageIO.createImageInputStream(upload.toFile())) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw refused("not_an_image", "Only JPG, PNG and GIF pictures are taken");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in);
+                return checked(header(reader));
+            } finally {
+                reader.dispose();
+            }
+        }
+    }
+
+    private Header header(ImageReader reader) throws IOException {
+        String format = reader.getFormatName().toLowerCase(Locale.ROOT);
+        if (!MEDIA_TYPES.containsKey(format)) {
+            throw refused("not_an_image", "Only JPG, PNG and GIF pictures are taken");
+        }
+        try {
+            int frames = format.equals("gif") ? countFrames(reader) : 1;
+            return new Header(format, reader.getWidth(0), reader.getHeight(0), frames);
+        } catch (IOException | RuntimeException e) {
+            throw refused("undecodable", "The picture is damaged and cannot be decoded");
+        }
+    }
+
+    /** Stops counting one past the limit: a file may announce any number of frames. */
+    private int countFrames(ImageReader reader) throws IOException {
+        int frames = 0;
+        try {
+            while (frames <= limits.mostFrames() && reader.getWidth(frames) > 0) {
+                frames++;
+            }
+        } catch (IndexOutOfBoundsException end) {
+            return frames;
+        }
+        return frames;
+    }
+
+    private Header checked(Header header) {
+        if ((long) header.width() * header.height() > limits.mostPixels()) {
+            throw refused("too_many_pixels", "At most " + limits.mostPixels() + " pixels");
+        }
+        if (header.frames() > limits.mostFrames()) {
+            throw refused("too_many_frames", "At most " + limits.mostFrames() + " frames");
+        }
+        return header;
+    }
+
+    private static void decodeFrames(Path upload, int frames) throws IOException {
+        try (ImageInputStream in = ImageIO.createImageInputStream(upload.toFile())) {
+            ImageReader reader = ImageIO.getImageReaders(in).next();
+            try {
+                reader.setInput(in);
+                for (int frame = 0; frame < frames; frame++) {
+                    reader.read(frame);
+                }
+            } finally {
+                reader.dispose();
+            }
+        }
+    }
+
+    private static ProblemException refused(String code, String detail) {
+        return ProblemException.field("/file", code, detail);
+    }
+}

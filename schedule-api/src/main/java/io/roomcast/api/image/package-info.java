@@ -1,0 +1,7 @@
+/**
+ * The image library: what is uploaded is checked, cleaned and kept by its content.
+ */
+@NullMarked
+package io.roomcast.api.image;
+
+import org.jspecify.annotations.NullMarked;

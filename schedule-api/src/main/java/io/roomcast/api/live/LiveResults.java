@@ -1,0 +1,90 @@
+package io.roomcast.api.live;
+
+import io.roomcast.api.access.Caller;
+import io.roomcast.api.sendlog.SendLog;
+import io.roomcast.api.sendlog.SendLogRows;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import lombok.RequiredArgsConstructor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Results as they are recorded, under the caller's rights.
+ *
+ * <p>Kafka only says that there is something new; what it is comes from the database, with the caller's scope, so a
+ * stream and its replay show the same and nothing is missed while Kafka is down (a look every five seconds).
+ */
+@Component
+@RequiredArgsConstructor
+class LiveResults {
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final int AT_ONCE = 200;
+
+    /** Rows are committed out of the order of their ids: look back this far, and skip what was shown. */
+    private static final int LOOK_BACK = 200;
+
+    private final SendLogRows logs;
+    private final Sinks.Many<Boolean> news = Sinks.many().multicast().directBestEffort();
+
+    @KafkaListener(
+            topics = "roomcast.dispatch.results.v1",
+            groupId = "api-live-#{T(java.util.UUID).randomUUID()}",
+            containerFactory = "eventListeners",
+            properties = "auto.offset.reset=latest")
+    synchronized void onResult(ConsumerRecord<String, byte[]> result) {
+        // With no listener, or a slow one, there is nobody to tell or a look is due anyway.
+        news.tryEmitNext(true);
+    }
+
+    /** Never ends by itself. @param after id of the last row the caller has; null = only what is recorded from now on */
+    Flux<SendLog> follow(Caller caller, @Nullable Long after) {
+        return (after == null ? logs.newestId() : Mono.just(after)).flatMapMany(start -> {
+            var shown = new Shown(start);
+            return Flux.merge(
+                            Flux.just(true),
+                            news.asFlux(),
+                            Flux.interval(LOOK_EVERY).map(tick -> true))
+                    .onBackpressureLatest()
+                    .publishOn(Schedulers.parallel(), 1)
+                    .concatMap(it -> look(caller, shown), 1);
+        });
+    }
+
+    private Flux<SendLog> look(Caller caller, Shown shown) {
+        return Flux.defer(() -> logs.after(caller, shown.lookAfter(), AT_ONCE + LOOK_BACK)
+                .flatMapIterable(rows -> shown.onlyNew(rows)));
+    }
+
+    /** What one stream has shown. Used by one look at a time. */
+    private static final class Shown {
+        private final long start;
+        private final Set<Long> recent = new LinkedHashSet<>();
+        private long newest;
+
+        Shown(long start) {
+            this.start = start;
+            this.newest = start;
+        }
+
+        long lookAfter() {
+            return Math.max(start, newest - LOOK_BACK);
+        }
+
+        List<SendLog> onlyNew(List<SendLog> rows) {
+            List<SendLog> fresh =
+                    rows.stream().filter(row -> recent.add(row.id())).toList();
+            fresh.forEach(row -> newest = Math.max(newest, row.id()));
+            recent.removeIf(id -> id < newest - 2L * LOOK_BACK);
+            return fresh;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.roomcast.api.member;
+
+import io.roomcast.api.access.Caller;
+import io.roomcast.api.organization.Organizations;
+import io.roomcast.api.paging.Page;
+import io.roomcast.api.paging.PageRequest;
+import io.roomcast.api.paging.Version;
+import io.roomcast.api.problem.ProblemException;
+import io.roomcast.model.org.Level;
+import io.roomcast.model.sql.Transactions;
+import java.util.Objects;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+@Component
+@RequiredArgsConstructor
+class Members {
+    private static final String COLUMNS = """
+            SELECT m.id, m.organization_id, m.login_id, m.name, m.role, m.status, m.version, m.created_at, m.updated_at
+            FROM kb_member m JOIN kb_organization g ON g.id = m.organization_id
+            """;
+
+    private final DatabaseClient database;
+    private final Transactions transactions;
+    private final Organizations organizations;
+    private final PasswordEncoder passwords = new BCryptPasswordEncoder();
+
+    Mono<Member> get(Caller caller, long id) {
+        return database.sql(COLUMNS + "WHERE m.id = :id AND g.path LIKE :scope")
+                .bind("id", id)
+                .bind("scope", caller.scope())
+                .mapProperties(Member.class)
+                .one()
+                .switchIfEmpty(Mono.error(ProblemException::notFound));
+    }
+
+    Mono<Page<Member>> list(Caller caller, PageRequest page) {
+        return database.sql(COLUMNS + "WHERE g.path LIKE :scope AND m.id < :before ORDER BY m.id DESC LIMIT :rows")
+                .bind("scope", caller.scope())
+                .bind("before", page.before())
+                .bind("rows", page.rows())
+                .mapProperties(Member.class)
+                .all()
+                .collectList()
+                .map(rows -> Page.of(rows, page, Member::id));
+    }
+
+    Mono<Member> create(Caller caller, MemberRequest request) {
+        caller.requireManagerAtLeast(Level.AGENCY);
+        long organization = Objects.requireNonNullElse(request.organizationId(), caller.organizationId());
+        return hash(request.password())
+                .flatMap(hash -> transactions.run(organizations
+                        .get(caller, organization)
+                        .onErrorMap(
+                                ProblemException.class,
+                                outside -> ProblemException.field(
+                                        "/organizationId", "unknown", "No such organisation at or below yours"))
+                        .flatMap(found -> insert(found.id(), request, hash))
+                        .flatMap(id -> get(caller, id))));
+    }
+
+    Mono<Member> update(Caller caller, long id, int version, MemberRequest request) {
+        return hash(request.password())
+                .flatMap(hash -> transactions.run(get(caller, id)
+                        .doOnNext(found -> caller.requireManagerAtLeast(Level.AGENCY))
+                        .flatMap(found -> change(found, version, request, hash))
+                        .filter(changed -> changed == 1)
+                        .switchIfEmpty(Mono.error(Version::stale))
+                        .then(Mono.defer(() -> get(caller, id)))));
+    }
+
+    Mono<Void> delete(Caller caller, long id, int version) {
+        return transactions.run(get(caller, id)
+                .doOnNext(found -> caller.requireManagerAtLeast(Level.AGENCY))
+                .doOnNext(found -> Version.check(version, found.version()))
+                .flatMap(found -> database.sql("DELETE FROM kb_member WHERE id = :id")
+                        .bind("id", id)
+                        .then()));
+    }
+
+    private Mono<Long> insert(long organization, MemberRequest request, String hash) {
+        GenericExecuteSpec statement = database.sql("""
+                        INSERT INTO kb_member (organization_id, login_id, name, password_hash, role, status)
+                        VALUES (:organization, :login, :name, :hash, :role, :status)""")
+                .filter(it -> it.returnGeneratedValues("id"))
+                .bind("organization", organization)
+                .bind("login", request.loginId())
+                .bind("name", request.name())
+                .bind("role", request.role())
+                .bind("status", Objects.requireNonNullElse(request.status(), "active"));
+        return (hash.isEmpty() ? statement.bindNull("hash", String.class) : statement.bind("hash", hash))
+                .map(row -> row.get("id", Long.class))
+                .one();
+    }
+
+    private Mono<Long> change(Member found, int version, MemberRequest request, String hash) {
+        return database.sql("""
+                        UPDATE kb_member SET login_id = :login, name = :name, role = :role, status = :status,
+                               password_hash = IF(:hash = '', password_hash, :hash), version = version + 1
+                        WHERE id = :id AND version = :version""")
+                .bind("login", request.loginId())
+                .bind("name", request.name())
+                .bind("role", request.role())
+                .bind("status", Objects.requireNonNullElse(request.status(), found.status()))
+                .bind("hash", hash)
+                .bind("id", found.id())
+                .bind("version", version)
+                .fetch()
+                .rowsUpdated();
+    }
+
+    /** Empty for none: such a member signs in at an outside issuer only. */
+    private Mono<String> hash(@Nullable String password) {
+        return password == null
+                ? Mono.just("")
+                : Mono.fromCallable(() -> passwords.encode(password)).subscribeOn(Schedulers.boundedElastic());
+    }
+}

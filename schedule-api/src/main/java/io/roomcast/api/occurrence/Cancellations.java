@@ -1,0 +1,133 @@
+package io.roomcast.api.occurrence;
+
+import io.roomcast.model.content.Sha256;
+import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.proof.Endings;
+import io.roomcast.model.proof.Endings.Ending;
+import io.roomcast.model.proof.SendLogs;
+import io.roomcast.model.recurrence.Timing;
+import io.roomcast.model.time.DatabaseClock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Stops occurrences in the caller's transaction. Takes the rooms' locks, which every start of a part takes, too: after
+ * the commit no part of them starts.
+ */
+@Component
+@RequiredArgsConstructor
+public class Cancellations {
+    private static final int MOST_UNCLAIMED = 500;
+    private static final String NO_CONTENT = "{\"images1\":[],\"images2\":[],\"order\":\"TEXT_FIRST\"}";
+
+    private final DatabaseClient database;
+    private final Endings endings;
+    private final SendLogs sendLogs;
+    private final DatabaseClock clock;
+
+    private record Open(long id, long roomId, String state, long inFlight) {}
+
+    /** The caller holds the schedule's lock. */
+    public Mono<Cancellation> cancelOfSchedule(long scheduleId, String reasonCode) {
+        return openOf("o.schedule_id", scheduleId)
+                .flatMap(seen -> lockRooms(seen).then(Mono.defer(() -> openOf("o.schedule_id", scheduleId))))
+                .flatMap(open -> cancel(open, reasonCode));
+    }
+
+    /** Nothing happens to one that is final. */
+    public Mono<Cancellation> cancelOne(long occurrenceId, String reasonCode) {
+        return openOf("o.id", occurrenceId)
+                .flatMap(seen -> lockRooms(seen).then(Mono.defer(() -> openOf("o.id", occurrenceId))))
+                .flatMap(open -> cancel(open, reasonCode));
+    }
+
+    /**
+     * Puts the runs on record that are due and that no trigger has claimed: a schedule that stops while they are due
+     * leaves no gap in the proof.
+     */
+    public Mono<Void> recordUnclaimed(long scheduleId, Timing timing, @Nullable Instant nextSendAt, String reasonCode) {
+        Instant now = clock.now();
+        if (nextSendAt == null || nextSendAt.isAfter(now)) {
+            return Mono.empty();
+        }
+        var due = new ArrayList<Instant>();
+        due.add(nextSendAt);
+        timing.following(nextSendAt, MOST_UNCLAIMED).stream()
+                .takeWhile(moment -> !moment.isAfter(now))
+                .forEach(due::add);
+        return Flux.fromIterable(due)
+                .concatMap(moment -> insertCancelled(scheduleId, moment, reasonCode))
+                .collectList()
+                .flatMap(sendLogs::record);
+    }
+
+    private Mono<Long> insertCancelled(long scheduleId, Instant dueAt, String reasonCode) {
+        return database.sql("""
+                        INSERT IGNORE INTO kb_occurrence (schedule_id, organization_id, room_id, scheduled_at, expires_at,
+                               priority, state, content, content_hash, reason_code, reason_detail, finished_at)
+                        SELECT id, organization_id, room_id, :due, :due, priority, 'CANCELLED', :content, :hash, :reason,
+                               'Due, but its schedule was stopped first', UTC_TIMESTAMP(3)
+                        FROM kb_schedule WHERE id = :schedule""")
+                .filter(it -> it.returnGeneratedValues("id"))
+                .bind("due", dueAt)
+                .bind("content", NO_CONTENT)
+                .bind("hash", Sha256.hex(NO_CONTENT))
+                .bind("reason", reasonCode)
+                .bind("schedule", scheduleId)
+                .map(row -> row.get("id", Long.class))
+                .one();
+    }
+
+    /** @param column o.schedule_id or o.id, never a value from outside */
+    private Mono<List<Open>> openOf(String column, long id) {
+        return database.sql("""
+                        SELECT o.id, o.room_id, o.state,
+                               (SELECT COUNT(*) FROM kb_part p WHERE p.occurrence_id = o.id AND p.state = 'SENDING') AS in_flight
+                        FROM kb_occurrence o WHERE %s = :id AND o.state IN ('QUEUED', 'SENDING') ORDER BY o.id""".formatted(column))
+                .bind("id", id)
+                .mapProperties(Open.class)
+                .all()
+                .collectList();
+    }
+
+    private Mono<Void> lockRooms(List<Open> open) {
+        return open.isEmpty()
+                ? Mono.empty()
+                : database.sql("SELECT id FROM kb_room WHERE id IN (:ids) ORDER BY id FOR UPDATE")
+                        .bind("ids", open.stream().map(Open::roomId).distinct().toList())
+                        .map(row -> row.get("id", Long.class))
+                        .all()
+                        .then();
+    }
+
+    private Mono<Cancellation> cancel(List<Open> open, String reasonCode) {
+        List<Long> inFlight =
+                open.stream().filter(it -> it.inFlight() > 0).map(Open::id).toList();
+        List<Open> stopped = open.stream().filter(it -> it.inFlight() == 0).toList();
+        return requestCancel(inFlight)
+                .then(Mono.defer(() -> endings.close(
+                        stopped.stream().map(it -> ending(it, reasonCode)).toList())))
+                .thenReturn(new Cancellation(stopped.stream().map(Open::id).toList(), inFlight));
+    }
+
+    private Mono<Void> requestCancel(List<Long> inFlight) {
+        return inFlight.isEmpty()
+                ? Mono.empty()
+                : database.sql("UPDATE kb_occurrence SET cancel_requested_at = UTC_TIMESTAMP(3) WHERE id IN (:ids)")
+                        .bind("ids", inFlight)
+                        .then();
+    }
+
+    private static Ending ending(Open open, String reasonCode) {
+        boolean untouched = open.state().equals(OccurrenceState.QUEUED.name());
+        return new Ending(
+                open.id(), untouched ? OccurrenceState.CANCELLED : null, reasonCode, "Stopped before it was sent");
+    }
+}

@@ -1,0 +1,57 @@
+package io.roomcast.api.occurrence;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as the API shows it.
+ *
+ * @param waitReason why a queued run is not being sent now @param notBefore until when
+ */
+record Occurrence(
+        long id,
+        @Nullable Long scheduleId,
+        long organizationId,
+        long roomId,
+        Instant scheduledAt,
+        Instant expiresAt,
+        int priority,
+        String state,
+        @Nullable String waitReason,
+        @Nullable Instant notBefore,
+        @Nullable String reasonCode,
+        @Nullable String reasonDetail,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        List<Part> parts) {
+    /** @param evidence id of the row in the room's own log that shows it */
+    record Part(
+            int position,
+            String kind,
+            String state,
+            @Nullable Instant calledAt,
+            @Nullable Instant finishedAt,
+            @Nullable Instant confirmedAt,
+            @Nullable String evidence,
+            @Nullable String detail) {}
+
+    Occurrence with(List<Part> found) {
+        return new Occurrence(
+                id,
+                scheduleId,
+                organizationId,
+                roomId,
+                scheduledAt,
+                expiresAt,
+                priority,
+                state,
+                waitReason,
+                notBefore,
+                reasonCode,
+                reasonDetail,
+                startedAt,
+                finishedAt,
+                found);
+    }
+}

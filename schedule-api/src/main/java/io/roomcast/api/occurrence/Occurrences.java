@@ -1,0 +1,120 @@
+package io.roomcast.api.occurrence;
+
+import io.roomcast.api.access.Caller;
+import io.roomcast.api.paging.Page;
+import io.roomcast.api.paging.PageRequest;
+import io.roomcast.api.problem.ProblemException;
+import io.roomcast.api.problem.ProblemKind;
+import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.sql.Transactions;
+import java.time.Instant;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Runs of the caller's subtree. */
+@Component
+@RequiredArgsConstructor
+class Occurrences {
+    private static final String COLUMNS = """
+            SELECT o.id, o.schedule_id, o.organization_id, o.room_id, o.scheduled_at, o.expires_at, o.priority, o.state,
+                   o.wait_reason, o.not_before, o.reason_code, o.reason_detail, o.started_at, o.finished_at
+            FROM kb_occurrence o JOIN kb_organization g ON g.id = o.organization_id
+            """;
+
+    private final DatabaseClient database;
+    private final Transactions transactions;
+    private final Cancellations cancellations;
+
+    private record Row(
+            long id,
+            @Nullable Long scheduleId,
+            long organizationId,
+            long roomId,
+            Instant scheduledAt,
+            Instant expiresAt,
+            int priority,
+            String state,
+            @Nullable String waitReason,
+            @Nullable Instant notBefore,
+            @Nullable String reasonCode,
+            @Nullable String reasonDetail,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt) {
+        Occurrence toOccurrence() {
+            return new Occurrence(
+                    id,
+                    scheduleId,
+                    organizationId,
+                    roomId,
+                    scheduledAt,
+                    expiresAt,
+                    priority,
+                    state,
+                    waitReason,
+                    notBefore,
+                    reasonCode,
+                    reasonDetail,
+                    startedAt,
+                    finishedAt,
+                    List.of());
+        }
+    }
+
+    Mono<Occurrence> get(Caller caller, long id) {
+        return database.sql(COLUMNS + "WHERE o.id = :id AND g.path LIKE :scope")
+                .bind("id", id)
+                .bind("scope", caller.scope())
+                .mapProperties(Row.class)
+                .one()
+                .switchIfEmpty(Mono.error(ProblemException::notFound))
+                .map(Row::toOccurrence)
+                .zipWhen(found -> parts(id))
+                .map(both -> both.getT1().with(both.getT2()));
+    }
+
+    /** Of one schedule, newest first, without their parts. */
+    Mono<Page<Occurrence>> ofSchedule(Caller caller, long scheduleId, PageRequest page) {
+        return database.sql(COLUMNS + """
+                        WHERE o.schedule_id = :schedule AND g.path LIKE :scope AND o.id < :before
+                        ORDER BY o.id DESC LIMIT :rows""")
+                .bind("schedule", scheduleId)
+                .bind("scope", caller.scope())
+                .bind("before", page.before())
+                .bind("rows", page.rows())
+                .mapProperties(Row.class)
+                .all()
+                .map(Row::toOccurrence)
+                .collectList()
+                .map(rows -> Page.of(rows, page, Occurrence::id));
+    }
+
+    Mono<CancelResponse> cancel(Caller caller, long id) {
+        return transactions.run(get(caller, id)
+                .doOnNext(found -> caller.requireManager())
+                .doOnNext(Occurrences::requireOpen)
+                .flatMap(found -> cancellations.cancelOne(id, "CANCELLED"))
+                .zipWhen(done -> get(caller, id))
+                .map(both -> new CancelResponse(
+                        both.getT2(), !both.getT1().inFlight().isEmpty())));
+    }
+
+    private static void requireOpen(Occurrence found) {
+        if (OccurrenceState.valueOf(found.state()).isFinal()) {
+            throw ProblemException.of(ProblemKind.CONFLICT, "It has ended already: " + found.state());
+        }
+    }
+
+    private Mono<List<Occurrence.Part>> parts(long id) {
+        return database.sql("""
+                        SELECT position, kind, state, called_at, finished_at, confirmed_at, evidence, detail
+                        FROM kb_part WHERE occurrence_id = :id ORDER BY position""")
+                .bind("id", id)
+                .mapProperties(Occurrence.Part.class)
+                .all()
+                .collectList();
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The hierarchy itself.
+ */
+@NullMarked
+package io.roomcast.api.organization;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.roomcast.api.paging;
+
+import java.net.URI;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The forms of a successful answer. */
+public final class Answers {
+    private Answers() {}
+
+    /** With {@code Link: rel="next"} when there is a next page. */
+    public static <T> ResponseEntity<Page<T>> page(Page<T> page, ServerHttpRequest request) {
+        var answer = ResponseEntity.ok();
+        if (page.nextCursor() != null) {
+            URI next = UriComponentsBuilder.fromUri(request.getURI())
+                    .replaceQueryParam("cursor", page.nextCursor())
+                    .build(true)
+                    .toUri();
+            answer.header(HttpHeaders.LINK, "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"");
+        }
+        return answer.body(page);
+    }
+
+    /** With the version as its entity tag. */
+    public static <T> ResponseEntity<T> versioned(T body, int version) {
+        return ResponseEntity.ok().eTag(Version.tag(version)).body(body);
+    }
+
+    public static <T> ResponseEntity<T> created(String location, T body, int version) {
+        return ResponseEntity.created(URI.create(location))
+                .eTag(Version.tag(version))
+                .body(body);
+    }
+}

@@ -1,0 +1,52 @@
+package io.roomcast.api.paging;
+
+import io.roomcast.api.problem.FieldProblem;
+import io.roomcast.api.problem.ProblemException;
+import io.roomcast.api.problem.ProblemKind;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** @param before rows with smaller ids only @param limit 1–100 */
+public record PageRequest(long before, int limit) {
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int LARGEST_LIMIT = 100;
+    private static final String PREFIX = "b:";
+
+    /** @throws ProblemException for a limit outside its range or a cursor that is none of ours */
+    public static PageRequest of(@Nullable Integer limit, @Nullable String cursor) {
+        int size = limit == null ? DEFAULT_LIMIT : limit;
+        if (size < 1 || size > LARGEST_LIMIT) {
+            throw bad("limit", "out_of_range", "Between 1 and " + LARGEST_LIMIT);
+        }
+        return new PageRequest(cursor == null ? Long.MAX_VALUE : parse(cursor), size);
+    }
+
+    /** Rows to read: one more than asked for. */
+    public int rows() {
+        return limit + 1;
+    }
+
+    static String cursor(long id) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((PREFIX + id).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static long parse(String cursor) {
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+            if (text.startsWith(PREFIX)) {
+                return Long.parseLong(text.substring(PREFIX.length()));
+            }
+        } catch (IllegalArgumentException e) {
+            throw bad("cursor", "unknown", "Not a cursor of this list");
+        }
+        throw bad("cursor", "unknown", "Not a cursor of this list");
+    }
+
+    private static ProblemException bad(String name, String code, String detail) {
+        return new ProblemException(ProblemKind.MALFORMED, null, List.of(new FieldProblem(name, code, detail)));
+    }
+}

@@ -1,0 +1,27 @@
+package io.roomcast.api.problem;
+
+import java.net.URI;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+
+/** Makes problem details: type, title, status, detail, code, errors[], in the caller's language. */
+@Component
+public class Problems {
+    private static final String TYPE = "https://roomcast.io/problems/";
+
+    /** @param locale Korean gets Korean titles, every other English */
+    public ProblemDetail of(ProblemException problem, @Nullable Locale locale) {
+        ProblemKind kind = problem.kind();
+        ProblemDetail detail = ProblemDetail.forStatus(kind.status());
+        detail.setType(URI.create(TYPE + kind.code().replace('_', '-')));
+        detail.setTitle(kind.title(locale != null && Locale.KOREAN.getLanguage().equals(locale.getLanguage())));
+        detail.setDetail(problem.getMessage());
+        detail.setProperty("code", kind.code());
+        if (!problem.fields().isEmpty()) {
+            detail.setProperty("errors", problem.fields());
+        }
+        return detail;
+    }
+}

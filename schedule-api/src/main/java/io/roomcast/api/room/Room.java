@@ -1,0 +1,23 @@
+package io.roomcast.api.room;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A chat room as the API shows it. @param channelId KakaoTalk's id, a string because it exceeds what JSON numbers hold */
+public record Room(
+        long id,
+        long organizationId,
+        String path,
+        long botId,
+        String botName,
+        String channelId,
+        String name,
+        String kind,
+        String timeZone,
+        String status,
+        @Nullable Instant pausedUntil,
+        @Nullable String pauseReason,
+        @Nullable Instant heldUntil,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) {}

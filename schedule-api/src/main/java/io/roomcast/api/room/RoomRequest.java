@@ -1,0 +1,29 @@
+package io.roomcast.api.room;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param organizationId the organisation whose room it is; the caller's own when absent
+ * @param kind operation or test
+ * @param timeZone IANA name, Asia/Seoul when absent: where the room's calendar day begins
+ */
+record RoomRequest(
+        @Nullable Long organizationId,
+        @NotNull Long botId,
+
+        @NotBlank @Pattern(regexp = "\\d{0,19}", message = "Digits only, at most 19")
+        String channelId,
+
+        @NotBlank @Size(max = 100) String name,
+
+        @NotNull @Pattern(regexp = "operation|test", message = "operation or test")
+        String kind,
+
+        @Nullable @Size(max = 64) String timeZone,
+
+        @Nullable @Pattern(regexp = "active|inactive", message = "active or inactive")
+        String status) {}

@@ -1,0 +1,167 @@
+package io.roomcast.api.room;
+
+import io.roomcast.api.access.Caller;
+import io.roomcast.api.organization.Organizations;
+import io.roomcast.api.paging.Page;
+import io.roomcast.api.paging.PageRequest;
+import io.roomcast.api.paging.Version;
+import io.roomcast.api.problem.Checks;
+import io.roomcast.api.problem.ProblemException;
+import io.roomcast.model.org.Level;
+import io.roomcast.model.sql.Transactions;
+import java.time.ZoneId;
+import java.util.Objects;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Rooms of the caller's subtree. A branch uses its rooms; agencies and above set them up. */
+@Component
+@RequiredArgsConstructor
+public class Rooms {
+    private static final String COLUMNS = """
+            SELECT r.id, r.organization_id, g.path, r.bot_id, b.name AS bot_name, r.channel_id, r.name, r.kind, r.time_zone,
+                   r.status, r.paused_until, r.pause_reason, r.held_until, r.version, r.created_at, r.updated_at
+            FROM kb_room r JOIN kb_organization g ON g.id = r.organization_id JOIN kb_bot b ON b.id = r.bot_id
+            """;
+
+    private final DatabaseClient database;
+    private final Transactions transactions;
+    private final Organizations organizations;
+
+    /** @throws ProblemException NOT_FOUND outside the caller's subtree */
+    public Mono<Room> get(Caller caller, long id) {
+        return database.sql(COLUMNS + "WHERE r.id = :id AND g.path LIKE :scope")
+                .bind("id", id)
+                .bind("scope", caller.scope())
+                .mapProperties(Room.class)
+                .one()
+                .switchIfEmpty(Mono.error(ProblemException::notFound));
+    }
+
+    Mono<Page<Room>> list(Caller caller, PageRequest page) {
+        return database.sql(COLUMNS + "WHERE g.path LIKE :scope AND r.id < :before ORDER BY r.id DESC LIMIT :rows")
+                .bind("scope", caller.scope())
+                .bind("before", page.before())
+                .bind("rows", page.rows())
+                .mapProperties(Room.class)
+                .all()
+                .collectList()
+                .map(rows -> Page.of(rows, page, Room::id));
+    }
+
+    Mono<Room> create(Caller caller, RoomRequest request) {
+        caller.requireManagerAtLeast(Level.AGENCY);
+        long organization = Objects.requireNonNullElse(request.organizationId(), caller.organizationId());
+        return transactions.run(checkReferences(caller, organization, request)
+                .then(database.sql("""
+                                INSERT INTO kb_room (organization_id, bot_id, channel_id, name, kind, time_zone, status)
+                                VALUES (:organization, :bot, :channel, :name, :kind, :zone, :status)""")
+                        .filter(it -> it.returnGeneratedValues("id"))
+                        .bind("organization", organization)
+                        .bind("bot", request.botId())
+                        .bind("channel", request.channelId())
+                        .bind("name", request.name())
+                        .bind("kind", request.kind())
+                        .bind("zone", zone(request.timeZone()))
+                        .bind("status", Objects.requireNonNullElse(request.status(), "active"))
+                        .map(row -> row.get("id", Long.class))
+                        .one())
+                .flatMap(id -> get(caller, id)));
+    }
+
+    Mono<Room> update(Caller caller, long id, int version, RoomRequest request) {
+        return transactions.run(get(caller, id)
+                .doOnNext(found -> caller.requireManagerAtLeast(Level.AGENCY))
+                .flatMap(found -> change(caller, found, version, request))
+                .filter(changed -> changed == 1)
+                .switchIfEmpty(Mono.error(Version::stale))
+                .then(Mono.defer(() -> get(caller, id))));
+    }
+
+    /** Refused while schedules name it. */
+    Mono<Void> delete(Caller caller, long id, int version) {
+        return transactions.run(get(caller, id)
+                .doOnNext(found -> caller.requireManagerAtLeast(Level.AGENCY))
+                .doOnNext(found -> Version.check(version, found.version()))
+                .flatMap(found -> database.sql("DELETE FROM kb_room WHERE id = :id")
+                        .bind("id", id)
+                        .then()));
+    }
+
+    /** From the answer on no part starts in the room until then, or until it is resumed. */
+    Mono<Room> pause(Caller caller, long id, PauseRequest request) {
+        return transactions.run(get(caller, id)
+                .doOnNext(found -> caller.requireManager())
+                .flatMap(found -> database.sql("""
+                                UPDATE kb_room SET paused_until = :until, pause_reason = :reason, version = version + 1
+                                WHERE id = :id""")
+                        .bind("until", request.until())
+                        .bind("reason", request.reason())
+                        .bind("id", id)
+                        .then())
+                .then(Mono.defer(() -> get(caller, id))));
+    }
+
+    Mono<Room> resume(Caller caller, long id) {
+        return transactions.run(get(caller, id)
+                .doOnNext(found -> caller.requireManager())
+                .then(database.sql(
+                                "UPDATE kb_room SET paused_until = NULL, pause_reason = NULL, version = version + 1 WHERE id = :id")
+                        .bind("id", id)
+                        .then())
+                .then(database.sql("""
+                                UPDATE kb_occurrence SET wake_at = UTC_TIMESTAMP(3), not_before = NULL, wait_reason = NULL
+                                WHERE room_id = :id AND state IN ('QUEUED', 'SENDING') AND wait_reason = 'ROOM_PAUSED'""").bind("id", id).then())
+                .then(Mono.defer(() -> get(caller, id))));
+    }
+
+    private Mono<Long> change(Caller caller, Room found, int version, RoomRequest request) {
+        long organization = Objects.requireNonNullElse(request.organizationId(), found.organizationId());
+        return checkReferences(caller, organization, request)
+                .then(database.sql("""
+                                UPDATE kb_room SET organization_id = :organization, bot_id = :bot, channel_id = :channel,
+                                       name = :name, kind = :kind, time_zone = :zone, status = :status,
+                                       version = version + 1, updated_at = UTC_TIMESTAMP(3)
+                                WHERE id = :id AND version = :version""")
+                        .bind("organization", organization)
+                        .bind("bot", request.botId())
+                        .bind("channel", request.channelId())
+                        .bind("name", request.name())
+                        .bind("kind", request.kind())
+                        .bind("zone", zone(request.timeZone()))
+                        .bind("status", Objects.requireNonNullElse(request.status(), found.status()))
+                        .bind("id", found.id())
+                        .bind("version", version)
+                        .fetch()
+                        .rowsUpdated());
+    }
+
+    private Mono<Void> checkReferences(Caller caller, long organization, RoomRequest request) {
+        Checks.none()
+                .require(
+                        ZoneId.getAvailableZoneIds().contains(zone(request.timeZone())),
+                        "/timeZone",
+                        "unknown",
+                        "Not an IANA time zone")
+                .throwIfAny();
+        return organizations
+                .get(caller, organization)
+                .onErrorMap(
+                        ProblemException.class,
+                        outside -> ProblemException.field(
+                                "/organizationId", "unknown", "No such organisation at or below yours"))
+                .then(database.sql("SELECT id FROM kb_bot WHERE id = :id AND status = 'active'")
+                        .bind("id", request.botId())
+                        .map(row -> row.get("id", Long.class))
+                        .one())
+                .switchIfEmpty(Mono.error(() -> ProblemException.field("/botId", "unknown", "No such active bot")))
+                .then();
+    }
+
+    private static String zone(@Nullable String zone) {
+        return Objects.requireNonNullElse(zone, "Asia/Seoul");
+    }
+}

@@ -1,0 +1,99 @@
+package io.roomcast.api.schedule;
+
+import io.roomcast.model.content.MessageContent;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schedule as it is created and changed; a change replaces all of it.
+ *
+ * @param organizationId on whose behalf; the caller's own organisation when absent
+ * @param images1 ids of the library, in order
+ * @param variables values for {@code #{names}} in the text; they win over the built-in ones
+ * @param sendIntervalSeconds pause between parts, 0 = none, 1 when absent
+ * @param mediaWaitTime1 least stay on the first group in ms, 0 = as the phone is set
+ * @param scheduleDate local date, for once
+ * @param scheduleTimes local times of day
+ * @param scheduleWeekdays monday … sunday, for weekly
+ * @param timeZone IANA name, Asia/Seoul when absent
+ * @param priority among messages due at one instant in a room, 0 first … 9 last, 5 when absent
+ * @param missedRunPolicy what is sent of runs missed by an outage: skip, last (default) or all
+ * @param catchUpWindowSeconds how late a run may start, 300 when absent
+ */
+public record ScheduleRequest(
+        @NotBlank @Size(max = 255) String title,
+        @Nullable @Size(max = 2000) String description,
+        @Nullable Long organizationId,
+        @NotNull Long roomId,
+
+        @Nullable @Size(max = MessageContent.MAX_TEXT_LENGTH)
+        String messageText,
+
+        @Nullable @Size(max = MessageContent.MAX_IMAGES_PER_GROUP)
+        List<@NotNull Long> images1,
+
+        @Nullable @Size(max = MessageContent.MAX_IMAGES_PER_GROUP)
+        List<@NotNull Long> images2,
+
+        @Nullable @Size(max = 20) Map<@Size(min = 1, max = 30) String, @NotNull @Size(max = 500) String> variables,
+
+        @Nullable
+        @Pattern(regexp = "text_first|images_first|images_only", message = "text_first, images_first or images_only")
+        @Schema(allowableValues = {"text_first", "images_first", "images_only"})
+        String sendOrder,
+
+        @Nullable @Min(0) @Max(3600) Integer sendIntervalSeconds,
+        @Nullable @Min(0) @Max(30_000) Integer mediaWaitTime1,
+        @Nullable @Min(0) @Max(30_000) Integer mediaWaitTime2,
+
+        @NotNull
+        @Pattern(regexp = "once|daily|weekly", message = "once, daily or weekly")
+        @Schema(allowableValues = {"once", "daily", "weekly"})
+        String scheduleType,
+
+        @Nullable LocalDate scheduleDate,
+
+        @NotEmpty @Size(max = 48) @Schema(type = "array", example = "[\"09:00\"]")
+        List<@NotNull LocalTime> scheduleTimes,
+
+        @Nullable @Size(max = 7)
+        List<
+                        @NotNull
+                        @Pattern(
+                                regexp = "monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+                                message = "monday … sunday")
+                        String>
+                scheduleWeekdays,
+
+        @Nullable @Size(max = 64) String timeZone,
+        @Nullable @Min(0) @Max(9) Integer priority,
+
+        @Nullable
+        @Pattern(regexp = "skip|last|all", message = "skip, last or all")
+        @Schema(allowableValues = {"skip", "last", "all"})
+        String missedRunPolicy,
+
+        @Nullable @Min(0) @Max(86_400) Integer catchUpWindowSeconds,
+        @NotNull OffsetDateTime validFrom,
+        @NotNull OffsetDateTime validUntil,
+
+        @Nullable
+        @Pattern(regexp = "active|inactive", message = "active or inactive")
+        @Schema(allowableValues = {"active", "inactive"})
+        String status) {
+    static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

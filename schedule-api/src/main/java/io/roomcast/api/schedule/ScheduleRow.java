@@ -1,0 +1,54 @@
+package io.roomcast.api.schedule;
+
+import io.roomcast.model.schedule.TimingColumns;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** A row of kb_schedule. */
+record ScheduleRow(
+        long id,
+        String title,
+        @Nullable String description,
+        String createdByType,
+        String createdById,
+        String createdByMbId,
+        long organizationId,
+        long roomId,
+        String targetBotName,
+        String targetRoomId,
+        @Nullable String messageText,
+        @Nullable String messageImages1,
+        @Nullable String messageImages2,
+        @Nullable String variables,
+        String sendOrder,
+        int sendIntervalSeconds,
+        int mediaWaitTime1,
+        int mediaWaitTime2,
+        String scheduleType,
+        @Nullable LocalDate scheduleDate,
+        String scheduleTimes,
+        @Nullable String scheduleWeekdays,
+        String timeZone,
+        int priority,
+        String missedRunPolicy,
+        int catchUpWindowSeconds,
+        Instant validFrom,
+        Instant validUntil,
+        String status,
+        @Nullable String statusReason,
+        @Nullable Instant lastSentAt,
+        @Nullable Instant nextSendAt,
+        int sendCount,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) {
+    TimingColumns timingColumns() {
+        return new TimingColumns(
+                scheduleType, scheduleDate, scheduleTimes, scheduleWeekdays, timeZone, validFrom, validUntil);
+    }
+
+    boolean isActive() {
+        return status.equals("active");
+    }
+}

@@ -1,0 +1,152 @@
+package io.roomcast.api.schedule;
+
+import io.roomcast.api.access.Caller;
+import io.roomcast.api.paging.PageRequest;
+import io.roomcast.model.schedule.TimingColumns;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The statements on kb_schedule. The caller's scope is in every one that reads. */
+@Component
+@RequiredArgsConstructor
+class ScheduleRows {
+    private static final String COLUMNS = """
+            SELECT s.id, s.title, s.description, s.created_by_type, s.created_by_id, s.created_by_mb_id, s.organization_id,
+                   s.room_id, s.target_bot_name, s.target_room_id, s.message_text, s.message_images_1, s.message_images_2,
+                   s.variables, s.send_order, s.send_interval_seconds, s.media_wait_time_1, s.media_wait_time_2,
+                   s.schedule_type, s.schedule_date, s.schedule_times, s.schedule_weekdays, s.time_zone, s.priority,
+                   s.missed_run_policy, s.catch_up_window_seconds, s.valid_from, s.valid_until, s.status,
+                   s.status_reason, s.last_sent_at, s.next_send_at, s.send_count, s.version, s.created_at, s.updated_at
+            FROM kb_schedule s JOIN kb_organization g ON g.id = s.organization_id
+            WHERE s.deleted_at IS NULL AND g.path LIKE :scope
+            """;
+
+    private static final String ASSIGNMENTS = """
+            title = :title, description = :description, created_by_type = :level, created_by_id = :code,
+            organization_id = :organization, room_id = :room, target_bot_name = :bot, target_room_id = :channel,
+            message_text = :text, message_images_1 = :images1, message_images_2 = :images2, variables = :variables,
+            send_order = :order, send_interval_seconds = :interval, media_wait_time_1 = :wait1, media_wait_time_2 = :wait2,
+            schedule_type = :type, schedule_date = :date, schedule_time = :time, schedule_times = :times,
+            schedule_weekdays = :weekdays, time_zone = :zone, priority = :priority, missed_run_policy = :missed,
+            catch_up_window_seconds = :window, valid_from = :from, valid_until = :until, status = :status,
+            next_send_at = :next""";
+
+    private final DatabaseClient database;
+    private final JsonColumns json;
+
+    Mono<ScheduleRow> find(Caller caller, long id) {
+        return database.sql(COLUMNS + "AND s.id = :id")
+                .bind("scope", caller.scope())
+                .bind("id", id)
+                .mapProperties(ScheduleRow.class)
+                .one();
+    }
+
+    /** Locks the schedule against the claim and other changes, first in the order of locks. */
+    Mono<ScheduleRow> lock(Caller caller, long id) {
+        return database.sql("SELECT id FROM kb_schedule WHERE id = :id FOR UPDATE")
+                .bind("id", id)
+                .map(row -> row.get("id", Long.class))
+                .one()
+                .flatMap(found -> find(caller, found));
+    }
+
+    Mono<List<ScheduleRow>> list(Caller caller, ScheduleFilter filter, PageRequest page) {
+        GenericExecuteSpec statement = database.sql(
+                        COLUMNS + filter.conditions() + "AND s.id < :before ORDER BY s.id DESC LIMIT :rows")
+                .bind("scope", caller.scope())
+                .bind("before", page.before())
+                .bind("rows", page.rows());
+        return filter.bind(statement).mapProperties(ScheduleRow.class).all().collectList();
+    }
+
+    Mono<Long> insert(Caller caller, Draft draft, String status, @Nullable Instant next) {
+        return bind(
+                        database.sql("INSERT INTO kb_schedule SET created_by_mb_id = :member, " + ASSIGNMENTS)
+                                .filter(it -> it.returnGeneratedValues("id"))
+                                .bind("member", caller.loginId()),
+                        draft,
+                        status,
+                        next)
+                .map(row -> row.get("id", Long.class))
+                .one();
+    }
+
+    Mono<Void> update(long id, Draft draft, String status, @Nullable Instant next) {
+        return bind(
+                        database.sql("UPDATE kb_schedule SET version = version + 1, updated_at = UTC_TIMESTAMP(3), "
+                                        + "status_reason = NULL, " + ASSIGNMENTS + " WHERE id = :id")
+                                .bind("id", id),
+                        draft,
+                        status,
+                        next)
+                .then();
+    }
+
+    Mono<Void> setStatus(long id, String status, @Nullable String reason, @Nullable Instant next) {
+        return database.sql("""
+                        UPDATE kb_schedule SET status = :status, status_reason = :reason, next_send_at = :next,
+                               version = version + 1, updated_at = UTC_TIMESTAMP(3) WHERE id = :id""")
+                .bind("status", status)
+                .bind("reason", Parameter.fromOrEmpty(reason, String.class))
+                .bind("next", Parameter.fromOrEmpty(next, Instant.class))
+                .bind("id", id)
+                .then();
+    }
+
+    Mono<Void> delete(long id) {
+        return database.sql("""
+                        UPDATE kb_schedule SET status = 'inactive', next_send_at = NULL, deleted_at = UTC_TIMESTAMP(3),
+                               version = version + 1, updated_at = UTC_TIMESTAMP(3) WHERE id = :id""").bind("id", id).then();
+    }
+
+    private GenericExecuteSpec bind(GenericExecuteSpec statement, Draft draft, String status, @Nullable Instant next) {
+        ScheduleRequest request = draft.request();
+        TimingColumns timing = TimingColumns.of(draft.timing());
+        LocalTime first = draft.timing().recurrence().times().first();
+        return statement
+                .bind("title", request.title())
+                .bind("description", Parameter.fromOrEmpty(request.description(), String.class))
+                .bind("level", draft.organization().level())
+                .bind("code", draft.organization().code())
+                .bind("organization", draft.organization().id())
+                .bind("room", draft.room().id())
+                .bind("bot", draft.room().botName())
+                .bind("channel", draft.room().channelId())
+                .bind("text", Parameter.fromOrEmpty(request.messageText(), String.class))
+                .bind("images1", Parameter.fromOrEmpty(json.write(draft.images1()), String.class))
+                .bind("images2", Parameter.fromOrEmpty(json.write(draft.images2()), String.class))
+                .bind("variables", Parameter.fromOrEmpty(json.write(variables(request)), String.class))
+                .bind("order", Objects.requireNonNullElse(request.sendOrder(), "text_first"))
+                .bind("interval", Objects.requireNonNullElse(request.sendIntervalSeconds(), 1))
+                .bind("wait1", Objects.requireNonNullElse(request.mediaWaitTime1(), 0))
+                .bind("wait2", Objects.requireNonNullElse(request.mediaWaitTime2(), 0))
+                .bind("type", timing.scheduleType())
+                .bind("date", Parameter.fromOrEmpty(timing.scheduleDate(), java.time.LocalDate.class))
+                .bind("time", first)
+                .bind("times", timing.scheduleTimes())
+                .bind("weekdays", Parameter.fromOrEmpty(timing.scheduleWeekdays(), String.class))
+                .bind("zone", timing.timeZone())
+                .bind("priority", Objects.requireNonNullElse(request.priority(), 5))
+                .bind("missed", Objects.requireNonNullElse(request.missedRunPolicy(), "last"))
+                .bind("window", Objects.requireNonNullElse(request.catchUpWindowSeconds(), 300))
+                .bind("from", timing.validFrom())
+                .bind("until", timing.validUntil())
+                .bind("status", status)
+                .bind("next", Parameter.fromOrEmpty(next, Instant.class));
+    }
+
+    private static Map<String, String> variables(ScheduleRequest request) {
+        return request.variables() == null ? Map.of() : request.variables();
+    }
+}

@@ -1,0 +1,173 @@
+package io.roomcast.api.schedule;
+
+import io.roomcast.api.access.Caller;
+import io.roomcast.api.occurrence.Cancellation;
+import io.roomcast.api.occurrence.Cancellations;
+import io.roomcast.api.paging.Page;
+import io.roomcast.api.paging.PageRequest;
+import io.roomcast.api.paging.Version;
+import io.roomcast.api.problem.ProblemException;
+import io.roomcast.api.problem.ProblemKind;
+import io.roomcast.model.event.ScheduleChangedEvent;
+import io.roomcast.model.event.ScheduleChangedEvent.Change;
+import io.roomcast.model.event.Topics;
+import io.roomcast.model.outbox.Outbox;
+import io.roomcast.model.recurrence.Timing;
+import io.roomcast.model.time.DatabaseClock;
+import java.time.Instant;
+import java.util.Objects;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * What can be done with schedules, under the caller's rights. Every change runs in the caller's transaction and leaves a
+ * change event in the outbox.
+ */
+@Component
+@RequiredArgsConstructor
+public class Schedules {
+    private final ScheduleRows rows;
+    private final Drafts drafts;
+    private final ScheduleMapper mapper;
+    private final Cancellations cancellations;
+    private final Outbox outbox;
+    private final DatabaseClock clock;
+
+    /** A schedule that was saved. */
+    public record Saved(long id, int version) {}
+
+    Mono<ScheduleResponse> get(Caller caller, long id) {
+        return rows.find(caller, id)
+                .switchIfEmpty(Mono.error(ProblemException::notFound))
+                .map(mapper::toResponse);
+    }
+
+    Mono<Page<ScheduleResponse>> list(Caller caller, ScheduleFilter filter, PageRequest page) {
+        return rows.list(caller, filter, page)
+                .map(found -> found.stream().map(mapper::toResponse).toList())
+                .map(found -> Page.of(found, page, ScheduleResponse::id));
+    }
+
+    /** Throws nothing for the caller's own timing: only what the request itself says is checked. */
+    Mono<Timing> preview(Caller caller, ScheduleRequest request) {
+        return drafts.of(caller, request).map(Draft::timing);
+    }
+
+    /** @throws ProblemException INVALID, FORBIDDEN */
+    public Mono<Saved> create(Caller caller, ScheduleRequest request) {
+        caller.requireManager();
+        return drafts.of(caller, request).flatMap(draft -> {
+            String status = Objects.requireNonNullElse(request.status(), "active");
+            Instant next = next(draft, status, null);
+            return rows.insert(caller, draft, status, next).flatMap(id -> announce(caller, id, Change.CREATED));
+        });
+    }
+
+    /**
+     * A run that is due and not yet claimed stays due, with the new content; runs that were claimed go out as they were.
+     *
+     * @throws ProblemException NOT_FOUND, STALE, INVALID, FORBIDDEN
+     */
+    public Mono<Saved> update(Caller caller, long id, int version, ScheduleRequest request) {
+        return locked(caller, id)
+                .doOnNext(found -> caller.requireManager())
+                .doOnNext(found -> Version.check(version, found.version()))
+                .zipWhen(found -> drafts.of(caller, request))
+                .flatMap(both -> {
+                    String status = Objects.requireNonNullElse(request.status(), editedStatus(both.getT1()));
+                    Instant next = next(both.getT2(), status, both.getT1());
+                    return rows.update(id, both.getT2(), status, next);
+                })
+                .then(Mono.defer(() -> announce(caller, id, Change.UPDATED)));
+    }
+
+    /** From the commit on no part of it starts. @throws ProblemException NOT_FOUND, STALE, FORBIDDEN */
+    public Mono<Cancellation> delete(Caller caller, long id, int version) {
+        return locked(caller, id)
+                .doOnNext(found -> caller.requireManager())
+                .doOnNext(found -> Version.check(version, found.version()))
+                .flatMap(found -> cancelAll(found, "SCHEDULE_DELETED")
+                        .flatMap(cancelled -> announce(caller, id, Change.DELETED)
+                                .then(rows.delete(id))
+                                .thenReturn(cancelled)));
+    }
+
+    /**
+     * Active becomes inactive and back. From the commit of a pause on no part of it starts.
+     *
+     * @throws ProblemException NOT_FOUND, FORBIDDEN, CONFLICT for one that is completed
+     */
+    public Mono<Cancellation> toggle(Caller caller, long id, @Nullable String reason) {
+        return locked(caller, id)
+                .doOnNext(found -> caller.requireManager())
+                .flatMap(found -> found.isActive() ? pause(caller, found, reason) : activate(caller, found));
+    }
+
+    private Mono<Cancellation> pause(Caller caller, ScheduleRow found, @Nullable String reason) {
+        return cancelAll(found, "SCHEDULE_PAUSED")
+                .flatMap(cancelled -> rows.setStatus(found.id(), "inactive", reason, null)
+                        .then(Mono.defer(() -> announce(caller, found.id(), Change.PAUSED)))
+                        .thenReturn(cancelled));
+    }
+
+    private Mono<Cancellation> activate(Caller caller, ScheduleRow found) {
+        if (found.status().equals("completed")) {
+            return Mono.error(ProblemException.of(ProblemKind.CONFLICT, "It is completed: no run is left"));
+        }
+        Instant next = found.timingColumns()
+                .toTiming()
+                .nextAfter(clock.now())
+                .orElseThrow(
+                        () -> ProblemException.of(ProblemKind.CONFLICT, "No run is left before its validity ends"));
+        return rows.setStatus(found.id(), "active", null, next)
+                .then(Mono.defer(() -> announce(caller, found.id(), Change.ACTIVATED)))
+                .thenReturn(Cancellation.NONE);
+    }
+
+    private Mono<Cancellation> cancelAll(ScheduleRow found, String reasonCode) {
+        return cancellations
+                .recordUnclaimed(found.id(), found.timingColumns().toTiming(), found.nextSendAt(), reasonCode)
+                .then(Mono.defer(() -> cancellations.cancelOfSchedule(found.id(), reasonCode)));
+    }
+
+    private Mono<ScheduleRow> locked(Caller caller, long id) {
+        return rows.lock(caller, id).switchIfEmpty(Mono.error(ProblemException::notFound));
+    }
+
+    private static String editedStatus(ScheduleRow found) {
+        return found.status().equals("inactive") ? "inactive" : "active";
+    }
+
+    /** @param before the row as it was, for a change */
+    private @Nullable Instant next(Draft draft, String status, @Nullable ScheduleRow before) {
+        if (status.equals("inactive")) {
+            return null;
+        }
+        Instant now = clock.now();
+        Instant due = before == null ? null : before.nextSendAt();
+        if (due != null && !due.isAfter(now)) {
+            return due;
+        }
+        return draft.timing()
+                .nextAfter(now)
+                .orElseThrow(() -> ProblemException.field(
+                        pointerToWhen(draft),
+                        "in_the_past",
+                        "No run is left: every moment lies in the past or outside the validity"));
+    }
+
+    private static String pointerToWhen(Draft draft) {
+        return draft.request().scheduleType().equals("once") ? "/scheduleDate" : "/validUntil";
+    }
+
+    private Mono<Saved> announce(Caller caller, long id, Change change) {
+        return rows.find(caller, id).flatMap(row -> {
+            var event = new ScheduleChangedEvent(
+                    row.id(), row.organizationId(), row.roomId(), change, row.version(), row.nextSendAt());
+            return outbox.append(new Outbox.Entry(Topics.SCHEDULE_CHANGES, Long.toString(id), event))
+                    .thenReturn(new Saved(row.id(), row.version()));
+        });
+    }
+}

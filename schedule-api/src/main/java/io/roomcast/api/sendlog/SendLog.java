@@ -1,0 +1,43 @@
+package io.roomcast.api.sendlog;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proof of one run.
+ *
+ * @param sendComponents what the room got, in order, joined by commas: text, images_1, images_2
+ * @param status success, partial, failed, unknown, cancelled, expired or skipped
+ * @param confirmed 1 when the room's own log shows every part
+ * @param apiResponse per part: state, times, evidence
+ */
+public record SendLog(
+        long id,
+        long occurrenceId,
+        @Nullable Long scheduleId,
+        long organizationId,
+        long roomId,
+        String targetRoomId,
+        @Nullable String sentMessageText,
+
+        @JsonRawValue @Schema(implementation = Object.class) @Nullable
+        String sentImages1,
+
+        @JsonRawValue @Schema(implementation = Object.class) @Nullable
+        String sentImages2,
+
+        @Nullable String sendComponents,
+        String status,
+        int confirmed,
+        @Nullable String errorMessage,
+
+        @JsonRawValue @Schema(implementation = Object.class) @Nullable
+        String apiResponse,
+
+        Instant scheduledAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        @Nullable Integer durationMs,
+        Instant createdAt) {}

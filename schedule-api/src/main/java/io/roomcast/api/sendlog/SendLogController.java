@@ -1,0 +1,70 @@
+package io.roomcast.api.sendlog;
+
+import io.roomcast.api.access.Caller;
+import io.roomcast.api.paging.Answers;
+import io.roomcast.api.paging.Page;
+import io.roomcast.api.paging.PageRequest;
+import io.roomcast.api.problem.FieldProblem;
+import io.roomcast.api.problem.ProblemException;
+import io.roomcast.api.problem.ProblemKind;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequiredArgsConstructor
+class SendLogController {
+    private static final Set<String> STATUSES =
+            new TreeSet<>(Set.of("success", "partial", "failed", "unknown", "cancelled", "expired", "skipped"));
+
+    private final SendLogRows logs;
+
+    @GetMapping("/api/schedules/{id}/logs")
+    Mono<ResponseEntity<Page<SendLog>>> ofSchedule(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            ServerHttpRequest request) {
+        return page(caller, id, null, null, PageRequest.of(limit, cursor), request);
+    }
+
+    @GetMapping("/api/logs/send")
+    Mono<ResponseEntity<Page<SendLog>>> all(
+            @AuthenticationPrincipal Caller caller,
+            @RequestParam(required = false) @Nullable Long roomId,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            ServerHttpRequest request) {
+        if (status != null && !STATUSES.contains(status)) {
+            throw new ProblemException(
+                    ProblemKind.MALFORMED,
+                    null,
+                    List.of(new FieldProblem("status", "not_one_of", "One of " + String.join(", ", STATUSES))));
+        }
+        return page(caller, null, roomId, status, PageRequest.of(limit, cursor), request);
+    }
+
+    private Mono<ResponseEntity<Page<SendLog>>> page(
+            Caller caller,
+            @Nullable Long scheduleId,
+            @Nullable Long roomId,
+            @Nullable String status,
+            PageRequest page,
+            ServerHttpRequest request) {
+        return logs.list(caller, scheduleId, roomId, status, page)
+                .map(rows -> Page.of(rows, page, SendLog::id))
+                .map(found -> Answers.page(found, request));
+    }
+}

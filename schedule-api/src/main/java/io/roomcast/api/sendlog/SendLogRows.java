@@ -1,0 +1,66 @@
+package io.roomcast.api.sendlog;
+
+import io.roomcast.api.access.Caller;
+import io.roomcast.api.paging.PageRequest;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** kb_schedule_logs of the caller's subtree. */
+@Component
+@RequiredArgsConstructor
+public class SendLogRows {
+    private static final String COLUMNS = """
+            SELECT l.id, l.occurrence_id, l.schedule_id, l.organization_id, l.room_id, l.target_room_id,
+                   l.sent_message_text, l.sent_images_1, l.sent_images_2, l.send_components, l.status, l.confirmed,
+                   l.error_message, l.api_response, l.scheduled_at, l.started_at, l.completed_at, l.duration_ms,
+                   l.created_at
+            FROM kb_schedule_logs l JOIN kb_organization g ON g.id = l.organization_id
+            WHERE g.path LIKE :scope
+            """;
+
+    private final DatabaseClient database;
+
+    /** Newest first. */
+    Mono<List<SendLog>> list(
+            Caller caller,
+            @Nullable Long scheduleId,
+            @Nullable Long roomId,
+            @Nullable String status,
+            PageRequest page) {
+        String conditions = (scheduleId == null ? "" : "AND l.schedule_id = :schedule ")
+                + (roomId == null ? "" : "AND l.room_id = :room ")
+                + (status == null ? "" : "AND l.status = :status ");
+        GenericExecuteSpec statement = database.sql(
+                        COLUMNS + conditions + "AND l.id < :before ORDER BY l.id DESC LIMIT :rows")
+                .bind("scope", caller.scope())
+                .bind("before", page.before())
+                .bind("rows", page.rows());
+        statement = scheduleId == null ? statement : statement.bind("schedule", scheduleId);
+        statement = roomId == null ? statement : statement.bind("room", roomId);
+        statement = status == null ? statement : statement.bind("status", status);
+        return statement.mapProperties(SendLog.class).all().collectList();
+    }
+
+    /** Ascending, at most {@code limit}, those after {@code id}. */
+    public Mono<List<SendLog>> after(Caller caller, long id, int limit) {
+        return database.sql(COLUMNS + "AND l.id > :after ORDER BY l.id LIMIT :rows")
+                .bind("scope", caller.scope())
+                .bind("after", id)
+                .bind("rows", limit)
+                .mapProperties(SendLog.class)
+                .all()
+                .collectList();
+    }
+
+    /** The newest id there is, of anybody; 0 when there is none. */
+    public Mono<Long> newestId() {
+        return database.sql("SELECT COALESCE(MAX(id), 0) AS id FROM kb_schedule_logs")
+                .map(row -> row.get("id", Long.class))
+                .one();
+    }
+}
