@@ -1,0 +1,157 @@
+package io.roomcast.standalone;
+
+import io.roomcast.embedded.EmbeddedMariaDb;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** The folder that holds everything a local Roomcast keeps, and the ports it uses. */
+final class Home {
+    private static final int RSA_BITS = 2_048;
+
+    private final Path root;
+    private final Path folder;
+    private final int firstPort;
+
+    Home(Path folder, int firstPort) {
+        this.root = Path.of(System.getProperty("roomcast.root", "")).toAbsolutePath();
+        this.folder = root.resolve(folder);
+        this.firstPort = firstPort;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    int apiPort() {
+        return firstPort + 80;
+    }
+
+    int triggerPort() {
+        return firstPort + 81;
+    }
+
+    int dispatcherPort() {
+        return firstPort + 82;
+    }
+
+    int simulatorPort() {
+        return firstPort + 30;
+    }
+
+    int databasePort() {
+        return firstPort + 33;
+    }
+
+    int brokerPort() {
+        return firstPort + 92;
+    }
+
+    Path log(String name) {
+        return folder.resolve("logs").resolve(name + ".log");
+    }
+
+    Path pidFile() {
+        return folder.resolve("up.pid");
+    }
+
+    Path images() {
+        return folder.resolve("images");
+    }
+
+    Path jar(String module, String artifact) {
+        return root.resolve(module).resolve("target").resolve(artifact + "-exec.jar");
+    }
+
+    EmbeddedMariaDb.Settings database() {
+        return new EmbeddedMariaDb.Settings(
+                folder.resolve("database"),
+                Path.of(System.getProperty("user.home"), ".cache", "roomcast"),
+                databasePort(),
+                "roomcast",
+                "roomcast",
+                databasePassword(),
+                false);
+    }
+
+    /** Made once, readable by the owner only. */
+    String databasePassword() {
+        Path file = folder.resolve("secrets/database-password");
+        if (!Files.exists(file)) {
+            byte[] bytes = new byte[16];
+            new SecureRandom().nextBytes(bytes);
+            writeSecret(file, HexFormat.of().formatHex(bytes));
+        }
+        return read(file);
+    }
+
+    Path privateKey() {
+        makeKeys();
+        return folder.resolve("secrets/jwt-private.pem");
+    }
+
+    Path publicKey() {
+        makeKeys();
+        return folder.resolve("secrets/jwt-public.pem");
+    }
+
+    void createFolders() {
+        try {
+            Files.createDirectories(folder.resolve("logs"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void makeKeys() {
+        Path privateFile = folder.resolve("secrets/jwt-private.pem");
+        if (Files.exists(privateFile)) {
+            return;
+        }
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(RSA_BITS);
+            KeyPair pair = generator.generateKeyPair();
+            writeSecret(
+                    folder.resolve("secrets/jwt-public.pem"),
+                    pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+            writeSecret(privateFile, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pem(String kind, byte[] bytes) {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+        return "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
+    }
+
+    private static void writeSecret(Path file, String content) {
+        try {
+            Files.createDirectories(file.getParent());
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).trim();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

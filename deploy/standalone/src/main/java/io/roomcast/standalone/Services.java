@@ -1,0 +1,107 @@
+package io.roomcast.standalone;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How each process is started. */
+final class Services {
+    static final String BOOTSTRAP_LOGIN = "admin";
+
+    /** Of the sample accounts; this system listens on the loopback address only. */
+    static final String DEMO_PASSWORD = "roomcast-demo";
+
+    private static final List<String> SMALL_JVM = List.of(
+            "-Xms32m",
+            "-Xmx256m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=48m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dreactor.netty.ioWorkerCount=2",
+            "-Djava.awt.headless=true");
+
+    private final Home home;
+
+    Services(Home home) {
+        this.home = home;
+    }
+
+    Watched broker() {
+        var command =
+                new ArrayList<>(List.of(java(), "-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(
+                "-jar", launcher(), "broker", home.folder().resolve("broker").toString()));
+        command.add(Integer.toString(home.brokerPort()));
+        command.add(Integer.toString(brokerHealthPort()));
+        return new Watched("broker", command, home.log("broker"), local(brokerHealthPort(), "/"));
+    }
+
+    Watched simulator() {
+        var command =
+                new ArrayList<>(List.of(java(), "-Xms16m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(
+                "-jar", home.jar("deploy/simulator", "roomcast-simulator").toString()));
+        command.addAll(List.of("--port", Integer.toString(home.simulatorPort())));
+        command.addAll(List.of("--data", home.folder().resolve("simulator").toString()));
+        return new Watched("simulator", command, home.log("simulator"), local(home.simulatorPort(), "/config"));
+    }
+
+    Watched api() {
+        return service(
+                "schedule-api",
+                home.apiPort(),
+                List.of(
+                        "--roomcast.security.private-key=" + home.privateKey().toUri(),
+                        "--roomcast.security.public-key=" + home.publicKey().toUri(),
+                        "--roomcast.bootstrap.login-id=" + BOOTSTRAP_LOGIN,
+                        "--roomcast.bootstrap.password=" + DEMO_PASSWORD));
+    }
+
+    Watched trigger() {
+        return service("trigger-service", home.triggerPort(), List.of());
+    }
+
+    Watched dispatcher() {
+        return service("dispatcher", home.dispatcherPort(), List.of("--roomcast.dispatcher.instance=dispatcher-1"));
+    }
+
+    private Watched service(String name, int port, List<String> arguments) {
+        var command = new ArrayList<>(List.of(java()));
+        command.addAll(SMALL_JVM);
+        command.addAll(List.of("-jar", home.jar(name, "roomcast-" + name).toString()));
+        command.addAll(List.of(
+                "--server.address=127.0.0.1",
+                "--server.port=" + port,
+                "--roomcast.database.address=127.0.0.1:" + home.databasePort(),
+                "--roomcast.database.ssl-mode=DISABLED",
+                "--roomcast.kafka.bootstrap-servers=127.0.0.1:" + home.brokerPort(),
+                "--roomcast.kafka.replication-factor=1",
+                "--roomcast.images.folder=" + home.images()));
+        command.addAll(arguments);
+        return new Watched(name, command, home.log(name), local(port, "/actuator/health/readiness"), secrets());
+    }
+
+    private java.util.Map<String, String> secrets() {
+        return java.util.Map.of("ROOMCAST_DATABASE_PASSWORD", home.databasePassword());
+    }
+
+    private int brokerHealthPort() {
+        return home.brokerPort() + 1;
+    }
+
+    private String launcher() {
+        return home.jar("deploy/standalone", "roomcast-standalone").toString();
+    }
+
+    static URI local(int port, String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** The java that runs this launcher. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

@@ -1,0 +1,114 @@
+package io.roomcast.standalone;
+
+import io.roomcast.embedded.EmbeddedMariaDb;
+import io.roomcast.embedded.FreePort;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Everything that runs: database, broker, simulator, services. */
+final class Stack implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    private final Home home;
+    private final PrintStream out;
+    private final EmbeddedMariaDb database;
+    private final List<Watched> processes = new ArrayList<>();
+    private boolean closed;
+
+    private Stack(Home home, PrintStream out) {
+        this.home = home;
+        this.out = out;
+        this.database = EmbeddedMariaDb.start(home.database());
+    }
+
+    /** Returns when every process is ready and the sample accounts are there. */
+    static Stack start(Home home, PrintStream out) {
+        home.createFolders();
+        requireFreePorts(home);
+        out.println("Starting the database …");
+        var stack = new Stack(home, out);
+        try {
+            stack.startProcesses();
+            new DemoData(home).create();
+            return stack;
+        } catch (RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    /** Restarts what has died. Called again and again. */
+    void keepAlive() {
+        if (!database.isAlive()) {
+            out.println("The database has died; starting it again");
+            database.restart();
+        }
+        processes.forEach(Watched::keepAlive);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        List<Watched> services = processes.stream()
+                .filter(process -> !process.name().equals("broker"))
+                .toList();
+        services.forEach(Watched::askToStop);
+        services.forEach(Watched::stop);
+        processes.forEach(Watched::stop);
+        database.close();
+    }
+
+    private void startProcesses() {
+        var services = new Services(home);
+        out.println("Starting the broker and the simulated phone …");
+        launch(List.of(services.broker(), services.simulator()));
+        out.println("Starting schedule-api, trigger-service and dispatcher …");
+        launch(List.of(services.api(), services.trigger(), services.dispatcher()));
+    }
+
+    private void launch(List<Watched> started) {
+        processes.addAll(started);
+        started.forEach(Watched::start);
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        for (Watched process : started) {
+            while (!process.isReady()) {
+                if (System.nanoTime() > deadline || !process.isAlive()) {
+                    throw new IllegalStateException(process.name() + " did not start; see " + home.log(process.name()));
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void requireFreePorts(Home home) {
+        List<Integer> ports = List.of(
+                home.apiPort(),
+                home.triggerPort(),
+                home.dispatcherPort(),
+                home.simulatorPort(),
+                home.databasePort(),
+                home.brokerPort());
+        // A database left behind by a killed launcher holds its port and is taken over; any other owner is in the way.
+        for (int port : ports) {
+            if (port != home.databasePort() && !FreePort.isFree(port)) {
+                throw new IllegalStateException(
+                        "Port " + port + " is taken. Stop what uses it, or choose other ports with --first-port.");
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

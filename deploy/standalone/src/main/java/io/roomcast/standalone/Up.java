@@ -1,0 +1,66 @@
+package io.roomcast.standalone;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Starts the whole system and keeps it running until Ctrl-C. Data stays for the next time.")
+final class Up implements Callable<Integer> {
+    @Mixin
+    private HomeOptions options = new HomeOptions();
+
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    @Override
+    public Integer call() throws Exception {
+        Home home = options.home();
+        if (Running.pid(home).isPresent()) {
+            System.out.println("Roomcast runs already. See ./roomcast status");
+            return 0;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown));
+        home.createFolders();
+        Files.writeString(home.pidFile(), Long.toString(ProcessHandle.current().pid()));
+        try (Stack stack = Stack.start(home, System.out)) {
+            printAddresses(home);
+            while (!stop.await(1, TimeUnit.SECONDS)) {
+                stack.keepAlive();
+            }
+        } finally {
+            Files.deleteIfExists(home.pidFile());
+            System.out.println("Stopped.");
+            stopped.countDown();
+        }
+        return 0;
+    }
+
+    private void shutDown() {
+        stop.countDown();
+        try {
+            stopped.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void printAddresses(Home home) throws IOException {
+        System.out.printf("""
+
+                Roomcast runs.
+                  API           http://127.0.0.1:%d/api   (description: /api/openapi, with a token)
+                  Phone         http://127.0.0.1:%d/simulator
+                  Accounts      admin, distributor, agency, branch   password: %s
+                  Data, logs    %s
+
+                Ctrl-C stops it; the data stays.
+                """, home.apiPort(), home.simulatorPort(), Services.DEMO_PASSWORD, home.folder());
+    }
+}

@@ -1,0 +1,116 @@
+package io.roomcast.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A process that is started again when it dies, a little later each time it dies young. */
+final class Watched {
+    private static final Duration YOUNG = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
+
+    private final String name;
+    private final List<String> command;
+    private final Path log;
+    private final URI health;
+    private final Map<String, String> environment;
+    private @Nullable Process process;
+    private long startedAt;
+    private long notBefore;
+    private int young;
+
+    Watched(String name, List<String> command, Path log, URI health) {
+        this(name, command, log, health, Map.of());
+    }
+
+    /**
+     * @param health answers 2xx when the process is ready
+     * @param environment holds the secrets: a command line can be read by every user of the machine
+     */
+    Watched(String name, List<String> command, Path log, URI health, Map<String, String> environment) {
+        this.environment = environment;
+        this.name = name;
+        this.command = command;
+        this.log = log;
+        this.health = health;
+    }
+
+    String name() {
+        return name;
+    }
+
+    synchronized void start() {
+        try {
+            Files.createDirectories(log.getParent());
+            var builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            process = builder.start();
+            startedAt = System.nanoTime();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isReady() {
+        return isAlive() && Http.isUp(health);
+    }
+
+    synchronized boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Called again and again: starts the process when it has died and its pause is over. */
+    synchronized void keepAlive() {
+        if (isAlive()) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (notBefore == 0) {
+            young = now - startedAt < YOUNG.toNanos() ? young + 1 : 0;
+            Duration pause = Duration.ofSeconds(Math.min(LONGEST_PAUSE.toSeconds(), (1L << Math.min(young, 5)) - 1));
+            System.err.printf("%s has died; starting it again in %d s (log: %s)%n", name, pause.toSeconds(), log);
+            notBefore = now + pause.toNanos();
+        }
+        if (now >= notBefore) {
+            notBefore = 0;
+            start();
+        }
+    }
+
+    void stop() {
+        Process current = current();
+        if (current == null) {
+            return;
+        }
+        current.destroy();
+        try {
+            if (!current.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                current.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            current.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void askToStop() {
+        Process current = current();
+        if (current != null) {
+            current.destroy();
+        }
+    }
+
+    private synchronized @Nullable Process current() {
+        return process;
+    }
+}
