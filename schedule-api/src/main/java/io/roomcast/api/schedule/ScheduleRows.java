@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 class ScheduleRows {
     private static final String COLUMNS = """
             SELECT s.id, s.title, s.description, s.created_by_type, s.created_by_id, s.created_by_mb_id, s.organization_id,
-                   s.room_id, s.target_bot_name, s.target_room_id, s.message_text, s.message_images_1, s.message_images_2,
-                   s.variables, s.send_order, s.send_interval_seconds, s.media_wait_time_1, s.media_wait_time_2,
+                   s.room_id, s.target_bot_name, s.target_room_id, s.message_text, s.message_images_1 AS message_images1, s.message_images_2 AS message_images2,
+                   s.variables, s.send_order, s.send_interval_seconds, s.media_wait_time_1 AS media_wait_time1, s.media_wait_time_2 AS media_wait_time2,
                    s.schedule_type, s.schedule_date, s.schedule_times, s.schedule_weekdays, s.time_zone, s.priority,
                    s.missed_run_policy, s.catch_up_window_seconds, s.valid_from, s.valid_until, s.status,
                    s.status_reason, s.last_sent_at, s.next_send_at, s.send_count, s.version, s.created_at, s.updated_at

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 public class SendLogRows {
     private static final String COLUMNS = """
             SELECT l.id, l.occurrence_id, l.schedule_id, l.organization_id, l.room_id, l.target_room_id,
-                   l.sent_message_text, l.sent_images_1, l.sent_images_2, l.send_components, l.status, l.confirmed,
+                   l.sent_message_text, l.sent_images_1 AS sent_images1, l.sent_images_2 AS sent_images2, l.send_components, l.status, l.confirmed,
                    l.error_message, l.api_response, l.scheduled_at, l.started_at, l.completed_at, l.duration_ms,
                    l.created_at
             FROM kb_schedule_logs l JOIN kb_organization g ON g.id = l.organization_id

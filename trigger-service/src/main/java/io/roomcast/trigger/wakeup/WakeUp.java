@@ -14,14 +14,14 @@ import reactor.core.publisher.Mono;
 @Slf4j
 @Configuration
 class WakeUp {
+    private static final Duration CLOCK_NOT_READ = Duration.ofMillis(50);
     private static final Duration CLOCKS_DISAGREE = Duration.ofSeconds(1);
 
     @Bean
-    WorkLoop handOverLoop(HandOver handOver) {
+    WorkLoop handOverLoop(HandOver handOver, DatabaseClock clock) {
         return new WorkLoop(
                 "hand-over",
-                () -> handOver.handOver()
-                        .flatMap(count -> count == HandOver.BATCH ? Mono.just(Duration.ZERO) : handOver.untilNext()),
+                () -> clock.isSampled() ? handOverOnce(handOver) : Mono.just(CLOCK_NOT_READ),
                 WorkLoop.DEFAULT_PHASE);
     }
 
@@ -30,7 +30,15 @@ class WakeUp {
         return new WorkLoop("claim", () -> claimOnce(claimDue, handOverLoop, clock), WorkLoop.DEFAULT_PHASE);
     }
 
+    private static Mono<Duration> handOverOnce(HandOver handOver) {
+        return handOver.handOver()
+                .flatMap(count -> count == HandOver.BATCH ? Mono.just(Duration.ZERO) : handOver.untilNext());
+    }
+
     private static Mono<Duration> claimOnce(ClaimDue claimDue, WorkLoop handOverLoop, DatabaseClock clock) {
+        if (!clock.isSampled()) {
+            return Mono.just(CLOCK_NOT_READ);
+        }
         if (!clock.isTrustworthy()) {
             log.warn("Not claiming: the database's clock and this machine's differ by {}", clock.drift());
             return Mono.just(CLOCKS_DISAGREE);
