@@ -35,12 +35,14 @@ final class Home {
         return firstPort + 80;
     }
 
-    int triggerPort() {
-        return firstPort + 81;
+    /** @param replica 1–9 */
+    int triggerPort(int replica) {
+        return firstPort + 40 + replica;
     }
 
-    int dispatcherPort() {
-        return firstPort + 82;
+    /** @param replica 1–9 */
+    int dispatcherPort(int replica) {
+        return firstPort + 50 + replica;
     }
 
     int simulatorPort() {

@@ -52,6 +52,7 @@ final class Services {
     Watched api() {
         return service(
                 "schedule-api",
+                "schedule-api",
                 home.apiPort(),
                 List.of(
                         "--roomcast.security.private-key=" + home.privateKey().toUri(),
@@ -60,18 +61,22 @@ final class Services {
                         "--roomcast.bootstrap.password=" + DEMO_PASSWORD));
     }
 
-    Watched trigger() {
-        return service("trigger-service", home.triggerPort(), List.of());
+    Watched trigger(int replica) {
+        return service("trigger-service", "trigger-service-" + replica, home.triggerPort(replica), List.of());
     }
 
-    Watched dispatcher() {
-        return service("dispatcher", home.dispatcherPort(), List.of("--roomcast.dispatcher.instance=dispatcher-1"));
+    /** @param more further settings, as arguments */
+    Watched dispatcher(int replica, List<String> more) {
+        String name = "dispatcher-" + replica;
+        var arguments = new ArrayList<>(List.of("--roomcast.dispatcher.instance=" + name));
+        arguments.addAll(more);
+        return service("dispatcher", name, home.dispatcherPort(replica), arguments);
     }
 
-    private Watched service(String name, int port, List<String> arguments) {
+    private Watched service(String module, String name, int port, List<String> arguments) {
         var command = new ArrayList<>(List.of(java()));
         command.addAll(SMALL_JVM);
-        command.addAll(List.of("-jar", home.jar(name, "roomcast-" + name).toString()));
+        command.addAll(List.of("-jar", home.jar(module, "roomcast-" + module).toString()));
         command.addAll(List.of(
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** Everything that runs: database, broker, simulator, services. */
 final class Stack implements AutoCloseable {
@@ -18,6 +19,9 @@ final class Stack implements AutoCloseable {
     private final List<Watched> processes = new ArrayList<>();
     private boolean closed;
 
+    /** How many of each service that can be scaled. */
+    record Replicas(int triggers, int dispatchers) {}
+
     private Stack(Home home, PrintStream out) {
         this.home = home;
         this.out = out;
@@ -25,13 +29,13 @@ final class Stack implements AutoCloseable {
     }
 
     /** Returns when every process is ready and the sample accounts are there. */
-    static Stack start(Home home, PrintStream out) {
+    static Stack start(Home home, Replicas replicas, PrintStream out) {
         home.createFolders();
         requireFreePorts(home);
         out.println("Starting the database …");
         var stack = new Stack(home, out);
         try {
-            stack.startProcesses();
+            stack.startProcesses(replicas);
             new DemoData(home).create();
             return stack;
         } catch (RuntimeException e) {
@@ -64,12 +68,20 @@ final class Stack implements AutoCloseable {
         database.close();
     }
 
-    private void startProcesses() {
+    private void startProcesses(Replicas replicas) {
         var services = new Services(home);
         out.println("Starting the broker and the simulated phone …");
         launch(List.of(services.broker(), services.simulator()));
         out.println("Starting schedule-api, trigger-service and dispatcher …");
-        launch(List.of(services.api(), services.trigger(), services.dispatcher()));
+        var started = new ArrayList<Watched>();
+        started.add(services.api());
+        IntStream.rangeClosed(1, replicas.triggers())
+                .mapToObj(services::trigger)
+                .forEach(started::add);
+        IntStream.rangeClosed(1, replicas.dispatchers())
+                .mapToObj(replica -> services.dispatcher(replica, List.of()))
+                .forEach(started::add);
+        launch(started);
     }
 
     private void launch(List<Watched> started) {
@@ -89,8 +101,8 @@ final class Stack implements AutoCloseable {
     private static void requireFreePorts(Home home) {
         List<Integer> ports = List.of(
                 home.apiPort(),
-                home.triggerPort(),
-                home.dispatcherPort(),
+                home.triggerPort(1),
+                home.dispatcherPort(1),
                 home.simulatorPort(),
                 home.databasePort(),
                 home.brokerPort());

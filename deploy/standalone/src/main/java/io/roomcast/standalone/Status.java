@@ -23,8 +23,8 @@ final class Status implements Callable<Integer> {
         Map<String, URI> addresses = new LinkedHashMap<>();
         addresses.put("simulator", Services.local(home.simulatorPort(), "/config"));
         addresses.put("schedule-api", Services.local(home.apiPort(), "/actuator/health/readiness"));
-        addresses.put("trigger-service", Services.local(home.triggerPort(), "/actuator/health/readiness"));
-        addresses.put("dispatcher", Services.local(home.dispatcherPort(), "/actuator/health/readiness"));
+        addresses.put("trigger-service", Services.local(home.triggerPort(1), "/actuator/health/readiness"));
+        addresses.put("dispatcher", Services.local(home.dispatcherPort(1), "/actuator/health/readiness"));
         boolean allUp = true;
         for (var entry : addresses.entrySet()) {
             boolean up = Http.isUp(entry.getValue());

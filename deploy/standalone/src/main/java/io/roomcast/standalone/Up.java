@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "up",
@@ -15,6 +16,12 @@ import picocli.CommandLine.Mixin;
 final class Up implements Callable<Integer> {
     @Mixin
     private HomeOptions options = new HomeOptions();
+
+    @Option(names = "--triggers", defaultValue = "1", description = "Replicas of trigger-service, 1–9 (default: 1)")
+    private int triggers;
+
+    @Option(names = "--dispatchers", defaultValue = "1", description = "Replicas of dispatcher, 1–9 (default: 1)")
+    private int dispatchers;
 
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -29,7 +36,7 @@ final class Up implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown));
         home.createFolders();
         Files.writeString(home.pidFile(), Long.toString(ProcessHandle.current().pid()));
-        try (Stack stack = Stack.start(home, System.out)) {
+        try (Stack stack = Stack.start(home, new Stack.Replicas(inRange(triggers), inRange(dispatchers)), System.out)) {
             printAddresses(home);
             while (!stop.await(1, TimeUnit.SECONDS)) {
                 stack.keepAlive();
@@ -40,6 +47,13 @@ final class Up implements Callable<Integer> {
             stopped.countDown();
         }
         return 0;
+    }
+
+    private static int inRange(int replicas) {
+        if (replicas < 1 || replicas > 9) {
+            throw new IllegalArgumentException("Between 1 and 9 replicas");
+        }
+        return replicas;
     }
 
     private void shutDown() {

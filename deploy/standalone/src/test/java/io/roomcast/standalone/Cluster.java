@@ -1,0 +1,96 @@
+package io.roomcast.standalone;
+
+import io.roomcast.embedded.EmbeddedMariaDb;
+import io.roomcast.embedded.FreePort;
+import io.roomcast.simulator.Phone;
+import io.roomcast.simulator.PhoneSettings;
+import io.roomcast.testkit.TestDatabase;
+import io.roomcast.testkit.World;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+
+/** The real jars as processes of their own over a real database and broker, and phones in this JVM. */
+final class Cluster implements AutoCloseable {
+    final EmbeddedMariaDb server;
+    final Watched broker;
+    final Watched api;
+    final List<Watched> triggers = new ArrayList<>();
+    final List<Watched> dispatchers = new ArrayList<>();
+    final List<Phone> phones = new ArrayList<>();
+    final TestDatabase database;
+    final World world;
+
+    private Cluster(
+            Path folder, int triggerCount, int dispatcherCount, int phoneCount, List<String> dispatcherSettings) {
+        Home home = new Home(folder, freeHundred());
+        home.createFolders();
+        var services = new Services(home);
+        server = EmbeddedMariaDb.start(home.database());
+        database = TestDatabase.at(server.address(), "roomcast", "roomcast", home.databasePassword());
+        world = new World(database);
+        broker = services.broker();
+        api = services.api();
+        IntStream.rangeClosed(1, triggerCount).mapToObj(services::trigger).forEach(triggers::add);
+        IntStream.rangeClosed(1, dispatcherCount)
+                .mapToObj(replica -> services.dispatcher(replica, dispatcherSettings))
+                .forEach(dispatchers::add);
+        IntStream.rangeClosed(1, phoneCount)
+                .mapToObj(number -> Phone.start(PhoneSettings.of(folder.resolve("phone-" + number), 0)))
+                .forEach(phones::add);
+    }
+
+    /** Returns when every process is ready. */
+    static Cluster start(Path folder, int triggers, int dispatchers, int phones, String... dispatcherSettings) {
+        var cluster = new Cluster(folder, triggers, dispatchers, phones, List.of(dispatcherSettings));
+        cluster.broker.start();
+        awaitReady(cluster.broker);
+        cluster.services().forEach(Watched::start);
+        cluster.services().forEach(Cluster::awaitReady);
+        return cluster;
+    }
+
+    List<Watched> services() {
+        var all = new ArrayList<Watched>();
+        all.add(api);
+        all.addAll(triggers);
+        all.addAll(dispatchers);
+        return all;
+    }
+
+    /** Starts again whatever has died. */
+    void keepAlive() {
+        broker.keepAlive();
+        services().forEach(Watched::keepAlive);
+    }
+
+    @Override
+    public void close() {
+        services().forEach(Watched::askToStop);
+        services().forEach(Watched::stop);
+        broker.stop();
+        phones.forEach(Phone::close);
+        server.close();
+    }
+
+    private static void awaitReady(Watched process) {
+        Awaitility.await(process.name() + " is ready")
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(200))
+                .until(process::isReady);
+    }
+
+    private static int freeHundred() {
+        var random = new Random();
+        while (true) {
+            int first = 20_000 + random.nextInt(100) * 100;
+            if (IntStream.of(33, 41, 42, 51, 52, 53, 80, 92, 93).allMatch(port -> FreePort.isFree(first + port))) {
+                return first;
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.roomcast.model.recurrence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TimingTest {
+    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+    private static final Instant FOREVER = Instant.parse("2100-01-01T00:00:00Z");
+
+    @Test
+    void dailyIsDueAtEachOfItsTimes() {
+        Timing timing = timing(new Daily(times("09:00", "18:30")), SEOUL);
+
+        List<Instant> runs = timing.following(Instant.parse("2026-03-01T00:00:00Z"), 3);
+
+        assertThat(runs)
+                .containsExactly(
+                        Instant.parse("2026-03-01T09:30:00Z"),
+                        Instant.parse("2026-03-02T00:00:00Z"),
+                        Instant.parse("2026-03-02T09:30:00Z"));
+    }
+
+    @Test
+    void onceIsDueOnItsDateOnly() {
+        Timing timing = timing(new Once(LocalDate.of(2030, 5, 5), times("10:00")), SEOUL);
+
+        assertThat(timing.following(Instant.EPOCH, 5)).containsExactly(Instant.parse("2030-05-05T01:00:00Z"));
+        assertThat(timing.nextAfter(Instant.parse("2030-05-05T01:00:00Z"))).isEmpty();
+    }
+
+    @Test
+    void weeklyIsDueOnItsWeekdaysOnly() {
+        Timing timing = timing(new Weekly(EnumSet.of(DayOfWeek.MONDAY, DayOfWeek.WEDNESDAY), times("09:00")), SEOUL);
+
+        List<DayOfWeek> days = timing.following(Instant.parse("2026-01-01T00:00:00Z"), 4).stream()
+                .map(moment -> moment.atZone(SEOUL).getDayOfWeek())
+                .toList();
+
+        assertThat(days).containsExactly(DayOfWeek.MONDAY, DayOfWeek.WEDNESDAY, DayOfWeek.MONDAY, DayOfWeek.WEDNESDAY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "America/New_York, 2026-03-08, 02:30, 2026-03-08T07:30:00Z", // lost hour: later by its length
+        "America/New_York, 2026-11-01, 01:30, 2026-11-01T05:30:00Z", // hour that comes twice: its first passing
+        "Australia/Lord_Howe, 2026-10-04, 02:15, 2026-10-03T15:45:00Z", // a gap of half an hour
+        "Asia/Seoul, 2028-02-29, 09:00, 2028-02-29T00:00:00Z"
+    })
+    void daylightSavingShiftsAsPromised(String zone, LocalDate date, LocalTime time, Instant expected) {
+        Timing timing = timing(new Once(date, new TreeSet<>(Set.of(time))), ZoneId.of(zone));
+
+        assertThat(timing.nextAfter(Instant.EPOCH)).contains(expected);
+    }
+
+    @Test
+    void bothEndsOfTheValidityCountAsInside() {
+        Instant first = Instant.parse("2026-06-01T00:00:00Z");
+        Instant last = Instant.parse("2026-06-03T00:00:00Z");
+        var timing = new Timing(new Daily(times("09:00")), SEOUL, first, last);
+
+        assertThat(timing.following(Instant.EPOCH, 10))
+                .containsExactly(first, Instant.parse("2026-06-02T00:00:00Z"), last);
+    }
+
+    /** The oracle turns every date of a window into moments by itself and sorts them. */
+    @Test
+    void agreesWithBruteForceInEveryZoneAroundItsTransitions() {
+        var random = new Random(20_261_120);
+        for (String id : ZoneId.getAvailableZoneIds()) {
+            ZoneId zone = ZoneId.of(id);
+            for (Instant around : interesting(zone, random)) {
+                Recurrence rule = randomRule(random, around.atZone(zone).toLocalDate());
+                Instant start = around.minusSeconds(3 * 86_400L);
+
+                List<Instant> runs = timing(rule, zone).following(start, 6);
+
+                assertThat(runs)
+                        .as("%s in %s after %s", rule, zone, start)
+                        .containsExactlyElementsOf(
+                                oracle(rule, zone, start).limit(6).toList());
+            }
+        }
+    }
+
+    private static List<Instant> interesting(ZoneId zone, Random random) {
+        Instant from = Instant.parse("2020-01-01T00:00:00Z");
+        Instant until = Instant.parse("2040-12-31T00:00:00Z");
+        var moments = new java.util.ArrayList<Instant>();
+        ZoneOffsetTransition transition = zone.getRules().nextTransition(from);
+        while (transition != null && transition.getInstant().isBefore(until)) {
+            moments.add(transition.getInstant());
+            transition = zone.getRules().nextTransition(transition.getInstant());
+        }
+        for (int i = 0; i < 5; i++) {
+            moments.add(from.plusSeconds(random.nextLong(0, 21L * 365 * 86_400)));
+        }
+        return moments;
+    }
+
+    private static Recurrence randomRule(Random random, LocalDate date) {
+        SortedSet<LocalTime> times = Stream.generate(() -> LocalTime.of(random.nextInt(24), random.nextInt(4) * 15))
+                .limit(1 + random.nextInt(4))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return switch (random.nextInt(3)) {
+            case 0 -> new Once(date, times);
+            case 1 -> new Daily(times);
+            default ->
+                new Weekly(
+                        random.ints(1 + random.nextInt(3), 1, 8)
+                                .mapToObj(DayOfWeek::of)
+                                .collect(Collectors.toSet()),
+                        times);
+        };
+    }
+
+    private static Stream<Instant> oracle(Recurrence rule, ZoneId zone, Instant after) {
+        LocalDate start = after.atZone(zone).toLocalDate().minusDays(2);
+        return start.datesUntil(start.plusDays(60))
+                .filter(rule::fallsOn)
+                .flatMap(date -> rule.times().stream()
+                        .map(time -> ZonedDateTime.of(date, time, zone).toInstant()))
+                .filter(moment -> moment.isAfter(after))
+                .sorted()
+                .distinct();
+    }
+
+    private static Timing timing(Recurrence rule, ZoneId zone) {
+        return new Timing(rule, zone, Instant.EPOCH, FOREVER);
+    }
+
+    private static SortedSet<LocalTime> times(String... times) {
+        return Stream.of(times).map(LocalTime::parse).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,157 @@
+package io.roomcast.testkit;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import liquibase.Liquibase;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.ClassLoaderResourceAccessor;
+
+/** A database of its own, migrated, on the test JVM's server. */
+public final class TestDatabase implements AutoCloseable {
+    private final TestDatabaseServer server;
+    private final String name;
+
+    private TestDatabase(TestDatabaseServer server, String name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    /** A database that is there already, on a server of the test's own; migrated when this returns. */
+    public static TestDatabase at(String address, String name, String user, String password) {
+        var database = new TestDatabase(new TestDatabaseServer(address, user, password), name);
+        database.migrate();
+        return database;
+    }
+
+    public static TestDatabase create() {
+        String fresh = "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+        var database = new TestDatabase(TestDatabaseServer.get(), fresh);
+        try (var connection = DriverManager.getConnection(
+                        url(database.server.address, ""), database.server.user, database.server.password);
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + database.name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        database.migrate();
+        return database;
+    }
+
+    /** Arguments for a service that shall use this database. */
+    public List<String> arguments() {
+        return List.of(
+                "--roomcast.database.address=" + server.address,
+                "--roomcast.database.name=" + name,
+                "--roomcast.database.user=" + server.user,
+                "--roomcast.database.password=" + server.password);
+    }
+
+    public String address() {
+        return server.address;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String user() {
+        return server.user;
+    }
+
+    public String password() {
+        return server.password;
+    }
+
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url(server.address, name), server.user, server.password);
+    }
+
+    /** Returns the generated key, or 0. */
+    public long execute(String sql, Object... values) {
+        try (var connection = connect();
+                var statement = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+            bind(statement, values);
+            statement.executeUpdate();
+            try (ResultSet keys = statement.getGeneratedKeys()) {
+                return keys.next() ? keys.getLong(1) : 0;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public List<Map<String, Object>> query(String sql, Object... values) {
+        try (var connection = connect();
+                var statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            try (ResultSet rows = statement.executeQuery()) {
+                return read(rows);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public long count(String sql, Object... values) {
+        return ((Number) query(sql, values).get(0).values().iterator().next()).longValue();
+    }
+
+    public Instant now() {
+        return ((LocalDateTime) query("SELECT UTC_TIMESTAMP(3) AS n").get(0).get("n")).toInstant(ZoneOffset.UTC);
+    }
+
+    @Override
+    public void close() {
+        execute("DROP DATABASE " + name);
+    }
+
+    private void migrate() {
+        try (var connection = connect();
+                var liquibase = new Liquibase(
+                        "io/roomcast/db/changelog.yaml",
+                        new ClassLoaderResourceAccessor(),
+                        new JdbcConnection(connection))) {
+            liquibase.update("");
+        } catch (SQLException | LiquibaseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String url(String address, String name) {
+        return "jdbc:mysql://" + address + "/" + name
+                + "?allowPublicKeyRetrieval=true&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true";
+    }
+
+    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            statement.setObject(
+                    i + 1, value instanceof Instant moment ? LocalDateTime.ofInstant(moment, ZoneOffset.UTC) : value);
+        }
+    }
+
+    private static List<Map<String, Object>> read(ResultSet rows) throws SQLException {
+        var all = new ArrayList<Map<String, Object>>();
+        while (rows.next()) {
+            var row = new LinkedHashMap<String, Object>();
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                row.put(rows.getMetaData().getColumnLabel(i), rows.getObject(i));
+            }
+            all.add(row);
+        }
+        return all;
+    }
+}
