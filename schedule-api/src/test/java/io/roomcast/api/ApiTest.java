@@ -1,0 +1,136 @@
+package io.roomcast.api;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.roomcast.testkit.TestBroker;
+import io.roomcast.testkit.TestDatabase;
+import io.roomcast.testkit.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The running service over real servers, one for all its tests, and a world with a manager at every place. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+public abstract class ApiTest {
+    protected static final String PASSWORD = "correct horse battery";
+    protected static final KeyPair KEYS = keys();
+    protected static final TestDatabase DATABASE = TestDatabase.create();
+    protected static final World WORLD = new World(DATABASE);
+    protected static final long BOT = WORLD.bot("bot-1", "log", "http://127.0.0.1:9");
+    protected static final long ROOM = WORLD.room(WORLD.branch, BOT);
+    protected static final long OTHER_ROOM = WORLD.room(WORLD.otherBranch, BOT);
+
+    static {
+        String hash = new BCryptPasswordEncoder(4).encode(PASSWORD);
+        WORLD.member(WORLD.headOffice, "hq", "manager", hash);
+        WORLD.member(WORLD.distributor, "distributor", "manager", hash);
+        WORLD.member(WORLD.agency, "agency", "manager", hash);
+        WORLD.member(WORLD.branch, "branch", "manager", hash);
+        WORLD.member(WORLD.branch, "viewer", "viewer", hash);
+        WORLD.member(WORLD.otherBranch, "other-branch", "manager", hash);
+        WORLD.member(WORLD.otherDistributor, "other-distributor", "manager", hash);
+    }
+
+    @LocalServerPort
+    protected int port;
+
+    protected WebTestClient web;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        Stream.concat(DATABASE.arguments().stream(), TestBroker.arguments().stream())
+                .map(argument -> argument.substring("--".length()).split("=", 2))
+                .forEach(pair -> registry.add(pair[0], () -> pair[1]));
+        Path folder = folder();
+        registry.add("roomcast.security.private-key", () -> pem(folder, "PRIVATE KEY", KEYS.getPrivate()));
+        registry.add("roomcast.security.public-key", () -> pem(folder, "PUBLIC KEY", KEYS.getPublic()));
+        registry.add("roomcast.images.folder", () -> folder.resolve("images").toString());
+    }
+
+    @BeforeEach
+    void connect() {
+        web = WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(30))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(16 * 1024 * 1024))
+                .build();
+    }
+
+    protected WebTestClient as(String login) {
+        return web.mutate()
+                .defaultHeader("Authorization", "Bearer " + token(login, KEYS, Duration.ofMinutes(5)))
+                .build();
+    }
+
+    protected static String token(String login, KeyPair keys, Duration life) {
+        var claims = new JWTClaimsSet.Builder()
+                .issuer("https://roomcast.io")
+                .subject(login)
+                .claim("organizationId", 1)
+                .expirationTime(Date.from(Instant.now().plus(life)))
+                .build();
+        var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
+        try {
+            jwt.sign(new RSASSASigner(keys.getPrivate()));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return jwt.serialize();
+    }
+
+    protected static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    protected static KeyPair keys() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "api");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String pem(Path folder, String kind, Key key) {
+        String body = Base64.getMimeEncoder().encodeToString(key.getEncoded());
+        try {
+            Path file = folder.resolve(kind.replace(' ', '-') + ".pem");
+            Files.writeString(file, "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
+            return file.toUri().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.roomcast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.http.MediaType;
+
+/** Every field of every body, spoiled in every way: always 4xx with a code and a pointer, and nothing changes. */
+class BadInputIT extends ApiTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> TABLES =
+            List.of("kb_organization", "kb_member", "kb_bot", "kb_room", "kb_template", "kb_schedule", "kb_idempotency");
+
+    /** @param closed fields that take one of a few words */
+    private record Endpoint(String uri, ObjectNode body, List<String> required, List<String> closed) {}
+
+    private static List<Endpoint> endpoints() {
+        return List.of(
+                new Endpoint(
+                        "/api/schedules",
+                        Bodies.schedule(ROOM),
+                        List.of("title", "roomId", "scheduleType", "scheduleTimes", "validFrom", "validUntil"),
+                        List.of("sendOrder", "scheduleType", "missedRunPolicy", "status", "timeZone")),
+                new Endpoint(
+                        "/api/schedules/preview",
+                        Bodies.schedule(ROOM),
+                        List.of("title", "roomId", "scheduleType", "scheduleTimes", "validFrom", "validUntil"),
+                        List.of("sendOrder", "scheduleType", "missedRunPolicy", "status", "timeZone")),
+                new Endpoint("/api/organizations", Bodies.organization(), List.of("code", "name"), List.of("status")),
+                new Endpoint(
+                        "/api/members", Bodies.member(), List.of("loginId", "name", "role"), List.of("role", "status")),
+                new Endpoint(
+                        "/api/bots",
+                        Bodies.bot(),
+                        List.of("name", "gateway", "endpoint"),
+                        List.of("gateway", "status", "endpoint")),
+                new Endpoint(
+                        "/api/rooms",
+                        Bodies.room(WORLD.branch, BOT),
+                        List.of("botId", "channelId", "name", "kind"),
+                        List.of("kind", "status", "timeZone", "channelId")),
+                new Endpoint("/api/templates", Bodies.template(), List.of("name", "body"), List.of()),
+                new Endpoint("/api/rooms/" + ROOM + "/pause", Bodies.pause(), List.of("until", "reason"), List.of()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyFieldSpoiledInEveryWay() {
+        return endpoints().stream().flatMap(endpoint -> spoiled(endpoint).entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(
+                        endpoint.uri() + " " + entry.getKey(), () -> assertRefused(endpoint.uri(), entry.getValue()))));
+    }
+
+    private static Map<String, ObjectNode> spoiled(Endpoint endpoint) {
+        var cases = new LinkedHashMap<String, ObjectNode>();
+        endpoint.body().fieldNames().forEachRemaining(field -> {
+            JsonNode value = endpoint.body().get(field);
+            cases.put(field + ": wrong type", with(endpoint, field, wrongType(value)));
+            if (value.isTextual()) {
+                cases.put(field + ": too long", with(endpoint, field, JSON.getNodeFactory().textNode("가".repeat(5_000))));
+            }
+            if (value.isNumber()) {
+                cases.put(field + ": negative", with(endpoint, field, JSON.getNodeFactory().numberNode(-1)));
+                cases.put(field + ": fraction", with(endpoint, field, JSON.getNodeFactory().numberNode(1.5)));
+                cases.put(
+                        field + ": beyond long",
+                        with(endpoint, field, JSON.getNodeFactory().numberNode(new java.math.BigInteger("9".repeat(30)))));
+            }
+        });
+        endpoint.required().forEach(field -> cases.put(field + ": null", with(endpoint, field, JSON.nullNode())));
+        endpoint.required().forEach(field -> cases.put(field + ": missing", without(endpoint, field)));
+        endpoint.closed()
+                .forEach(field -> cases.put(
+                        field + ": unknown word", with(endpoint, field, JSON.getNodeFactory().textNode("nonsense!"))));
+        cases.put("unknown field", with(endpoint, "surprise", JSON.getNodeFactory().textNode("!")));
+        return cases;
+    }
+
+    @Test
+    void rulesBetweenFieldsNameTheField() {
+        assertPointer(Bodies.schedule(ROOM).put("messageText", " "), "/messageText");
+        assertPointer(Bodies.schedule(ROOM).put("scheduleType", "once"), "/scheduleDate");
+        assertPointer(
+                Bodies.schedule(ROOM).put("scheduleType", "once").put("scheduleDate", "2020-01-01"), "/scheduleDate");
+        assertPointer(Bodies.schedule(ROOM).put("validUntil", "2025-01-01T00:00:00Z"), "/validUntil");
+        assertPointer(Bodies.schedule(ROOM).put("sendOrder", "images_only"), "/images1");
+        assertPointer(Bodies.schedule(OTHER_ROOM), "/roomId");
+        assertPointer(Bodies.schedule(ROOM).put("organizationId", WORLD.headOffice), "/organizationId");
+        ObjectNode eleven = Bodies.schedule(ROOM);
+        ArrayNode images = eleven.putArray("images1");
+        for (int i = 0; i < 11; i++) {
+            images.add(i + 1);
+        }
+        assertPointer(eleven, "/images1");
+        ObjectNode foreign = Bodies.schedule(ROOM);
+        foreign.putArray("images2").add(123_456_789);
+        assertPointer(foreign, "/images2/0");
+        ObjectNode noDays = Bodies.schedule(ROOM);
+        noDays.putArray("scheduleWeekdays");
+        assertPointer(noDays, "/scheduleWeekdays");
+    }
+
+    @Test
+    void hugeAndDeepBodiesAreRefused() {
+        refused("/api/schedules", "{\"title\":\"" + "x".repeat(5_000_000) + "\"}");
+        refused("/api/schedules", "{\"variables\":" + "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000) + "}");
+        refused("/api/schedules", "[".repeat(10_000));
+        refused("/api/schedules", "not json");
+        refused("/api/schedules", "");
+        refused("/api/schedules", "null");
+    }
+
+    @Test
+    void badPathsAndParametersAreRefused() {
+        List<String> uris = List.of(
+                "/api/schedules?limit=0",
+                "/api/schedules?limit=101",
+                "/api/schedules?limit=x",
+                "/api/schedules?cursor=%21",
+                "/api/schedules?cursor=YQ",
+                "/api/schedules?status=nope",
+                "/api/schedules?roomId=x",
+                "/api/logs/send?status=nope",
+                "/api/schedules/abc",
+                "/api/schedules/99999999999999999999",
+                "/api/nothing");
+        uris.forEach(uri -> as("hq").get().uri(java.net.URI.create("http://127.0.0.1:" + port + uri)).exchange()
+                .expectStatus().is4xxClientError()
+                .expectBody().jsonPath("$.code").isNotEmpty());
+        as("hq").patch().uri("/api/schedules").exchange().expectStatus().isEqualTo(405);
+        as("hq").get().uri("/api/events/results").header("Last-Event-ID", "x")
+                .accept(MediaType.TEXT_EVENT_STREAM).exchange().expectStatus().is4xxClientError();
+    }
+
+    private void assertRefused(String uri, ObjectNode body) {
+        List<Long> before = counts();
+
+        JsonNode problem = as("hq").post().uri(uri).header("Idempotency-Key", key())
+                .contentType(MediaType.APPLICATION_JSON).bodyValue(body.toString()).exchange()
+                .expectStatus().is4xxClientError()
+                .expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody(JsonNode.class).returnResult().getResponseBody();
+
+        assertThat(problem.path("errors").path(0).path("pointer").asText()).startsWith("/");
+        assertThat(problem.path("errors").path(0).path("code").asText()).isNotEmpty();
+        assertThat(counts()).isEqualTo(before);
+    }
+
+    private void assertPointer(ObjectNode body, String pointer) {
+        JsonNode problem = as("branch").post().uri("/api/schedules").header("Idempotency-Key", key()).bodyValue(body).exchange()
+                .expectStatus().isEqualTo(422)
+                .expectBody(JsonNode.class).returnResult().getResponseBody();
+        assertThat(problem.path("errors").findValuesAsText("pointer")).contains(pointer);
+    }
+
+    private void refused(String uri, String body) {
+        List<Long> before = counts();
+        as("hq").post().uri(uri).header("Idempotency-Key", key()).contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body).exchange()
+                .expectStatus().is4xxClientError()
+                .expectBody().jsonPath("$.code").isNotEmpty();
+        assertThat(counts()).isEqualTo(before);
+    }
+
+    private static List<Long> counts() {
+        var counts = new ArrayList<Long>();
+        TABLES.forEach(table -> counts.add(DATABASE.count("SELECT COUNT(*) FROM " + table)));
+        return counts;
+    }
+
+    private static ObjectNode with(Endpoint endpoint, String field, JsonNode value) {
+        ObjectNode copy = endpoint.body().deepCopy();
+        copy.set(field, value);
+        return copy;
+    }
+
+    private static ObjectNode without(Endpoint endpoint, String field) {
+        ObjectNode copy = endpoint.body().deepCopy();
+        copy.remove(field);
+        return copy;
+    }
+
+    private static JsonNode wrongType(JsonNode value) {
+        if (value.isTextual()) {
+            return JSON.createArrayNode().add(JSON.createObjectNode());
+        }
+        return value.isNumber() ? JSON.getNodeFactory().textNode("many") : JSON.getNodeFactory().numberNode(7);
+    }
+}

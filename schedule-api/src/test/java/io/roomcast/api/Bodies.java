@@ -1,0 +1,80 @@
+package io.roomcast.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.UUID;
+
+/** Valid bodies, every optional field set, for tests to spoil. */
+public final class Bodies {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Bodies() {}
+
+    public static ObjectNode schedule(long room) {
+        ObjectNode body = JSON.createObjectNode()
+                .put("title", "아침 공지")
+                .put("description", "매주 월·수 오전")
+                .put("roomId", room)
+                .put("messageText", "좋은 아침입니다, #{이름}님")
+                .put("sendOrder", "text_first")
+                .put("sendIntervalSeconds", 1)
+                .put("mediaWaitTime1", 0)
+                .put("mediaWaitTime2", 0)
+                .put("scheduleType", "weekly")
+                .put("timeZone", "Asia/Seoul")
+                .put("priority", 5)
+                .put("missedRunPolicy", "last")
+                .put("catchUpWindowSeconds", 300)
+                .put("validFrom", "2026-01-01T00:00:00+09:00")
+                .put("validUntil", "2090-01-01T00:00:00+09:00")
+                .put("status", "active");
+        body.putObject("variables").put("이름", "고객");
+        body.putArray("scheduleTimes").add("09:00").add("18:30");
+        body.putArray("scheduleWeekdays").add("monday").add("wednesday");
+        return body;
+    }
+
+    public static ObjectNode organization() {
+        return JSON.createObjectNode().put("code", unique()).put("name", "새 조직").put("status", "active");
+    }
+
+    public static ObjectNode member() {
+        return JSON.createObjectNode()
+                .put("loginId", unique())
+                .put("name", "홍길동")
+                .put("password", "long enough secret")
+                .put("role", "viewer")
+                .put("status", "active");
+    }
+
+    public static ObjectNode bot() {
+        return JSON.createObjectNode()
+                .put("name", unique())
+                .put("gateway", "iris")
+                .put("endpoint", "http://10.0.0.7:3000")
+                .put("status", "active");
+    }
+
+    public static ObjectNode room(long organization, long bot) {
+        return JSON.createObjectNode()
+                .put("organizationId", organization)
+                .put("botId", bot)
+                .put("channelId", Long.toString(Math.abs(UUID.randomUUID().getMostSignificantBits() >> 8)))
+                .put("name", "새 방")
+                .put("kind", "test")
+                .put("timeZone", "Asia/Seoul")
+                .put("status", "active");
+    }
+
+    public static ObjectNode template() {
+        return JSON.createObjectNode().put("name", unique()).put("body", "안녕하세요 #{이름}님");
+    }
+
+    public static ObjectNode pause() {
+        return JSON.createObjectNode().put("until", "2090-01-01T00:00:00Z").put("reason", "점검");
+    }
+
+    private static String unique() {
+        return "x" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    }
+}

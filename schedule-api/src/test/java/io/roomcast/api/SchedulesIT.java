@@ -1,0 +1,193 @@
+package io.roomcast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+class SchedulesIT extends ApiTest {
+    @Test
+    void aSavedScheduleKnowsItsNextRun() {
+        JsonNode made = create("branch", Bodies.schedule(ROOM));
+
+        assertThat(made.path("status").asText()).isEqualTo("active");
+        assertThat(Instant.parse(made.path("nextSendAt").asText())).isAfter(DATABASE.now());
+        assertThat(made.path("createdByType").asText()).isEqualTo("branch");
+        assertThat(made.path("createdById").asText()).isEqualTo("br-1");
+        assertThat(made.path("createdByMbId").asText()).isEqualTo("branch");
+    }
+
+    @Test
+    void anUpperManagerRegistersOnBehalfOfALowerOne() {
+        JsonNode made = create("agency", Bodies.schedule(ROOM).put("organizationId", WORLD.branch));
+
+        assertThat(made.path("createdById").asText()).isEqualTo("br-1");
+        assertThat(made.path("createdByMbId").asText()).isEqualTo("agency");
+    }
+
+    @Test
+    void aChangeNeedsTheVersionItWasMadeFrom() {
+        JsonNode made = create("branch", Bodies.schedule(ROOM));
+        String uri = "/api/schedules/" + made.path("id").asLong();
+        ObjectNode changed = Bodies.schedule(ROOM).put("title", "새 제목");
+
+        as("branch").put().uri(uri).bodyValue(changed).exchange().expectStatus().isEqualTo(428);
+        as("branch").put().uri(uri).header("If-Match", "\"7\"").bodyValue(changed).exchange().expectStatus().isEqualTo(412);
+        as("branch").put().uri(uri).header("If-Match", "\"0\"").bodyValue(changed).exchange()
+                .expectStatus().isOk()
+                .expectHeader().valueEquals("ETag", "\"1\"")
+                .expectBody().jsonPath("$.title").isEqualTo("새 제목");
+    }
+
+    @Test
+    void theSameKeyCreatesOnce() {
+        String key = key();
+        ObjectNode body = Bodies.schedule(ROOM);
+
+        List<Long> ids = Flux.range(0, 8)
+                .flatMap(i -> Mono.fromCallable(() -> post("branch", key, body))
+                        .subscribeOn(Schedulers.boundedElastic()), 8)
+                .map(answer -> answer.path("id").asLong())
+                .collectList()
+                .block();
+
+        assertThat(new HashSet<>(ids)).hasSize(1);
+        as("branch").post().uri("/api/schedules").header("Idempotency-Key", key)
+                .bodyValue(body.put("title", "anders")).exchange()
+                .expectStatus().isEqualTo(422)
+                .expectBody().jsonPath("$.code").isEqualTo("key_reused");
+        as("branch").post().uri("/api/schedules").bodyValue(body).exchange()
+                .expectStatus().isBadRequest()
+                .expectBody().jsonPath("$.code").isEqualTo("key_required");
+    }
+
+    @Test
+    void pagesByCursorMissNothingAndRepeatNothing() {
+        IntStream.range(0, 7).forEach(i -> create("other-branch", Bodies.schedule(OTHER_ROOM)));
+        var seen = new HashSet<Long>();
+        String cursor = "";
+        do {
+            JsonNode page = get("other-branch", "/api/schedules?limit=3" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+            page.path("items").forEach(item -> assertThat(seen.add(item.path("id").asLong())).isTrue());
+            cursor = page.path("nextCursor").asText("");
+        } while (!cursor.isEmpty());
+
+        assertThat(seen).hasSize((int) DATABASE.count(
+                "SELECT COUNT(*) FROM kb_schedule WHERE organization_id = ? AND deleted_at IS NULL", WORLD.otherBranch));
+    }
+
+    @Test
+    void aPauseCancelsWhatWaitsAndSaysSo() {
+        JsonNode made = create("branch", Bodies.schedule(ROOM));
+        long id = made.path("id").asLong();
+        long waiting = DATABASE.execute(
+                """
+                INSERT INTO kb_occurrence (schedule_id, organization_id, room_id, scheduled_at, expires_at, priority, state,
+                  wake_at, content, content_hash)
+                VALUES (?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, 5, 'QUEUED', UTC_TIMESTAMP(3),
+                  '{"text":"x","images1":[],"images2":[],"order":"TEXT_FIRST"}', REPEAT('0', 64))""",
+                id, WORLD.branch, ROOM);
+
+        as("branch").post().uri("/api/schedules/" + id + "/toggle").bodyValue("{\"reason\":\"휴무\"}")
+                .header("Content-Type", "application/json").exchange()
+                .expectStatus().isOk()
+                .expectBody()
+                .jsonPath("$.schedule.status").isEqualTo("inactive")
+                .jsonPath("$.schedule.statusReason").isEqualTo("휴무")
+                .jsonPath("$.cancelled[0]").isEqualTo(waiting)
+                .jsonPath("$.inFlight").isEmpty();
+
+        JsonNode logs = get("branch", "/api/schedules/" + id + "/logs");
+        assertThat(logs.path("items").path(0).path("status").asText()).isEqualTo("cancelled");
+        as("branch").post().uri("/api/schedules/" + id + "/toggle").exchange()
+                .expectStatus().isOk()
+                .expectBody().jsonPath("$.schedule.status").isEqualTo("active");
+    }
+
+    @Test
+    void runsThatAreDueButNotClaimedArePutOnRecordWhenTheScheduleStops() {
+        long id = create("branch", Bodies.schedule(ROOM)).path("id").asLong();
+        DATABASE.execute("UPDATE kb_schedule SET next_send_at = UTC_TIMESTAMP(3) - INTERVAL 10 SECOND WHERE id = ?", id);
+
+        as("branch").post().uri("/api/schedules/" + id + "/toggle").exchange().expectStatus().isOk();
+
+        assertThat(DATABASE.count(
+                        "SELECT COUNT(*) FROM kb_schedule_logs WHERE schedule_id = ? AND status = 'cancelled'", id))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void previewShowsTheNextRunsAndSavesNothing() {
+        long before = DATABASE.count("SELECT COUNT(*) FROM kb_schedule");
+
+        as("branch").post().uri("/api/schedules/preview").bodyValue(Bodies.schedule(ROOM)).exchange()
+                .expectStatus().isOk()
+                .expectBody()
+                .jsonPath("$.nextRuns.length()").isEqualTo(10)
+                .jsonPath("$.timeZone").isEqualTo("Asia/Seoul");
+
+        assertThat(DATABASE.count("SELECT COUNT(*) FROM kb_schedule")).isEqualTo(before);
+    }
+
+    @Test
+    void aDeletedScheduleIsGoneAndItsProofStays() {
+        long id = create("branch", Bodies.schedule(ROOM)).path("id").asLong();
+        DATABASE.execute("UPDATE kb_schedule SET next_send_at = UTC_TIMESTAMP(3) - INTERVAL 10 SECOND WHERE id = ?", id);
+
+        as("branch").delete().uri("/api/schedules/" + id).header("If-Match", "\"0\"").exchange().expectStatus().isOk();
+
+        as("branch").get().uri("/api/schedules/" + id).exchange().expectStatus().isNotFound();
+        assertThat(get("branch", "/api/schedules/" + id + "/logs").path("items")).hasSize(1);
+    }
+
+    @Test
+    void aCancelledOccurrenceHasEnded() {
+        long occurrence = DATABASE.execute(
+                """
+                INSERT INTO kb_occurrence (organization_id, room_id, scheduled_at, expires_at, priority, state, wake_at,
+                  content, content_hash)
+                VALUES (?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, 5, 'QUEUED', UTC_TIMESTAMP(3),
+                  '{"text":"x","images1":[],"images2":[],"order":"TEXT_FIRST"}', REPEAT('0', 64))""",
+                WORLD.branch, ROOM);
+
+        as("branch").post().uri("/api/occurrences/" + occurrence + "/cancel").exchange()
+                .expectStatus().isOk()
+                .expectBody()
+                .jsonPath("$.occurrence.state").isEqualTo("CANCELLED")
+                .jsonPath("$.inFlight").isEqualTo(false);
+        as("branch").post().uri("/api/occurrences/" + occurrence + "/cancel").exchange().expectStatus().isEqualTo(409);
+    }
+
+    @Test
+    void problemsSpeakTheCallersLanguage() {
+        as("branch").get().uri("/api/schedules/999999999").header("Accept-Language", "ko").exchange()
+                .expectStatus().isNotFound()
+                .expectBody().jsonPath("$.title").isEqualTo("찾을 수 없습니다");
+    }
+
+    private JsonNode create(String login, ObjectNode body) {
+        return post(login, key(), body);
+    }
+
+    private JsonNode post(String login, String key, ObjectNode body) {
+        EntityExchangeResult<JsonNode> result = as(login).post().uri("/api/schedules")
+                .header("Idempotency-Key", key).bodyValue(body).exchange()
+                .expectStatus().isCreated()
+                .expectBody(JsonNode.class).returnResult();
+        return result.getResponseBody();
+    }
+
+    private JsonNode get(String login, String uri) {
+        return as(login).get().uri(uri).exchange().expectStatus().isOk()
+                .expectBody(JsonNode.class).returnResult().getResponseBody();
+    }
+}
