@@ -19,8 +19,8 @@ import org.springframework.http.MediaType;
 /** Every field of every body, spoiled in every way: always 4xx with a code and a pointer, and nothing changes. */
 class BadInputIT extends ApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> TABLES =
-            List.of("kb_organization", "kb_member", "kb_bot", "kb_room", "kb_template", "kb_schedule", "kb_idempotency");
+    private static final List<String> TABLES = List.of(
+            "kb_organization", "kb_member", "kb_bot", "kb_room", "kb_template", "kb_schedule", "kb_idempotency");
 
     /** @param closed fields that take one of a few words */
     private record Endpoint(String uri, ObjectNode body, List<String> required, List<String> closed) {}
@@ -56,9 +56,11 @@ class BadInputIT extends ApiTest {
 
     @TestFactory
     Stream<DynamicTest> everyFieldSpoiledInEveryWay() {
-        return endpoints().stream().flatMap(endpoint -> spoiled(endpoint).entrySet().stream()
-                .map(entry -> DynamicTest.dynamicTest(
-                        endpoint.uri() + " " + entry.getKey(), () -> assertRefused(endpoint.uri(), entry.getValue()))));
+        return endpoints().stream()
+                .flatMap(endpoint -> spoiled(endpoint).entrySet().stream()
+                        .map(entry -> DynamicTest.dynamicTest(
+                                endpoint.uri() + " " + entry.getKey(),
+                                () -> assertRefused(endpoint.uri(), entry.getValue()))));
     }
 
     private static Map<String, ObjectNode> spoiled(Endpoint endpoint) {
@@ -67,22 +69,34 @@ class BadInputIT extends ApiTest {
             JsonNode value = endpoint.body().get(field);
             cases.put(field + ": wrong type", with(endpoint, field, wrongType(value)));
             if (value.isTextual()) {
-                cases.put(field + ": too long", with(endpoint, field, JSON.getNodeFactory().textNode("가".repeat(5_000))));
+                cases.put(
+                        field + ": too long",
+                        with(endpoint, field, JSON.getNodeFactory().textNode("가".repeat(5_000))));
             }
             if (value.isNumber()) {
-                cases.put(field + ": negative", with(endpoint, field, JSON.getNodeFactory().numberNode(-1)));
-                cases.put(field + ": fraction", with(endpoint, field, JSON.getNodeFactory().numberNode(1.5)));
+                cases.put(
+                        field + ": negative",
+                        with(endpoint, field, JSON.getNodeFactory().numberNode(-1)));
+                cases.put(
+                        field + ": fraction",
+                        with(endpoint, field, JSON.getNodeFactory().numberNode(1.5)));
                 cases.put(
                         field + ": beyond long",
-                        with(endpoint, field, JSON.getNodeFactory().numberNode(new java.math.BigInteger("9".repeat(30)))));
+                        with(
+                                endpoint,
+                                field,
+                                JSON.getNodeFactory().numberNode(new java.math.BigInteger("9".repeat(30)))));
             }
         });
         endpoint.required().forEach(field -> cases.put(field + ": null", with(endpoint, field, JSON.nullNode())));
         endpoint.required().forEach(field -> cases.put(field + ": missing", without(endpoint, field)));
         endpoint.closed()
                 .forEach(field -> cases.put(
-                        field + ": unknown word", with(endpoint, field, JSON.getNodeFactory().textNode("nonsense!"))));
-        cases.put("unknown field", with(endpoint, "surprise", JSON.getNodeFactory().textNode("!")));
+                        field + ": unknown word",
+                        with(endpoint, field, JSON.getNodeFactory().textNode("nonsense!"))));
+        cases.put(
+                "unknown field",
+                with(endpoint, "surprise", JSON.getNodeFactory().textNode("!")));
         return cases;
     }
 
@@ -134,22 +148,40 @@ class BadInputIT extends ApiTest {
                 "/api/schedules/abc",
                 "/api/schedules/99999999999999999999",
                 "/api/nothing");
-        uris.forEach(uri -> as("hq").get().uri(java.net.URI.create("http://127.0.0.1:" + port + uri)).exchange()
-                .expectStatus().is4xxClientError()
-                .expectBody().jsonPath("$.code").isNotEmpty());
+        uris.forEach(uri -> as("hq").get()
+                .uri(java.net.URI.create("http://127.0.0.1:" + port + uri))
+                .exchange()
+                .expectStatus()
+                .is4xxClientError()
+                .expectBody()
+                .jsonPath("$.code")
+                .isNotEmpty());
         as("hq").patch().uri("/api/schedules").exchange().expectStatus().isEqualTo(405);
-        as("hq").get().uri("/api/events/results").header("Last-Event-ID", "x")
-                .accept(MediaType.TEXT_EVENT_STREAM).exchange().expectStatus().is4xxClientError();
+        as("hq").get()
+                .uri("/api/events/results")
+                .header("Last-Event-ID", "x")
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .exchange()
+                .expectStatus()
+                .is4xxClientError();
     }
 
     private void assertRefused(String uri, ObjectNode body) {
         List<Long> before = counts();
 
-        JsonNode problem = as("hq").post().uri(uri).header("Idempotency-Key", key())
-                .contentType(MediaType.APPLICATION_JSON).bodyValue(body.toString()).exchange()
-                .expectStatus().is4xxClientError()
-                .expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .expectBody(JsonNode.class).returnResult().getResponseBody();
+        JsonNode problem = as("hq").post()
+                .uri(uri)
+                .header("Idempotency-Key", key())
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body.toString())
+                .exchange()
+                .expectStatus()
+                .is4xxClientError()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
 
         assertThat(problem.path("errors").path(0).path("pointer").asText()).startsWith("/");
         assertThat(problem.path("errors").path(0).path("code").asText()).isNotEmpty();
@@ -157,18 +189,33 @@ class BadInputIT extends ApiTest {
     }
 
     private void assertPointer(ObjectNode body, String pointer) {
-        JsonNode problem = as("branch").post().uri("/api/schedules").header("Idempotency-Key", key()).bodyValue(body).exchange()
-                .expectStatus().isEqualTo(422)
-                .expectBody(JsonNode.class).returnResult().getResponseBody();
+        JsonNode problem = as("branch")
+                .post()
+                .uri("/api/schedules")
+                .header("Idempotency-Key", key())
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
         assertThat(problem.path("errors").findValuesAsText("pointer")).contains(pointer);
     }
 
     private void refused(String uri, String body) {
         List<Long> before = counts();
-        as("hq").post().uri(uri).header("Idempotency-Key", key()).contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(body).exchange()
-                .expectStatus().is4xxClientError()
-                .expectBody().jsonPath("$.code").isNotEmpty();
+        as("hq").post()
+                .uri(uri)
+                .header("Idempotency-Key", key())
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .is4xxClientError()
+                .expectBody()
+                .jsonPath("$.code")
+                .isNotEmpty();
         assertThat(counts()).isEqualTo(before);
     }
 
@@ -194,6 +241,8 @@ class BadInputIT extends ApiTest {
         if (value.isTextual()) {
             return JSON.createArrayNode().add(JSON.createObjectNode());
         }
-        return value.isNumber() ? JSON.getNodeFactory().textNode("many") : JSON.getNodeFactory().numberNode(7);
+        return value.isNumber()
+                ? JSON.getNodeFactory().textNode("many")
+                : JSON.getNodeFactory().numberNode(7);
     }
 }

@@ -41,11 +41,27 @@ class SchedulesIT extends ApiTest {
         ObjectNode changed = Bodies.schedule(ROOM).put("title", "새 제목");
 
         as("branch").put().uri(uri).bodyValue(changed).exchange().expectStatus().isEqualTo(428);
-        as("branch").put().uri(uri).header("If-Match", "\"7\"").bodyValue(changed).exchange().expectStatus().isEqualTo(412);
-        as("branch").put().uri(uri).header("If-Match", "\"0\"").bodyValue(changed).exchange()
-                .expectStatus().isOk()
-                .expectHeader().valueEquals("ETag", "\"1\"")
-                .expectBody().jsonPath("$.title").isEqualTo("새 제목");
+        as("branch")
+                .put()
+                .uri(uri)
+                .header("If-Match", "\"7\"")
+                .bodyValue(changed)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(412);
+        as("branch")
+                .put()
+                .uri(uri)
+                .header("If-Match", "\"0\"")
+                .bodyValue(changed)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("ETag", "\"1\"")
+                .expectBody()
+                .jsonPath("$.title")
+                .isEqualTo("새 제목");
     }
 
     @Test
@@ -54,20 +70,36 @@ class SchedulesIT extends ApiTest {
         ObjectNode body = Bodies.schedule(ROOM);
 
         List<Long> ids = Flux.range(0, 8)
-                .flatMap(i -> Mono.fromCallable(() -> post("branch", key, body))
-                        .subscribeOn(Schedulers.boundedElastic()), 8)
+                .flatMap(
+                        i -> Mono.fromCallable(() -> post("branch", key, body))
+                                .subscribeOn(Schedulers.boundedElastic()),
+                        8)
                 .map(answer -> answer.path("id").asLong())
                 .collectList()
                 .block();
 
         assertThat(new HashSet<>(ids)).hasSize(1);
-        as("branch").post().uri("/api/schedules").header("Idempotency-Key", key)
-                .bodyValue(body.put("title", "anders")).exchange()
-                .expectStatus().isEqualTo(422)
-                .expectBody().jsonPath("$.code").isEqualTo("key_reused");
-        as("branch").post().uri("/api/schedules").bodyValue(body).exchange()
-                .expectStatus().isBadRequest()
-                .expectBody().jsonPath("$.code").isEqualTo("key_required");
+        as("branch")
+                .post()
+                .uri("/api/schedules")
+                .header("Idempotency-Key", key)
+                .bodyValue(body.put("title", "anders"))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("key_reused");
+        as("branch")
+                .post()
+                .uri("/api/schedules")
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("key_required");
     }
 
     @Test
@@ -76,49 +108,72 @@ class SchedulesIT extends ApiTest {
         var seen = new HashSet<Long>();
         String cursor = "";
         do {
-            JsonNode page = get("other-branch", "/api/schedules?limit=3" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
-            page.path("items").forEach(item -> assertThat(seen.add(item.path("id").asLong())).isTrue());
+            JsonNode page =
+                    get("other-branch", "/api/schedules?limit=3" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+            page.path("items")
+                    .forEach(item ->
+                            assertThat(seen.add(item.path("id").asLong())).isTrue());
             cursor = page.path("nextCursor").asText("");
         } while (!cursor.isEmpty());
 
         assertThat(seen).hasSize((int) DATABASE.count(
-                "SELECT COUNT(*) FROM kb_schedule WHERE organization_id = ? AND deleted_at IS NULL", WORLD.otherBranch));
+                "SELECT COUNT(*) FROM kb_schedule WHERE organization_id = ? AND deleted_at IS NULL",
+                WORLD.otherBranch));
     }
 
     @Test
     void aPauseCancelsWhatWaitsAndSaysSo() {
         JsonNode made = create("branch", Bodies.schedule(ROOM));
         long id = made.path("id").asLong();
-        long waiting = DATABASE.execute(
-                """
+        long waiting = DATABASE.execute("""
                 INSERT INTO kb_occurrence (schedule_id, organization_id, room_id, scheduled_at, expires_at, priority, state,
                   wake_at, content, content_hash)
                 VALUES (?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, 5, 'QUEUED', UTC_TIMESTAMP(3),
-                  '{"text":"x","images1":[],"images2":[],"order":"TEXT_FIRST"}', REPEAT('0', 64))""",
-                id, WORLD.branch, ROOM);
+                  '{"text":"x","images1":[],"images2":[],"order":"TEXT_FIRST"}', REPEAT('0', 64))""", id, WORLD.branch, ROOM);
 
-        as("branch").post().uri("/api/schedules/" + id + "/toggle").bodyValue("{\"reason\":\"휴무\"}")
-                .header("Content-Type", "application/json").exchange()
-                .expectStatus().isOk()
+        as("branch")
+                .post()
+                .uri("/api/schedules/" + id + "/toggle")
+                .bodyValue("{\"reason\":\"휴무\"}")
+                .header("Content-Type", "application/json")
+                .exchange()
+                .expectStatus()
+                .isOk()
                 .expectBody()
-                .jsonPath("$.schedule.status").isEqualTo("inactive")
-                .jsonPath("$.schedule.statusReason").isEqualTo("휴무")
-                .jsonPath("$.cancelled[0]").isEqualTo(waiting)
-                .jsonPath("$.inFlight").isEmpty();
+                .jsonPath("$.schedule.status")
+                .isEqualTo("inactive")
+                .jsonPath("$.schedule.statusReason")
+                .isEqualTo("휴무")
+                .jsonPath("$.cancelled[0]")
+                .isEqualTo(waiting)
+                .jsonPath("$.inFlight")
+                .isEmpty();
 
         JsonNode logs = get("branch", "/api/schedules/" + id + "/logs");
         assertThat(logs.path("items").path(0).path("status").asText()).isEqualTo("cancelled");
-        as("branch").post().uri("/api/schedules/" + id + "/toggle").exchange()
-                .expectStatus().isOk()
-                .expectBody().jsonPath("$.schedule.status").isEqualTo("active");
+        as("branch")
+                .post()
+                .uri("/api/schedules/" + id + "/toggle")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.schedule.status")
+                .isEqualTo("active");
     }
 
     @Test
     void runsThatAreDueButNotClaimedArePutOnRecordWhenTheScheduleStops() {
         long id = create("branch", Bodies.schedule(ROOM)).path("id").asLong();
-        DATABASE.execute("UPDATE kb_schedule SET next_send_at = UTC_TIMESTAMP(3) - INTERVAL 10 SECOND WHERE id = ?", id);
+        DATABASE.execute(
+                "UPDATE kb_schedule SET next_send_at = UTC_TIMESTAMP(3) - INTERVAL 10 SECOND WHERE id = ?", id);
 
-        as("branch").post().uri("/api/schedules/" + id + "/toggle").exchange().expectStatus().isOk();
+        as("branch")
+                .post()
+                .uri("/api/schedules/" + id + "/toggle")
+                .exchange()
+                .expectStatus()
+                .isOk();
 
         assertThat(DATABASE.count(
                         "SELECT COUNT(*) FROM kb_schedule_logs WHERE schedule_id = ? AND status = 'cancelled'", id))
@@ -129,11 +184,18 @@ class SchedulesIT extends ApiTest {
     void previewShowsTheNextRunsAndSavesNothing() {
         long before = DATABASE.count("SELECT COUNT(*) FROM kb_schedule");
 
-        as("branch").post().uri("/api/schedules/preview").bodyValue(Bodies.schedule(ROOM)).exchange()
-                .expectStatus().isOk()
+        as("branch")
+                .post()
+                .uri("/api/schedules/preview")
+                .bodyValue(Bodies.schedule(ROOM))
+                .exchange()
+                .expectStatus()
+                .isOk()
                 .expectBody()
-                .jsonPath("$.nextRuns.length()").isEqualTo(10)
-                .jsonPath("$.timeZone").isEqualTo("Asia/Seoul");
+                .jsonPath("$.nextRuns.length()")
+                .isEqualTo(10)
+                .jsonPath("$.timeZone")
+                .isEqualTo("Asia/Seoul");
 
         assertThat(DATABASE.count("SELECT COUNT(*) FROM kb_schedule")).isEqualTo(before);
     }
@@ -141,37 +203,61 @@ class SchedulesIT extends ApiTest {
     @Test
     void aDeletedScheduleIsGoneAndItsProofStays() {
         long id = create("branch", Bodies.schedule(ROOM)).path("id").asLong();
-        DATABASE.execute("UPDATE kb_schedule SET next_send_at = UTC_TIMESTAMP(3) - INTERVAL 10 SECOND WHERE id = ?", id);
+        DATABASE.execute(
+                "UPDATE kb_schedule SET next_send_at = UTC_TIMESTAMP(3) - INTERVAL 10 SECOND WHERE id = ?", id);
 
-        as("branch").delete().uri("/api/schedules/" + id).header("If-Match", "\"0\"").exchange().expectStatus().isOk();
+        as("branch")
+                .delete()
+                .uri("/api/schedules/" + id)
+                .header("If-Match", "\"0\"")
+                .exchange()
+                .expectStatus()
+                .isOk();
 
         as("branch").get().uri("/api/schedules/" + id).exchange().expectStatus().isNotFound();
-        assertThat(get("branch", "/api/schedules/" + id + "/logs").path("items")).hasSize(1);
+        assertThat(get("branch", "/api/schedules/" + id + "/logs").path("items"))
+                .hasSize(1);
     }
 
     @Test
     void aCancelledOccurrenceHasEnded() {
-        long occurrence = DATABASE.execute(
-                """
+        long occurrence = DATABASE.execute("""
                 INSERT INTO kb_occurrence (organization_id, room_id, scheduled_at, expires_at, priority, state, wake_at,
                   content, content_hash)
                 VALUES (?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, 5, 'QUEUED', UTC_TIMESTAMP(3),
-                  '{"text":"x","images1":[],"images2":[],"order":"TEXT_FIRST"}', REPEAT('0', 64))""",
-                WORLD.branch, ROOM);
+                  '{"text":"x","images1":[],"images2":[],"order":"TEXT_FIRST"}', REPEAT('0', 64))""", WORLD.branch, ROOM);
 
-        as("branch").post().uri("/api/occurrences/" + occurrence + "/cancel").exchange()
-                .expectStatus().isOk()
+        as("branch")
+                .post()
+                .uri("/api/occurrences/" + occurrence + "/cancel")
+                .exchange()
+                .expectStatus()
+                .isOk()
                 .expectBody()
-                .jsonPath("$.occurrence.state").isEqualTo("CANCELLED")
-                .jsonPath("$.inFlight").isEqualTo(false);
-        as("branch").post().uri("/api/occurrences/" + occurrence + "/cancel").exchange().expectStatus().isEqualTo(409);
+                .jsonPath("$.occurrence.state")
+                .isEqualTo("CANCELLED")
+                .jsonPath("$.inFlight")
+                .isEqualTo(false);
+        as("branch")
+                .post()
+                .uri("/api/occurrences/" + occurrence + "/cancel")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(409);
     }
 
     @Test
     void problemsSpeakTheCallersLanguage() {
-        as("branch").get().uri("/api/schedules/999999999").header("Accept-Language", "ko").exchange()
-                .expectStatus().isNotFound()
-                .expectBody().jsonPath("$.title").isEqualTo("찾을 수 없습니다");
+        as("branch")
+                .get()
+                .uri("/api/schedules/999999999")
+                .header("Accept-Language", "ko")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.title")
+                .isEqualTo("찾을 수 없습니다");
     }
 
     private JsonNode create(String login, ObjectNode body) {
@@ -179,15 +265,28 @@ class SchedulesIT extends ApiTest {
     }
 
     private JsonNode post(String login, String key, ObjectNode body) {
-        EntityExchangeResult<JsonNode> result = as(login).post().uri("/api/schedules")
-                .header("Idempotency-Key", key).bodyValue(body).exchange()
-                .expectStatus().isCreated()
-                .expectBody(JsonNode.class).returnResult();
+        EntityExchangeResult<JsonNode> result = as(login)
+                .post()
+                .uri("/api/schedules")
+                .header("Idempotency-Key", key)
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectBody(JsonNode.class)
+                .returnResult();
         return result.getResponseBody();
     }
 
     private JsonNode get(String login, String uri) {
-        return as(login).get().uri(uri).exchange().expectStatus().isOk()
-                .expectBody(JsonNode.class).returnResult().getResponseBody();
+        return as(login)
+                .get()
+                .uri(uri)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
     }
 }

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import liquibase.Liquibase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
@@ -119,6 +121,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private void migrate() {
+        Logger.getLogger("liquibase").setLevel(Level.WARNING);
         try (var connection = connect();
                 var liquibase = new Liquibase(
                         "io/roomcast/db/changelog.yaml",

@@ -1,7 +1,6 @@
 package io.roomcast.dispatch.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.ImageRef;
 import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.content.SendOrder;
@@ -11,7 +10,6 @@ import io.roomcast.model.event.IncomingEvent;
 import io.roomcast.model.event.MessageRequestedEvent;
 import io.roomcast.model.org.OrganizationPath;
 import io.roomcast.model.sql.Transactions;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,6 @@ class RequestedMessages {
 
     private final DatabaseClient database;
     private final Transactions transactions;
-    private final ObjectMapper json;
 
     private record Sender(long organizationId, String path, String role) {}
 
@@ -161,7 +158,7 @@ class RequestedMessages {
 
     private Mono<Void> insert(
             IncomingEvent event, MessageRequestedEvent request, Sender sender, MessageContent content) {
-        String stored = write(content);
+        String stored = ContentJson.write(content);
         return database.sql("""
                         INSERT INTO kb_occurrence (source_key, organization_id, room_id, scheduled_at, expires_at, priority,
                                state, wake_at, content, content_hash)
@@ -183,11 +180,4 @@ class RequestedMessages {
         return Mono.error(() -> new BadEventException("data." + field + ": " + rule));
     }
 
-    private String write(MessageContent content) {
-        try {
-            return json.writeValueAsString(content);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 }

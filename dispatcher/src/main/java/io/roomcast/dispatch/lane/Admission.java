@@ -1,16 +1,14 @@
 package io.roomcast.dispatch.lane;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.roomcast.dispatch.quota.QuotaVerdict;
 import io.roomcast.dispatch.quota.Quotas;
+import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.proof.Endings;
 import io.roomcast.model.proof.Endings.Ending;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -32,7 +30,6 @@ class Admission {
     private final DatabaseClock clock;
     private final Owner owner;
     private final LaneProperties properties;
-    private final ObjectMapper json;
 
     Admission(
             LaneRows rows,
@@ -42,8 +39,7 @@ class Admission {
             Transactions transactions,
             DatabaseClock clock,
             Owner owner,
-            LaneProperties properties,
-            ObjectMapper json) {
+            LaneProperties properties) {
         this.rows = rows;
         this.waits = waits;
         this.quotas = quotas;
@@ -52,7 +48,6 @@ class Admission {
         this.clock = clock;
         this.owner = owner;
         this.properties = properties;
-        this.json = json;
     }
 
     Mono<Next> next(long roomId) {
@@ -102,11 +97,11 @@ class Admission {
                 .then(rows.orphansBecomeUnknown(head.id()))
                 .then(rows.resume(head))
                 .then(Mono.defer(() -> rows.parts(head.id())))
-                .map(parts -> new Next.Work(room, epoch, head, parts, content(head)));
+                .map(parts -> new Next.Work(room, epoch, head, parts, ContentJson.content(head.content())));
     }
 
     private Mono<Next> consider(Room room, Head head, Instant now) {
-        MessageContent content = content(head);
+        MessageContent content = ContentJson.content(head.content());
         return waits.obstacle(room, head, content, now).flatMap(obstacle -> {
             if (obstacle instanceof Waits.Over over) {
                 return endings.close(List.of(over.ending())).thenReturn(new Next.Again());
@@ -147,11 +142,4 @@ class Admission {
         return rows.lease(room.id(), owner.name(), epoch, properties.lease());
     }
 
-    private MessageContent content(Head head) {
-        try {
-            return json.readValue(head.content(), MessageContent.class);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 }

@@ -1,6 +1,5 @@
 package io.roomcast.model.proof;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.roomcast.model.outbox.Outbox;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -9,8 +8,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 @AutoConfiguration(afterName = "io.roomcast.model.outbox.OutboxConfiguration")
 class ProofConfiguration {
     @Bean
-    SendLogs sendLogs(DatabaseClient database, Outbox outbox, ObjectMapper json) {
-        return new SendLogs(database, outbox, json);
+    SendLogs sendLogs(DatabaseClient database, Outbox outbox) {
+        return new SendLogs(database, outbox);
     }
 
     @Bean

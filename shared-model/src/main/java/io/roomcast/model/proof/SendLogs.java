@@ -1,7 +1,6 @@
 package io.roomcast.model.proof;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.content.PartKind;
 import io.roomcast.model.event.SendResultEvent;
@@ -11,7 +10,6 @@ import io.roomcast.model.occurrence.PartState;
 import io.roomcast.model.outbox.Outbox;
 import io.roomcast.model.sql.Binder;
 import io.roomcast.model.sql.Enums;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -39,7 +37,6 @@ public final class SendLogs {
 
     private final DatabaseClient database;
     private final Outbox outbox;
-    private final ObjectMapper json;
 
     record Ended(
             long id,
@@ -66,10 +63,9 @@ public final class SendLogs {
             @Nullable String evidence,
             @Nullable String detail) {}
 
-    public SendLogs(DatabaseClient database, Outbox outbox, ObjectMapper json) {
+    public SendLogs(DatabaseClient database, Outbox outbox) {
         this.database = database;
         this.outbox = outbox;
-        this.json = json;
     }
 
     /** @param occurrences ids of occurrences whose rows this transaction has just made final */
@@ -115,14 +111,14 @@ public final class SendLogs {
     }
 
     private void bind(Binder row, Ended ended, List<EndedPart> parts) {
-        MessageContent content = read(ended.content());
+        MessageContent content = ContentJson.content(ended.content());
         row.add(ended.id()).add(ended.scheduleId(), Long.class).add(ended.organizationId());
         row.add(ended.roomId()).add(ended.channelId());
         row.add(wasSent(parts, PartKind.TEXT) ? content.text() : null, String.class);
-        row.add(wasSent(parts, PartKind.IMAGES_1) ? write(content.images1()) : null, String.class);
-        row.add(wasSent(parts, PartKind.IMAGES_2) ? write(content.images2()) : null, String.class);
+        row.add(wasSent(parts, PartKind.IMAGES_1) ? ContentJson.write(content.images1()) : null, String.class);
+        row.add(wasSent(parts, PartKind.IMAGES_2) ? ContentJson.write(content.images2()) : null, String.class);
         row.add(components(parts)).add(Enums.column(OccurrenceState.valueOf(ended.state())));
-        row.add(isConfirmed(parts) ? 1 : 0).add(error(ended), String.class).add(write(parts));
+        row.add(isConfirmed(parts) ? 1 : 0).add(error(ended), String.class).add(ContentJson.write(parts));
         row.add(ended.scheduledAt()).add(ended.startedAt(), Instant.class).add(ended.finishedAt());
         row.add(duration(ended), Long.class);
     }
@@ -176,21 +172,5 @@ public final class SendLogs {
         return ended.startedAt() == null
                 ? null
                 : Duration.between(ended.startedAt(), ended.finishedAt()).toMillis();
-    }
-
-    private MessageContent read(String content) {
-        try {
-            return json.readValue(content, MessageContent.class);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String write(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

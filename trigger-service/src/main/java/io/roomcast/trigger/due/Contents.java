@@ -1,14 +1,12 @@
 package io.roomcast.trigger.due;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.ImageRef;
 import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.content.SendOrder;
 import io.roomcast.model.content.Variables;
 import io.roomcast.model.sql.Enums;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -18,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,11 +26,8 @@ import org.springframework.stereotype.Component;
  * time, weekday, room, in the schedule's zone at the run's moment. A schedule's own variables win over these.
  */
 @Component
-@RequiredArgsConstructor
 class Contents {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-
-    private final ObjectMapper json;
 
     String of(DueSchedule schedule, Instant dueAt) {
         var content = new MessageContent(
@@ -44,11 +38,7 @@ class Contents {
                 schedule.sendIntervalSeconds(),
                 schedule.mediaWaitTime1(),
                 schedule.mediaWaitTime2());
-        try {
-            return json.writeValueAsString(content);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ContentJson.write(content);
     }
 
     private @Nullable String text(DueSchedule schedule, Instant dueAt) {
@@ -58,7 +48,7 @@ class Contents {
         }
         Map<String, String> values = builtIn(schedule, dueAt);
         if (schedule.variables() != null) {
-            values.putAll(read(schedule.variables(), new TypeReference<Map<String, String>>() {}));
+            values.putAll(ContentJson.read(schedule.variables(), new TypeReference<Map<String, String>>() {}));
         }
         return Variables.substitute(text, values);
     }
@@ -78,14 +68,7 @@ class Contents {
     }
 
     private List<ImageRef> images(@Nullable String column) {
-        return column == null ? List.of() : read(column, new TypeReference<List<ImageRef>>() {});
+        return column == null ? List.of() : ContentJson.read(column, new TypeReference<List<ImageRef>>() {});
     }
 
-    private <T> T read(String column, TypeReference<T> type) {
-        try {
-            return json.readValue(column, type);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 }
