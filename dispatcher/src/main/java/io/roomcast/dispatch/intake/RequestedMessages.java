@@ -179,5 +179,4 @@ class RequestedMessages {
     private static <T> Mono<T> refused(String field, String rule) {
         return Mono.error(() -> new BadEventException("data." + field + ": " + rule));
     }
-
 }

@@ -141,5 +141,4 @@ class Admission {
     private Mono<Void> lease(Room room, long epoch) {
         return rows.lease(room.id(), owner.name(), epoch, properties.lease());
     }
-
 }

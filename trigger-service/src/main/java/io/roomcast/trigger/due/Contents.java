@@ -70,5 +70,4 @@ class Contents {
     private List<ImageRef> images(@Nullable String column) {
         return column == null ? List.of() : ContentJson.read(column, new TypeReference<List<ImageRef>>() {});
     }
-
 }
