@@ -1,0 +1,129 @@
+package io.roomcast.dispatch.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.roomcast.dispatch.Running;
+import io.roomcast.model.event.EventCodec;
+import io.roomcast.model.event.MessageRequestedEvent;
+import io.roomcast.model.event.Topics;
+import io.roomcast.simulator.Phone;
+import io.roomcast.testkit.Events;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequestedMessagesIT {
+    private static Running running;
+    private static Events events;
+    private static Phone phone;
+    private static long bot;
+
+    @BeforeAll
+    static void start() {
+        running = Running.start(1, "--roomcast.quota.gap=0s", "--roomcast.quota.parts-per-minute=100");
+        running.world.member(running.world.branch, "sender", "manager", null);
+        running.world.member(running.world.branch, "reader", "viewer", null);
+        events = new Events();
+        phone = running.phone();
+        bot = running.bot(phone);
+    }
+
+    @AfterAll
+    static void stop() {
+        events.close();
+        running.close();
+    }
+
+    @Test
+    void anotherSystemsMessageReachesTheRoomOnceHoweverOftenItComes() {
+        long room = running.world.room(running.world.branch, bot);
+        String json = "{\"memberLogin\":\"sender\",\"roomId\":%d,\"text\":\"from outside\"}".formatted(room);
+        var record = new EventCodec()
+                .record(
+                        Topics.DISPATCH_DUE,
+                        Long.toString(room),
+                        "same-id-" + room,
+                        MessageRequestedEvent.TYPE,
+                        URI.create("/erp"),
+                        Instant.now(),
+                        json.getBytes(StandardCharsets.UTF_8));
+
+        events.send(record);
+        events.send(record);
+
+        await("sent")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> running.database.count(
+                                "SELECT COUNT(*) FROM kb_occurrence WHERE room_id = ? AND state = 'SUCCESS'", room)
+                        == 1);
+        assertThat(running.database.count("SELECT COUNT(*) FROM kb_occurrence WHERE room_id = ?", room))
+                .isEqualTo(1);
+        assertThat(phone.journal().entries().stream()
+                        .filter(entry -> entry.text().equals("from outside")
+                                && entry.event().equals("accepted")))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "not json                                                              | not JSON",
+                "{\"memberLogin\":\"sender\",\"roomId\":\"x\",\"text\":\"a\"}          | data.roomId",
+                "{\"memberLogin\":\"sender\",\"roomId\":1,\"text\":\"a\",\"zzz\":1}    | data.zzz",
+                "{\"roomId\":1,\"text\":\"a\"}                                         | data.memberLogin: required",
+                "{\"memberLogin\":\"sender\",\"roomId\":1}                             | data.text: a message needs",
+                "{\"memberLogin\":\"nobody\",\"roomId\":1,\"text\":\"a\"}              | no active member",
+                "{\"memberLogin\":\"reader\",\"roomId\":1,\"text\":\"a\"}              | may not send",
+                "{\"memberLogin\":\"sender\",\"roomId\":99999999,\"text\":\"a\"}       | no such room",
+                "{\"memberLogin\":\"sender\",\"roomId\":1,\"text\":\"a\",\"priority\":12} | between 0 and 9",
+                "{\"memberLogin\":\"sender\",\"roomId\":1,\"images1\":[1,2,3,4,5,6,7,8,9,10,11]} | at most 10"
+            })
+    void aBadRecordGoesToTheDeadLetterWithItsReasonAndTheNextIsHandledAtOnce(String json, String reason) {
+        long room = running.world.room(running.world.branch, bot);
+        String key = Long.toString(room);
+        events.send(Topics.DISPATCH_DUE, key, MessageRequestedEvent.TYPE, json.trim());
+        events.send(
+                Topics.DISPATCH_DUE,
+                key,
+                MessageRequestedEvent.TYPE,
+                "{\"memberLogin\":\"sender\",\"roomId\":%d,\"text\":\"good after bad\"}".formatted(room));
+
+        await("the next good one")
+                .atMost(Duration.ofSeconds(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> running.database.count("SELECT COUNT(*) FROM kb_occurrence WHERE room_id = ?", room) == 1);
+        var dead = events.await(
+                Topics.DISPATCH_DUE + Topics.DEAD_LETTER_SUFFIX,
+                record -> key.equals(record.key()),
+                Duration.ofSeconds(20));
+        String why = new String(
+                dead.headers().lastHeader("kafka_dlt-exception-message").value(), StandardCharsets.UTF_8);
+        assertThat(why).contains(reason);
+        assertThat(dead.headers().lastHeader("kafka_dlt-exception-stacktrace")).isNull();
+    }
+
+    @Test
+    void recordsThatAreNoEventsAtAllAreDeadLetters() {
+        long room = running.world.room(running.world.branch, bot);
+        events.sendRaw(Topics.DISPATCH_DUE, "raw-" + room, new byte[] {0, 1, 2});
+        events.sendRaw(Topics.DISPATCH_DUE, "null-" + room, null);
+        events.send(Topics.DISPATCH_DUE, "type-" + room, "com.example.other", "{}");
+
+        for (String kind : java.util.List.of("raw-", "null-", "type-")) {
+            assertThat(events.await(
+                            Topics.DISPATCH_DUE + Topics.DEAD_LETTER_SUFFIX,
+                            record -> (kind + room).equals(record.key()),
+                            Duration.ofSeconds(20)))
+                    .isNotNull();
+        }
+    }
+}

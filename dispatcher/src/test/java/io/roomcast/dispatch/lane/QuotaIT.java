@@ -1,0 +1,54 @@
+package io.roomcast.dispatch.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.roomcast.dispatch.Running;
+import io.roomcast.simulator.Journal;
+import io.roomcast.simulator.Phone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Three dispatchers; what the phone saw decides. */
+class QuotaIT {
+    @Test
+    void quotasHoldAcrossDispatchersAndDelayNoOtherRoom() {
+        try (Running running = Running.start(3, "--roomcast.quota.gap=2s")) {
+            Phone phone = running.phone();
+            Phone otherPhone = running.phone();
+            long room = running.room(phone);
+            long otherRoom = running.room(otherPhone);
+            Instant now = running.database.now();
+            List<Long> ids = IntStream.range(0, 7)
+                    .mapToObj(i -> running.queue(room, "message " + i, now.plusMillis(i)))
+                    .toList();
+            long other = running.queue(otherRoom, "not delayed");
+
+            running.awaitState(other, "SUCCESS", Duration.ofSeconds(8));
+            await("a deferral says why and until when")
+                    .atMost(Duration.ofSeconds(40))
+                    .until(() -> running.database.count(
+                                    "SELECT COUNT(*) FROM kb_occurrence WHERE room_id = ? AND wait_reason = 'QUOTA' AND not_before > UTC_TIMESTAMP(3)",
+                                    room)
+                            == 1);
+            ids.forEach(id -> running.awaitState(id, "SUCCESS", Duration.ofSeconds(90)));
+
+            List<Journal.Entry> accepted = phone.journal().entries().stream()
+                    .filter(entry -> entry.event().equals("accepted"))
+                    .toList();
+            assertThat(accepted)
+                    .extracting(Journal.Entry::text)
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 7).mapToObj(i -> "message " + i).toList());
+            for (int i = 1; i < accepted.size(); i++) {
+                assertThat(accepted.get(i).at() - accepted.get(i - 1).at()).isGreaterThanOrEqualTo(2_000);
+            }
+            for (int i = 5; i < accepted.size(); i++) {
+                assertThat(accepted.get(i).at() - accepted.get(i - 5).at()).isGreaterThanOrEqualTo(60_000);
+            }
+        }
+    }
+}

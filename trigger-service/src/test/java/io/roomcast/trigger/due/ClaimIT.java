@@ -1,0 +1,200 @@
+package io.roomcast.trigger.due;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.roomcast.model.event.Topics;
+import io.roomcast.testkit.Events;
+import io.roomcast.testkit.TestBroker;
+import io.roomcast.testkit.TestDatabase;
+import io.roomcast.testkit.World;
+import io.roomcast.trigger.TriggerService;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class ClaimIT {
+    private final TestDatabase database = TestDatabase.create();
+    private final World world = new World(database);
+    private final List<ConfigurableApplicationContext> running = new ArrayList<>();
+    private long room;
+
+    @BeforeEach
+    void makeRoom() {
+        room = world.room(world.branch, world.bot("bot", "log", "http://127.0.0.1:9"));
+    }
+
+    @AfterEach
+    void stop() {
+        running.forEach(ConfigurableApplicationContext::close);
+        database.close();
+    }
+
+    @Test
+    void theClaimReadsItsIndexInOrderWithoutSorting() {
+        manySchedules(3_000);
+        database.query("ANALYZE TABLE kb_schedule");
+
+        Map<String, Object> plan = database.query("EXPLAIN " + DueSchedules.TAKE.formatted(200_000, 100))
+                .get(0);
+
+        assertThat(plan.get("key")).isEqualTo("idx_schedule_polling");
+        assertThat(String.valueOf(plan.get("Extra"))).doesNotContain("filesort").doesNotContain("temporary");
+    }
+
+    @Test
+    void aClaimLocksOnlyWhatItTakes() throws SQLException {
+        manySchedules(200);
+        try (Connection first = claiming();
+                Connection second = claiming()) {
+            Set<Long> taken = take(first, 50);
+            Set<Long> others = take(second, 150);
+
+            assertThat(taken).hasSize(50);
+            assertThat(others).hasSize(150).doesNotContainAnyElementsOf(taken);
+            assertThat(world.once(room, Instant.parse("2026-01-01T00:00:00Z"), "inserted meanwhile"))
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void replicasShareTheWorkAndDoubleNothing() {
+        manySchedules(2_500);
+
+        start(TestBroker.arguments());
+        start(TestBroker.arguments());
+
+        await("all claimed")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> database.count("SELECT COUNT(*) FROM kb_schedule WHERE status = 'completed'") == 2_500);
+        assertThat(database.count("SELECT COUNT(*) FROM kb_occurrence")).isEqualTo(2_500);
+        assertThat(database.count("SELECT COUNT(DISTINCT schedule_id) FROM kb_occurrence"))
+                .isEqualTo(2_500);
+    }
+
+    @Test
+    void everyMissedRunIsOnRecordWithWhatBecameOfIt() {
+        Instant now = database.now();
+        long schedule = world.schedule(room, "daily", now.minusSeconds(3 * 86_400L - 60), "daily");
+        database.execute("UPDATE kb_schedule SET missed_run_policy = 'all', catch_up_window_seconds = 86400");
+
+        start(TestBroker.arguments());
+
+        await("three runs and the next")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> runs(schedule).size() == 3);
+        assertThat(runs(schedule)).containsExactly("EXPIRED", "EXPIRED", "QUEUED");
+        assertThat(database.count(
+                        "SELECT COUNT(*) FROM kb_schedule_logs WHERE schedule_id = ? AND status = 'expired'", schedule))
+                .isEqualTo(2);
+        assertThat(database.count(
+                        "SELECT COUNT(*) FROM kb_schedule WHERE id = ? AND status = 'active' AND next_send_at > UTC_TIMESTAMP(3)",
+                        schedule))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aMomentThatWasClaimedBeforeStaysOne() {
+        Instant due = database.now().minusSeconds(5);
+        long schedule = world.schedule(room, "daily", due, "again");
+        start(TestBroker.arguments());
+        await("claimed")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> runs(schedule).size() == 1);
+
+        database.execute(
+                "UPDATE kb_schedule SET next_send_at = (SELECT scheduled_at FROM kb_occurrence"
+                        + " WHERE schedule_id = ?) WHERE id = ?",
+                schedule,
+                schedule);
+
+        await("moved on again")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> database.count(
+                                "SELECT COUNT(*) FROM kb_schedule WHERE id = ? AND next_send_at > UTC_TIMESTAMP(3)",
+                                schedule)
+                        == 1);
+        assertThat(runs(schedule)).hasSize(1);
+    }
+
+    @Test
+    void withoutABrokerClaimsGoOnAndTheHandOverIsMadeUpLater() {
+        long schedule = world.once(room, database.now().minusSeconds(1), "kept");
+        start(List.of("--roomcast.kafka.bootstrap-servers=127.0.0.1:1", "--spring.kafka.admin.fail-fast=false"));
+        await("claimed")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> runs(schedule).size() == 1);
+        running.get(0).close();
+
+        start(TestBroker.arguments());
+
+        try (var events = new Events()) {
+            var due = events.await(
+                    Topics.DISPATCH_DUE, record -> Long.toString(room).equals(record.key()), Duration.ofSeconds(40));
+            assertThat(new String(due.value(), java.nio.charset.StandardCharsets.UTF_8))
+                    .contains("\"roomId\":" + room);
+        }
+        assertThat(database.count("SELECT COUNT(*) FROM kb_occurrence WHERE wake_at IS NULL"))
+                .isZero();
+    }
+
+    private void start(List<String> brokerArguments) {
+        String[] arguments = Stream.of(database.arguments(), brokerArguments, List.of("--server.port=0"))
+                .flatMap(List::stream)
+                .toArray(String[]::new);
+        running.add(new SpringApplicationBuilder(TriggerService.class).run(arguments));
+    }
+
+    private List<String> runs(long schedule) {
+        return database
+                .query("SELECT state FROM kb_occurrence WHERE schedule_id = ? ORDER BY scheduled_at", schedule)
+                .stream()
+                .map(row -> (String) row.get("state"))
+                .toList();
+    }
+
+    /** All due some minutes ago, a second apart at most. */
+    private void manySchedules(int count) {
+        world.once(room, database.now().minusSeconds(100), "first");
+        while (database.count("SELECT COUNT(*) FROM kb_schedule") < count) {
+            long left = count - database.count("SELECT COUNT(*) FROM kb_schedule");
+            database.execute("""
+                    INSERT INTO kb_schedule (title, created_by_type, created_by_id, created_by_mb_id, organization_id, room_id,
+                      target_bot_name, target_room_id, message_text, schedule_type, schedule_date, schedule_time,
+                      schedule_times, time_zone, valid_from, valid_until, next_send_at)
+                    SELECT title, created_by_type, created_by_id, created_by_mb_id, organization_id, room_id, target_bot_name,
+                      target_room_id, message_text, schedule_type, schedule_date, schedule_time, schedule_times, time_zone,
+                      valid_from, valid_until, valid_from + INTERVAL 30 DAY + INTERVAL id MOD 60 SECOND FROM kb_schedule LIMIT """ + " " + left);
+        }
+    }
+
+    private Connection claiming() throws SQLException {
+        Connection connection = database.connect();
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        return connection;
+    }
+
+    private static Set<Long> take(Connection connection, int limit) throws SQLException {
+        var ids = new HashSet<Long>();
+        try (var rows = connection.createStatement().executeQuery(DueSchedules.TAKE.formatted(200_000, limit))) {
+            while (rows.next()) {
+                ids.add(rows.getLong(1));
+            }
+        }
+        return ids.stream().collect(Collectors.toSet());
+    }
+}
