@@ -1,0 +1,288 @@
+package io.roomcast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.BodyInserters;
+
+class ImagesIT extends ApiTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"jpg", "png", "gif"})
+    void aPictureIsKeptByWhatItIsWithAThumbnail(String format) throws IOException {
+        JsonNode image = upload("holiday.bin", picture(format, 640, 480), 201);
+
+        long id = image.path("id").asLong();
+        assertThat(image.path("mediaType").asText()).isEqualTo("image/" + format.replace("jpg", "jpeg"));
+        assertThat(image.path("width").asInt()).isEqualTo(640);
+        assertThat(read(id, "content").getWidth()).isEqualTo(640);
+        assertThat(Math.max(
+                        read(id, "thumbnail").getWidth(), read(id, "thumbnail").getHeight()))
+                .isEqualTo(240);
+    }
+
+    @Test
+    void theSamePictureAgainIsTheSameEntry() throws IOException {
+        byte[] picture = picture("png", 33, 44);
+
+        assertThat(upload("a.png", picture, 201).path("id"))
+                .isEqualTo(upload("b.png", picture, 201).path("id"));
+    }
+
+    @Test
+    void exifIsGoneAndItsOrientationApplied() throws IOException {
+        JsonNode image = upload("phone.jpg", withExif(picture("jpg", 200, 100)), 201);
+
+        byte[] kept = as("branch")
+                .get()
+                .uri("/api/images/" + image.path("id").asLong() + "/content")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
+        assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("Exif");
+        assertThat(image.path("width").asInt()).isEqualTo(100);
+        assertThat(image.path("height").asInt()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNoPictureIsRefusedWhateverItsName() throws IOException {
+        refused("page.jpg", "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8), "not_an_image");
+        refused("empty.png", new byte[0], "required");
+        refused("cut.png", java.util.Arrays.copyOf(picture("png", 300, 300), 200), "undecodable");
+        refused("vector.bmp", picture("bmp", 10, 10), "not_an_image");
+    }
+
+    @Test
+    void dimensionsAreRefusedBeforeAnythingIsDecoded() throws IOException {
+        refused("bomb.png", pngHeader(50_000, 50_000), "too_many_pixels");
+        refused("long.gif", animation(301), "too_many_frames");
+    }
+
+    @Test
+    void anAnimationKeepsItsFrames() throws IOException {
+        assertThat(upload("moving.gif", animation(5), 201).path("frames").asInt())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aFileOfMoreThanTenMegabytesIsRefusedAndLeavesNothing() throws IOException {
+        exchange("big.jpg", new byte[10 * 1024 * 1024 + 1])
+                .expectStatus()
+                .isEqualTo(413)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("too_large");
+
+        assertThat(leftInTemporaryFolder()).isEmpty();
+    }
+
+    @Test
+    void aPathInAFileNameIsOnlyAName() throws IOException {
+        assertThat(upload("../../etc/passwd", picture("png", 7, 9), 201)
+                        .path("name")
+                        .asText())
+                .isEqualTo("passwd");
+    }
+
+    @Test
+    void aPictureInUseStaysAndAnotherGoes() throws IOException {
+        long used = upload("used.png", picture("png", 21, 12), 201).path("id").asLong();
+        long unused =
+                upload("unused.png", picture("png", 22, 12), 201).path("id").asLong();
+        var schedule = Bodies.schedule(ROOM);
+        schedule.putArray("images1").add(used);
+        as("branch")
+                .post()
+                .uri("/api/schedules")
+                .header("Idempotency-Key", key())
+                .bodyValue(schedule)
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectBody()
+                .jsonPath("$.images1[0].id")
+                .isEqualTo(used);
+
+        as("branch")
+                .delete()
+                .uri("/api/images/" + used)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(409);
+        as("branch")
+                .delete()
+                .uri("/api/images/" + unused)
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+        as("branch")
+                .get()
+                .uri("/api/images/" + unused + "/content")
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+    }
+
+    @Test
+    void anotherBranchsPictureIsNotThere() throws IOException {
+        long id = upload("mine.png", picture("png", 5, 6), 201).path("id").asLong();
+
+        for (String path : new String[] {"", "/content", "/thumbnail"}) {
+            as("other-branch")
+                    .get()
+                    .uri("/api/images/" + id + path)
+                    .exchange()
+                    .expectStatus()
+                    .isNotFound();
+        }
+    }
+
+    private JsonNode upload(String name, byte[] bytes, int status) {
+        return exchange(name, bytes)
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private void refused(String name, byte[] bytes, String code) throws IOException {
+        JsonNode problem = upload(name, bytes, 422);
+        assertThat(problem.path("errors").path(0).path("code").asText()).isEqualTo(code);
+        assertThat(leftInTemporaryFolder()).isEmpty();
+    }
+
+    private WebTestClient.ResponseSpec exchange(String name, byte[] bytes) {
+        var body = new MultipartBodyBuilder();
+        body.part(
+                "file",
+                new ByteArrayResource(bytes) {
+                    @Override
+                    public String getFilename() {
+                        return name;
+                    }
+                },
+                MediaType.APPLICATION_OCTET_STREAM);
+        return as("branch")
+                .post()
+                .uri("/api/images")
+                .body(BodyInserters.fromMultipartData(body.build()))
+                .exchange();
+    }
+
+    private BufferedImage read(long id, String what) throws IOException {
+        byte[] bytes = as("branch")
+                .get()
+                .uri("/api/images/" + id + "/" + what)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("X-Content-Type-Options", "nosniff")
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
+        return ImageIO.read(new ByteArrayInputStream(bytes));
+    }
+
+    private static java.util.List<Path> leftInTemporaryFolder() throws IOException {
+        try (var folders = Files.list(Path.of(System.getProperty("java.io.tmpdir"), "roomcast-uploads"))) {
+            return folders.toList();
+        }
+    }
+
+    private static byte[] picture(String format, int width, int height) throws IOException {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int x = 0; x < width; x++) {
+            image.setRGB(x, x % height, 0x3366cc + x);
+        }
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(image, format, out);
+        return out.toByteArray();
+    }
+
+    /** An EXIF segment that says: turned by 90°. */
+    private static byte[] withExif(byte[] jpeg) throws IOException {
+        byte[] tiff = {
+            'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0,
+            0, 0
+        };
+        var out = new ByteArrayOutputStream();
+        out.write(jpeg, 0, 2);
+        out.write(new byte[] {(byte) 0xFF, (byte) 0xE1, 0, (byte) (tiff.length + 2)});
+        out.write(tiff);
+        out.write(jpeg, 2, jpeg.length - 2);
+        return out.toByteArray();
+    }
+
+    private static byte[] pngHeader(int width, int height) throws IOException {
+        var chunk = new ByteArrayOutputStream();
+        var data = new DataOutputStream(chunk);
+        data.writeBytes("IHDR");
+        data.writeInt(width);
+        data.writeInt(height);
+        data.write(new byte[] {8, 2, 0, 0, 0});
+        var crc = new CRC32();
+        crc.update(chunk.toByteArray());
+        var out = new ByteArrayOutputStream();
+        var file = new DataOutputStream(out);
+        file.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
+        file.writeInt(13);
+        file.write(chunk.toByteArray());
+        file.writeInt((int) crc.getValue());
+        return out.toByteArray();
+    }
+
+    private static byte[] animation(int frames) throws IOException {
+        var out = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+        try (var stream = ImageIO.createImageOutputStream(out)) {
+            writer.setOutput(stream);
+            writer.prepareWriteSequence(null);
+            for (int i = 0; i < frames; i++) {
+                var image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+                image.setRGB(i % 8, i % 7, 0xffffff);
+                IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
+                writer.writeToSequence(new IIOImage(image, null, delayed(metadata)), null);
+            }
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
+        return out.toByteArray();
+    }
+
+    private static IIOMetadata delayed(IIOMetadata metadata) throws IOException {
+        String format = metadata.getNativeMetadataFormatName();
+        var root = (IIOMetadataNode) metadata.getAsTree(format);
+        var control = (IIOMetadataNode)
+                root.getElementsByTagName("GraphicControlExtension").item(0);
+        control.setAttribute("delayTime", "5");
+        metadata.setFromTree(format, root);
+        return metadata;
+    }
+}

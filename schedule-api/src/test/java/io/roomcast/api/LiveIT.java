@@ -1,0 +1,61 @@
+package io.roomcast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+class LiveIT extends ApiTest {
+    private static final ParameterizedTypeReference<ServerSentEvent<String>> EVENT =
+            new ParameterizedTypeReference<>() {};
+
+    @Test
+    void aResultIsSeenLiveByThoseAboveItOnly() {
+        StepVerifier.create(follow("branch", null)
+                        .mergeWith(follow("other-branch", null))
+                        .take(1))
+                .then(() -> log(WORLD.branch, ROOM))
+                .assertNext(event -> assertThat(event.data()).contains("\"organizationId\":" + WORLD.branch))
+                .expectComplete()
+                .verify(Duration.ofSeconds(20));
+        StepVerifier.create(follow("other-branch", "0")
+                        .take(Duration.ofSeconds(6))
+                        .filter(event -> event.data().contains("\"organizationId\":" + WORLD.branch + ",")))
+                .verifyComplete();
+    }
+
+    @Test
+    void aCutStreamGoesOnAfterTheLastEventSeen() {
+        long first = log(WORLD.branch, ROOM);
+        long second = log(WORLD.branch, ROOM);
+
+        StepVerifier.create(follow("hq", Long.toString(first)).take(1))
+                .assertNext(event -> assertThat(event.id()).isEqualTo(Long.toString(second)))
+                .expectComplete()
+                .verify(Duration.ofSeconds(20));
+    }
+
+    private Flux<ServerSentEvent<String>> follow(String login, String lastEventId) {
+        var request = as(login).get().uri("/api/events/results").accept(MediaType.TEXT_EVENT_STREAM);
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        return request.exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(EVENT)
+                .getResponseBody()
+                .filter(event -> event.data() != null);
+    }
+
+    private static long log(long organization, long room) {
+        return DATABASE.execute("""
+                INSERT INTO kb_schedule_logs (occurrence_id, organization_id, room_id, target_room_id, status, scheduled_at)
+                SELECT COALESCE(MAX(id), 0) + 1000000, ?, ?, '1', 'success', UTC_TIMESTAMP(3) FROM kb_schedule_logs""", organization, room);
+    }
+}

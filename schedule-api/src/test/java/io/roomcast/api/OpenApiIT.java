@@ -1,0 +1,36 @@
+package io.roomcast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** docs/openapi.json is what the service says of itself. {@code -Droomcast.openapi.write=true} writes it anew. */
+class OpenApiIT extends ApiTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path COMMITTED = Path.of(System.getProperty("roomcast.root"), "docs/openapi.json");
+
+    @Test
+    void theCommittedDescriptionIsTheRealOne() throws IOException {
+        var real = (ObjectNode) as("hq").get()
+                .uri("/api/openapi")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+        // The address differs from run to run.
+        real.remove("servers");
+        if (Boolean.getBoolean("roomcast.openapi.write")) {
+            Files.writeString(COMMITTED, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(real) + "\n");
+        }
+
+        assertThat(JSON.readTree(COMMITTED.toFile())).isEqualTo(real);
+    }
+}
