@@ -3,16 +3,15 @@ package io.roomcast.api.image;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import lombok.extern.slf4j.Slf4j;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.codec.multipart.FilePartEvent;
@@ -75,70 +74,47 @@ class Uploads {
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
+    /** Of several parts, the last one named {@code file} counts; others are read and dropped. */
     private Mono<Upload> receive(Path folder, Flux<PartEvent> parts) {
-        var receiver = new Receiver(folder.resolve("upload"));
-        return parts.publishOn(Schedulers.boundedElastic())
-                .doOnNext(receiver::take)
-                .doFinally(signal -> receiver.close())
-                .then(Mono.fromCallable(() -> new Upload(folder, receiver.file, receiver.requireName())))
-                .doOnDiscard(PartEvent.class, event -> DataBufferUtils.release(event.content()));
+        Path file = folder.resolve("upload");
+        return parts.windowUntil(PartEvent::isLast)
+                .concatMap(part -> part.switchOnFirst((first, events) -> first.get() instanceof FilePartEvent named
+                                && named.name().equals("file")
+                        ? store(events, file).then(Mono.just(baseName(named.filename())))
+                        : drop(events)))
+                .takeLast(1)
+                .next()
+                .filterWhen(name -> isNotEmpty(file))
+                .switchIfEmpty(Mono.error(() -> ProblemException.field(
+                        "/file", "required", "A part named \"file\" with a picture is required")))
+                .map(name -> new Upload(folder, file, name));
     }
 
-    private final class Receiver {
-        private final Path file;
-        private @Nullable OutputStream out;
-        private @Nullable String name;
-        private long bytes;
+    private Mono<Void> store(Flux<PartEvent> events, Path file) {
+        var bytes = new AtomicLong();
+        return DataBufferUtils.write(
+                events.map(PartEvent::content).doOnNext(buffer -> count(buffer, bytes)),
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING);
+    }
 
-        Receiver(Path file) {
-            this.file = file;
+    private void count(DataBuffer buffer, AtomicLong bytes) {
+        if (bytes.addAndGet(buffer.readableByteCount()) > limits.largest().toBytes()) {
+            DataBufferUtils.release(buffer);
+            throw ProblemException.of(
+                    ProblemKind.TOO_LARGE,
+                    "A picture has at most " + limits.largest().toMegabytes() + " MB");
         }
+    }
 
-        void take(PartEvent event) {
-            DataBuffer content = event.content();
-            try {
-                if (event instanceof FilePartEvent part && event.name().equals("file")) {
-                    name = baseName(part.filename());
-                    write(content);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } finally {
-                DataBufferUtils.release(content);
-            }
-        }
+    private static Mono<String> drop(Flux<PartEvent> events) {
+        return events.doOnNext(event -> DataBufferUtils.release(event.content()))
+                .then(Mono.empty());
+    }
 
-        private void write(DataBuffer content) throws IOException {
-            bytes += content.readableByteCount();
-            if (bytes > limits.largest().toBytes()) {
-                throw ProblemException.of(
-                        ProblemKind.TOO_LARGE,
-                        "A picture has at most " + limits.largest().toMegabytes() + " MB");
-            }
-            if (out == null) {
-                out = Files.newOutputStream(file);
-            }
-            try (var in = content.asInputStream()) {
-                in.transferTo(out);
-            }
-        }
-
-        String requireName() {
-            if (name == null || bytes == 0) {
-                throw ProblemException.field("/file", "required", "A part named \"file\" with a picture is required");
-            }
-            return name;
-        }
-
-        void close() {
-            try {
-                if (out != null) {
-                    out.close();
-                }
-            } catch (IOException e) {
-                log.debug("Upload not closed", e);
-            }
-        }
+    private static Mono<Boolean> isNotEmpty(Path file) {
+        return Mono.fromCallable(() -> Files.size(file) > 0).subscribeOn(Schedulers.boundedElastic());
     }
 
     /** The last segment of whatever path a sender gives; it is only ever shown, never used as a path. */
