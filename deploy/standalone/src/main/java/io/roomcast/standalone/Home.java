@@ -35,6 +35,11 @@ final class Home {
         return firstPort + 80;
     }
 
+    /** A home inside this one, with ports of its own. */
+    Home inner(String name) {
+        return new Home(folder.resolve(name), firstPort + 1_000);
+    }
+
     /** @param replica 1–9 */
     int triggerPort(int replica) {
         return firstPort + 40 + replica;
@@ -45,8 +50,9 @@ final class Home {
         return firstPort + 50 + replica;
     }
 
+    /** Of the first phone; further ones follow. */
     int simulatorPort() {
-        return firstPort + 30;
+        return firstPort + 100;
     }
 
     int databasePort() {

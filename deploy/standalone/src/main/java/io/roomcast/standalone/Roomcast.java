@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
         name = "roomcast",
         mixinStandardHelpOptions = true,
         description = "Runs Roomcast on this machine.",
-        subcommands = {Up.class, Down.class, Status.class, DemoCommand.class, BrokerCommand.class})
+        subcommands = {Up.class, Down.class, Status.class, DemoCommand.class, LatenessCommand.class, BrokerCommand.class
+        })
 public final class Roomcast {
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Roomcast())

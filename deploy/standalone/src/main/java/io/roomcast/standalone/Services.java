@@ -8,6 +8,7 @@ import java.util.List;
 /** How each process is started. */
 final class Services {
     static final String BOOTSTRAP_LOGIN = "admin";
+    static final int ONE_PHONE = 1;
 
     /** Of the sample accounts; this system listens on the loopback address only. */
     static final String DEMO_PASSWORD = "roomcast-demo";
@@ -39,12 +40,13 @@ final class Services {
         return new Watched("broker", command, home.log("broker"), local(brokerHealthPort(), "/"));
     }
 
-    Watched simulator() {
+    Watched simulator(int phones) {
         var command =
                 new ArrayList<>(List.of(java(), "-Xms16m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(
                 "-jar", home.jar("deploy/simulator", "roomcast-simulator").toString()));
         command.addAll(List.of("--port", Integer.toString(home.simulatorPort())));
+        command.addAll(List.of("--phones", Integer.toString(phones)));
         command.addAll(List.of("--data", home.folder().resolve("simulator").toString()));
         return new Watched("simulator", command, home.log("simulator"), local(home.simulatorPort(), "/config"));
     }

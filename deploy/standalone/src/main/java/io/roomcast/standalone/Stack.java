@@ -19,8 +19,8 @@ final class Stack implements AutoCloseable {
     private final List<Watched> processes = new ArrayList<>();
     private boolean closed;
 
-    /** How many of each service that can be scaled. */
-    record Replicas(int triggers, int dispatchers) {}
+    /** How many of each that can be scaled. */
+    record Replicas(int triggers, int dispatchers, int phones) {}
 
     private Stack(Home home, PrintStream out) {
         this.home = home;
@@ -71,7 +71,7 @@ final class Stack implements AutoCloseable {
     private void startProcesses(Replicas replicas) {
         var services = new Services(home);
         out.println("Starting the broker and the simulated phone …");
-        launch(List.of(services.broker(), services.simulator()));
+        launch(List.of(services.broker(), services.simulator(replicas.phones())));
         out.println("Starting schedule-api, trigger-service and dispatcher …");
         var started = new ArrayList<Watched>();
         started.add(services.api());

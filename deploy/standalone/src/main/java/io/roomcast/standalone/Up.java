@@ -36,7 +36,8 @@ final class Up implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown));
         home.createFolders();
         Files.writeString(home.pidFile(), Long.toString(ProcessHandle.current().pid()));
-        try (Stack stack = Stack.start(home, new Stack.Replicas(inRange(triggers), inRange(dispatchers)), System.out)) {
+        try (Stack stack = Stack.start(
+                home, new Stack.Replicas(inRange(triggers), inRange(dispatchers), Services.ONE_PHONE), System.out)) {
             printAddresses(home);
             while (!stop.await(1, TimeUnit.SECONDS)) {
                 stack.keepAlive();

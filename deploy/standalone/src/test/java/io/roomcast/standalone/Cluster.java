@@ -24,10 +24,11 @@ final class Cluster implements AutoCloseable {
     final List<Phone> phones = new ArrayList<>();
     final TestDatabase database;
     final World world;
+    final Home home;
 
     private Cluster(
             Path folder, int triggerCount, int dispatcherCount, int phoneCount, List<String> dispatcherSettings) {
-        Home home = new Home(folder, freeHundred());
+        home = new Home(folder, freeHundred());
         home.createFolders();
         var services = new Services(home);
         server = EmbeddedMariaDb.start(home.database());

@@ -75,7 +75,8 @@ class PartCall {
         }
         Instant calledAt = clock.now();
         if (it.part().position() == 0) {
-            lateness.record(Duration.between(it.work().head().scheduledAt(), calledAt));
+            Duration late = Duration.between(it.work().head().scheduledAt(), calledAt);
+            lateness.record(late.isNegative() ? Duration.ZERO : late);
         }
         return bots.send(it.work().room().bot(), it.work().room().channelId(), it.delivery())
                 .flatMap(outcome -> handle(it, outcome, calledAt));

@@ -95,14 +95,24 @@ public class Schedules {
     }
 
     /**
-     * Active becomes inactive and back. From the commit of a pause on no part of it starts.
+     * Active becomes inactive and back. From the commit of a pause on no part of it starts. One whose last run was
+     * claimed is completed, but while that run is open it can still be paused.
      *
-     * @throws ProblemException NOT_FOUND, FORBIDDEN, CONFLICT for one that is completed
+     * @throws ProblemException NOT_FOUND, FORBIDDEN, CONFLICT for one that is completed and has nothing open
      */
     public Mono<Cancellation> toggle(Caller caller, long id, @Nullable String reason) {
-        return locked(caller, id)
-                .doOnNext(found -> caller.requireManager())
-                .flatMap(found -> found.isActive() ? pause(caller, found, reason) : activate(caller, found));
+        return locked(caller, id).doOnNext(found -> caller.requireManager()).flatMap(found -> switch (found.status()) {
+            case "active" -> pause(caller, found, reason);
+            case "completed" -> pauseLastRun(caller, found, reason);
+            default -> activate(caller, found);
+        });
+    }
+
+    private Mono<Cancellation> pauseLastRun(Caller caller, ScheduleRow found, @Nullable String reason) {
+        return pause(caller, found, reason)
+                .filter(cancelled -> !cancelled.equals(Cancellation.NONE))
+                .switchIfEmpty(
+                        Mono.error(() -> ProblemException.of(ProblemKind.CONFLICT, "It is completed: no run is left")));
     }
 
     private Mono<Cancellation> pause(Caller caller, ScheduleRow found, @Nullable String reason) {
@@ -113,9 +123,6 @@ public class Schedules {
     }
 
     private Mono<Cancellation> activate(Caller caller, ScheduleRow found) {
-        if (found.status().equals("completed")) {
-            return Mono.error(ProblemException.of(ProblemKind.CONFLICT, "It is completed: no run is left"));
-        }
         Instant next = found.timingColumns()
                 .toTiming()
                 .nextAfter(clock.now())

@@ -19,6 +19,10 @@ public record CommandResultEvent(
         implements EventPayload {
     public static final String TYPE = "io.roomcast.schedule.command-result.v1";
 
+    public CommandResultEvent {
+        problem = problem == null || problem.isNull() ? null : problem;
+    }
+
     @Override
     public String type() {
         return TYPE;

@@ -146,6 +146,9 @@ public final class EventCodec {
     }
 
     private static String firstLine(JsonMappingException e) {
+        if (e.getOriginalMessage().startsWith("Cannot map `null`")) {
+            return "required";
+        }
         return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
     }
 }

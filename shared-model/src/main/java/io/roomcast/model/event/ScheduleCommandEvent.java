@@ -20,6 +20,11 @@ public record ScheduleCommandEvent(
         implements EventPayload {
     public static final String TYPE = "io.roomcast.schedule.command.v1";
 
+    /** JSON's null is as good as a field that is not there. */
+    public ScheduleCommandEvent {
+        schedule = schedule == null || schedule.isNull() ? null : schedule;
+    }
+
     public enum Action {
         CREATE,
         UPDATE,

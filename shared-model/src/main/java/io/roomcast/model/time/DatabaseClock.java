@@ -21,6 +21,11 @@ public final class DatabaseClock {
     /** Beyond this difference between the database's and this machine's time, something is set wrong. */
     public static final Duration LARGEST_DRIFT = Duration.ofSeconds(5);
 
+    /** The half of a longer round trip says too little, as long as there is a sample that is not too old. */
+    private static final Duration LONGEST_ROUND_TRIP = Duration.ofMillis(20);
+
+    private static final Duration OLDEST_SAMPLE = Duration.ofMinutes(1);
+
     private final DatabaseClient database;
     private final Clock machine;
     private volatile @Nullable Sample sample;
@@ -77,8 +82,15 @@ public final class DatabaseClock {
         });
     }
 
+    private static boolean isYoung(@Nullable Sample last, long nanos) {
+        return last != null && nanos - last.nanosAt() < OLDEST_SAMPLE.toNanos();
+    }
+
     private void keep(LocalDateTime at, long asked) {
         long answered = System.nanoTime();
+        if (answered - asked > LONGEST_ROUND_TRIP.toNanos() && isYoung(sample, answered)) {
+            return;
+        }
         Instant databaseAt = at.toInstant(ZoneOffset.UTC).plusNanos((answered - asked) / 2);
         Duration drift = Duration.between(machine.instant(), databaseAt);
         if (drift.abs().compareTo(LARGEST_DRIFT) > 0) {

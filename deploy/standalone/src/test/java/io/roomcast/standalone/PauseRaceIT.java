@@ -1,0 +1,189 @@
+package io.roomcast.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.roomcast.model.content.Sha256;
+import io.roomcast.simulator.Journal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A thousand schedules of a text and a picture, each paused at a random moment around its due one. */
+class PauseRaceIT {
+    private static final int RACES = 1_000;
+    private static final Duration SPAN = Duration.ofSeconds(50);
+
+    @TempDir
+    Path folder;
+
+    /** @param after when the answer had come @param inFlight whether it said that a part was with the phone */
+    private record Race(String text, String picture, long after, boolean cancelled, boolean inFlight) {}
+
+    @Test
+    void afterTheAnswerNoNewPartStarts() throws Exception {
+        try (Cluster cluster = Cluster.start(
+                folder,
+                1,
+                2,
+                4,
+                "--roomcast.quota.gap=0s",
+                "--roomcast.quota.parts-per-minute=1000",
+                "--roomcast.quota.parts-per-hour=1000",
+                "--roomcast.quota.parts-per-day=1000",
+                "--roomcast.quota.occurrences-per-day=1000")) {
+            cluster.world.member(cluster.world.headOffice, "racer", "manager", null);
+            List<Race> races = race(cluster, token(cluster.home, "racer"));
+
+            await("all occurrences final")
+                    .atMost(Duration.ofSeconds(120))
+                    .until(() -> cluster.database.count("SELECT COUNT(*) FROM kb_occurrence WHERE wake_at IS NOT NULL")
+                            == 0);
+
+            Map<String, List<Long>> accepted = accepted(cluster);
+            races.forEach(race -> assertKept(race, accepted));
+            // The races were races: both sides won some.
+            assertThat(races).filteredOn(Race::cancelled).hasSizeGreaterThan(20);
+            assertThat(races).filteredOn(Race::inFlight).hasSizeGreaterThan(10);
+            assertThat(accepted.keySet()).hasSizeGreaterThan(100);
+        }
+    }
+
+    private static void assertKept(Race race, Map<String, List<Long>> accepted) {
+        var times = new ArrayList<>(accepted.getOrDefault(race.text(), List.of()));
+        times.addAll(accepted.getOrDefault(race.picture(), List.of()));
+        assertThat(accepted.getOrDefault(race.text(), List.of()))
+                .as(race.text())
+                .hasSizeLessThanOrEqualTo(1);
+        assertThat(times.stream().filter(at -> at > race.after()))
+                .as("%s: started after the pause was answered", race)
+                .hasSizeLessThanOrEqualTo(race.inFlight() ? 1 : 0);
+    }
+
+    private static List<Race> race(Cluster cluster, String token) throws Exception {
+        var random = new Random(3);
+        Instant start = cluster.database.now().plusSeconds(15);
+        List<Long> rooms = rooms(cluster);
+        var executor = Executors.newScheduledThreadPool(8);
+        var running = new ArrayList<ScheduledFuture<Race>>();
+        for (int i = 0; i < RACES; i++) {
+            Instant due = start.plusMillis(SPAN.toMillis() * i / RACES);
+            long schedule = schedule(cluster, rooms.get(i % rooms.size()), due, i);
+            int number = i;
+            long delay = Duration.between(Instant.now(), due).toMillis() + random.nextInt(-300, 900);
+            running.add(executor.schedule(() -> pause(cluster, token, schedule, number), delay, TimeUnit.MILLISECONDS));
+        }
+        var races = new ArrayList<Race>();
+        for (ScheduledFuture<Race> race : running) {
+            races.add(race.get());
+        }
+        executor.shutdown();
+        return races;
+    }
+
+    private static Race pause(Cluster cluster, String token, long schedule, int number) {
+        URI uri = Services.local(cluster.home.apiPort(), "/api/schedules/" + schedule + "/toggle");
+        try {
+            JsonNode answer = Http.post(uri, token, Http.JSON.createObjectNode(), "");
+            return new Race(
+                    text(number),
+                    picture(number),
+                    System.currentTimeMillis(),
+                    !answer.path("cancelled").isEmpty(),
+                    !answer.path("inFlight").isEmpty());
+        } catch (IllegalStateException refused) {
+            // 409: everything of it had ended.
+            assertThat(refused).hasMessageContaining("409");
+            return new Race(text(number), picture(number), System.currentTimeMillis(), false, false);
+        }
+    }
+
+    private static long schedule(Cluster cluster, long room, Instant due, int number) {
+        long id = cluster.world.once(room, due, text(number));
+        cluster.database.execute(
+                "UPDATE kb_schedule SET send_interval_seconds = 0, message_images_1 = ? WHERE id = ?",
+                "[{\"id\":1,\"sha256\":\"%s\",\"name\":\"x\",\"mediaType\":\"image/png\"}]".formatted(picture(number)),
+                id);
+        Path file =
+                cluster.home.images().resolve(picture(number).substring(0, 2)).resolve(picture(number));
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, pictureContent(number));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return id;
+    }
+
+    private static List<Long> rooms(Cluster cluster) {
+        List<Long> bots = cluster.phones.stream()
+                .map(phone -> cluster.world.bot("phone-" + phone.port(), "iris", phone.endpoint()))
+                .toList();
+        var rooms = new ArrayList<Long>();
+        for (int i = 0; i < 200; i++) {
+            rooms.add(cluster.world.room(cluster.world.branch, bots.get(i % bots.size())));
+        }
+        return rooms;
+    }
+
+    /** Moments of acceptance by text, and by the SHA-256 of a picture. */
+    private static Map<String, List<Long>> accepted(Cluster cluster) {
+        return cluster.phones.stream()
+                .flatMap(phone -> phone.journal().entries().stream())
+                .filter(entry -> entry.event().equals("accepted"))
+                .collect(Collectors.groupingBy(
+                        entry -> entry.type().equals("text") ? entry.text() : entry.sha256(),
+                        Collectors.mapping(Journal.Entry::at, Collectors.toList())));
+    }
+
+    private static String text(int number) {
+        return "race " + number;
+    }
+
+    private static String pictureContent(int number) {
+        return "picture " + number;
+    }
+
+    private static String picture(int number) {
+        return Sha256.hex(pictureContent(number));
+    }
+
+    /** A token as the API itself would sign it. */
+    private static String token(Home home, String login) throws Exception {
+        String pem = Files.readString(home.privateKey()).replaceAll("-----[A-Z ]+-----|\\s", "");
+        var key = KeyFactory.getInstance("RSA")
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
+        long expiry = Instant.now().plusSeconds(3_600).getEpochSecond();
+        String content = base64("{\"alg\":\"RS256\"}") + "."
+                + base64("{\"iss\":\"https://roomcast.io\",\"sub\":\"" + login + "\",\"exp\":" + expiry + "}");
+        Signature signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign(key);
+        signature.update(content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}
