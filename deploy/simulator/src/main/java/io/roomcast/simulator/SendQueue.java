@@ -51,8 +51,11 @@ final class SendQueue implements AutoCloseable {
     }
 
     private void finish(Queued queued) {
-        deliver.accept(queued);
-        thread.schedule(this::sendNext, pause.get().toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            deliver.accept(queued);
+        } finally {
+            thread.schedule(this::sendNext, pause.get().toNanos(), TimeUnit.NANOSECONDS);
+        }
     }
 
     private Duration takes(Reply reply) {

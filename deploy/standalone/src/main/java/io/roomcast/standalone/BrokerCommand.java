@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /** The broker as a process of its own, with an address that answers once it is ready. */
 @Command(name = "broker", hidden = true)
@@ -24,6 +26,8 @@ final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        // Ctrl-C reaches every process of the terminal; the launcher stops this one after those that use it.
+        Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
         EmbeddedKafka broker = EmbeddedKafka.start(folder, port);
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
         HttpServer health = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), healthPort), 8);

@@ -3,6 +3,7 @@ package io.roomcast.standalone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The launcher that keeps the system of a home running, if there is one. */
@@ -14,13 +15,38 @@ final class Running {
             if (!Files.exists(home.pidFile())) {
                 return Optional.empty();
             }
-            long pid = Long.parseLong(Files.readString(home.pidFile()).trim());
-            return ProcessHandle.of(pid)
+            String pid = Files.readString(home.pidFile()).trim();
+            if (!pid.matches("\\d+")) {
+                return Optional.empty();
+            }
+            return ProcessHandle.of(Long.parseLong(pid))
                     .filter(ProcessHandle::isAlive)
-                    .filter(handle -> handle.info().command().orElse("").contains("java"))
+                    .filter(handle -> isLauncher(handle, home))
                     .filter(handle -> handle.pid() != ProcessHandle.current().pid());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A pid is used again after a reboot: the process must be ours, and not younger than its file. */
+    private static boolean isLauncher(ProcessHandle handle, Home home) {
+        boolean java = handle.info().command().orElse("").contains("java");
+        boolean launcher = handle.info()
+                .arguments()
+                .map(arguments -> String.join(" ", arguments).contains("roomcast-standalone"))
+                .orElse(true);
+        return java && launcher && startedBefore(handle, home);
+    }
+
+    private static boolean startedBefore(ProcessHandle handle, Home home) {
+        try {
+            Instant written = Files.getLastModifiedTime(home.pidFile()).toInstant();
+            return handle.info()
+                    .startInstant()
+                    .map(start -> start.isBefore(written.plusSeconds(1)))
+                    .orElse(true);
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** Everything that runs: database, broker, simulator, services. */
@@ -17,23 +18,30 @@ final class Stack implements AutoCloseable {
     private final PrintStream out;
     private final EmbeddedMariaDb database;
     private final List<Watched> processes = new ArrayList<>();
+    private final BooleanSupplier cancelled;
     private boolean closed;
 
     /** How many of each that can be scaled. */
     record Replicas(int triggers, int dispatchers, int phones) {}
 
-    private Stack(Home home, PrintStream out) {
+    private Stack(Home home, PrintStream out, BooleanSupplier cancelled) {
         this.home = home;
+        this.cancelled = cancelled;
         this.out = out;
         this.database = EmbeddedMariaDb.start(home.database());
     }
 
     /** Returns when every process is ready and the sample accounts are there. */
     static Stack start(Home home, Replicas replicas, PrintStream out) {
+        return start(home, replicas, out, () -> false);
+    }
+
+    /** @param cancelled asked while waiting; then everything is stopped again and this fails */
+    static Stack start(Home home, Replicas replicas, PrintStream out, BooleanSupplier cancelled) {
         home.createFolders();
         requireFreePorts(home);
         out.println("Starting the database …");
-        var stack = new Stack(home, out);
+        var stack = new Stack(home, out, cancelled);
         try {
             stack.startProcesses(replicas);
             new DemoData(home).create();
@@ -90,6 +98,9 @@ final class Stack implements AutoCloseable {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         for (Watched process : started) {
             while (!process.isReady()) {
+                if (cancelled.getAsBoolean()) {
+                    throw new IllegalStateException("Stopped while starting");
+                }
                 if (System.nanoTime() > deadline || !process.isAlive()) {
                     throw new IllegalStateException(process.name() + " did not start; see " + home.log(process.name()));
                 }

@@ -36,8 +36,7 @@ final class Up implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown));
         home.createFolders();
         Files.writeString(home.pidFile(), Long.toString(ProcessHandle.current().pid()));
-        try (Stack stack = Stack.start(
-                home, new Stack.Replicas(inRange(triggers), inRange(dispatchers), Services.ONE_PHONE), System.out)) {
+        try (Stack stack = Stack.start(home, replicas(), System.out, () -> stop.getCount() == 0)) {
             printAddresses(home);
             while (!stop.await(1, TimeUnit.SECONDS)) {
                 stack.keepAlive();
@@ -50,6 +49,10 @@ final class Up implements Callable<Integer> {
         return 0;
     }
 
+    private Stack.Replicas replicas() {
+        return new Stack.Replicas(inRange(triggers), inRange(dispatchers), Services.ONE_PHONE);
+    }
+
     private static int inRange(int replicas) {
         if (replicas < 1 || replicas > 9) {
             throw new IllegalArgumentException("Between 1 and 9 replicas");
@@ -60,7 +63,7 @@ final class Up implements Callable<Integer> {
     private void shutDown() {
         stop.countDown();
         try {
-            stopped.await(60, TimeUnit.SECONDS);
+            stopped.await(120, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -44,9 +44,13 @@ public final class GroupCommit<I, O> {
 
     private void drain() {
         while (!waiting.isEmpty()) {
-            if (writing.incrementAndGet() > writers) {
-                writing.decrementAndGet();
+            int busy = writing.get();
+            if (busy >= writers) {
+                // Whoever is writing looks at the queue once more after it has given its place back.
                 return;
+            }
+            if (!writing.compareAndSet(busy, busy + 1)) {
+                continue;
             }
             List<Entry<I, O>> batch = next();
             if (batch.isEmpty()) {

@@ -5,12 +5,15 @@ import io.roomcast.dispatch.quota.Quotas;
 import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.occurrence.PartState;
+import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.proof.Endings;
 import io.roomcast.model.proof.Endings.Ending;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -68,8 +71,12 @@ class Admission {
     }
 
     private Mono<Next> atHead(Room room, Instant now) {
-        return rows.head(room.id())
-                .flatMap(head -> head.isSending() ? resume(room, head, now) : consider(room, head, now))
+        // In this order: a claim that commits between the two looks then only makes the lane look once more.
+        return rows.earliestUnclaimed(room.id())
+                .zipWhen(unclaimed -> rows.head(room.id()))
+                .flatMap(both -> both.getT2().isSending()
+                        ? resume(room, both.getT2(), now)
+                        : consider(room, both.getT2(), both.getT1(), now))
                 .switchIfEmpty(Mono.defer(() -> rest(room)));
     }
 
@@ -90,19 +97,36 @@ class Admission {
 
     private Mono<Next> resume(Room room, Head head, Instant now) {
         if (head.waitsAt(now)) {
-            return rest(room);
+            return rows.keepWaiting(head).then(rest(room));
+        }
+        if (room.isPausedAt(now)) {
+            return rows.defer(room.id(), head, WaitReason.ROOM_PAUSED, room.pauseEnd())
+                    .then(rest(room));
         }
         long epoch = epochFor(room);
         return lease(room, epoch)
                 .then(rows.orphansBecomeUnknown(head.id()))
                 .then(rows.resume(head))
                 .then(Mono.defer(() -> rows.parts(head.id())))
-                .map(parts -> new Next.Work(room, epoch, head, parts, ContentJson.content(head.content())));
+                .flatMap(parts -> isOver(parts) ? close(head) : Mono.just(work(room, epoch, head, parts)));
     }
 
-    private Mono<Next> consider(Room room, Head head, Instant now) {
+    /** Every part has its outcome, but whoever wrote the last one stopped before it ended the occurrence. */
+    private static boolean isOver(List<Part> parts) {
+        return parts.stream().map(Part::partState).allMatch(state -> state.isFinal() && state != PartState.UNKNOWN);
+    }
+
+    private Mono<Next> close(Head head) {
+        return endings.close(List.of(new Ending(head.id(), null, null, null))).thenReturn(new Next.Again());
+    }
+
+    private static Next work(Room room, long epoch, Head head, List<Part> parts) {
+        return new Next.Work(room, epoch, head, parts, ContentJson.content(head.content()));
+    }
+
+    private Mono<Next> consider(Room room, Head head, Optional<Instant> unclaimed, Instant now) {
         MessageContent content = ContentJson.content(head.content());
-        return waits.obstacle(room, head, content, now).flatMap(obstacle -> {
+        return waits.obstacle(room, head, content, unclaimed, now).flatMap(obstacle -> {
             if (obstacle instanceof Waits.Over over) {
                 return endings.close(List.of(over.ending())).thenReturn(new Next.Again());
             }

@@ -1,5 +1,6 @@
 package io.roomcast.dispatch.lane;
 
+import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.occurrence.PartState;
 import io.roomcast.model.occurrence.WaitReason;
 import java.time.Instant;
@@ -33,6 +34,16 @@ record Finish(
     /** The part is tried again, or the next one comes, at {@code until}. */
     record Wait(WaitReason reason, Instant until) implements After {}
 
-    /** No part follows. @param holdsRoom whether the room must rest first */
-    record End(@Nullable String reasonCode, @Nullable String reasonDetail, boolean holdsRoom) implements After {}
+    /**
+     * No part follows.
+     *
+     * @param ifNothingSent the occurrence's state when none of its parts was sent; null = what they add up to
+     * @param holdsRoom whether the room must rest first
+     */
+    record End(
+            @Nullable OccurrenceState ifNothingSent,
+            @Nullable String reasonCode,
+            @Nullable String reasonDetail,
+            boolean holdsRoom)
+            implements After {}
 }

@@ -95,9 +95,9 @@ class Finishes {
 
     private Mono<Void> updateParts(List<Finish> items) {
         String select = "SELECT ? AS id, ? AS attempt, ? AS state, ? AS evidence, ? AS detail, ? AS called";
-        var binder = new Binder(database.sql(
-                "UPDATE kb_part p JOIN (" + String.join(" UNION ALL ", Collections.nCopies(items.size(), select))
-                        + ") v ON v.id = p.id AND p.attempt_id = v.attempt"
+        var binder = new Binder(
+                database.sql("UPDATE (" + String.join(" UNION ALL ", Collections.nCopies(items.size(), select))
+                        + ") v STRAIGHT_JOIN kb_part p ON p.id = v.id AND p.attempt_id = v.attempt"
                         + " SET p.state = v.state, p.evidence = v.evidence, p.detail = LEFT(v.detail, 500),"
                         + " p.tries = p.tries + IF(v.state = 'PENDING', 1, 0),"
                         + " p.called_at = COALESCE(v.called, p.called_at),"
@@ -116,11 +116,10 @@ class Finishes {
 
     private Mono<Void> defer(List<Finish> items) {
         String select = "SELECT ? AS id, ? AS reason, ? AS until_at";
-        var binder = new Binder(
-                database.sql(
-                        "UPDATE kb_occurrence o JOIN ("
-                                + String.join(" UNION ALL ", Collections.nCopies(items.size(), select))
-                                + ") v ON v.id = o.id SET o.wait_reason = v.reason, o.not_before = v.until_at, o.wake_at = v.until_at"));
+        var binder = new Binder(database.sql("UPDATE ("
+                + String.join(" UNION ALL ", Collections.nCopies(items.size(), select))
+                + ") v STRAIGHT_JOIN kb_occurrence o ON o.id = v.id SET o.wait_reason = v.reason, o.not_before = v.until_at, o.wake_at = v.until_at"
+                + " WHERE o.state = 'SENDING'"));
         items.forEach(item -> {
             var wait = (Finish.Wait) item.after();
             binder.add(item.occurrenceId()).add(wait.reason().name()).add(wait.until());
@@ -148,6 +147,6 @@ class Finishes {
 
     private static Ending ending(Finish item) {
         var end = (Finish.End) item.after();
-        return new Ending(item.occurrenceId(), null, end.reasonCode(), end.reasonDetail());
+        return new Ending(item.occurrenceId(), end.ifNothingSent(), end.reasonCode(), end.reasonDetail());
     }
 }

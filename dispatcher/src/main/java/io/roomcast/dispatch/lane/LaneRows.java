@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -71,16 +72,24 @@ class LaneRows {
                 .collectList();
     }
 
-    /** Whether an active schedule of the room is due no later than {@code moment} and has not been claimed. */
-    Mono<Boolean> hasUnclaimed(long roomId, Instant moment) {
+    /** The earliest moment of an active schedule of the room that has not been claimed. */
+    Mono<Optional<Instant>> earliestUnclaimed(long roomId) {
         return database.sql("""
-                        SELECT id FROM kb_schedule
-                        WHERE room_id = :room AND status = 'active' AND next_send_at <= :moment LIMIT 1""")
+                        SELECT next_send_at FROM kb_schedule
+                        WHERE room_id = :room AND status = 'active' AND next_send_at IS NOT NULL
+                        ORDER BY next_send_at LIMIT 1""")
                 .bind("room", roomId)
-                .bind("moment", moment)
-                .map(row -> row.get("id", Long.class))
+                .map(row -> row.get("next_send_at", Instant.class))
                 .one()
-                .hasElement();
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    /** Woken before its wait was over: wakes again at its end. */
+    Mono<Void> keepWaiting(Head head) {
+        return database.sql("UPDATE kb_occurrence SET wake_at = not_before WHERE id = :id AND not_before IS NOT NULL")
+                .bind("id", head.id())
+                .then();
     }
 
     Mono<List<SentPart>> sentParts(long roomId) {

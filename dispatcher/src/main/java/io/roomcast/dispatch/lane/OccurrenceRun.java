@@ -1,8 +1,11 @@
 package io.roomcast.dispatch.lane;
 
+import io.roomcast.dispatch.gateway.Delivery;
+import io.roomcast.model.image.ImageMissingException;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import lombok.RequiredArgsConstructor;
@@ -48,10 +51,18 @@ class OccurrenceRun {
                 Objects.requireNonNullElse(part.attemptId(), ""),
                 part.baseline(),
                 properties.turn());
+        var nothing = new Delivery.Images(List.of());
         return deliveries
                 .of(work.content(), part.partKind())
-                .flatMap(delivery ->
-                        call.settle(new PartCall.Started(work, part, start, delivery, clock.now(), System.nanoTime())));
+                .flatMap(delivery -> call.settle(started(work, part, start, delivery)))
+                .onErrorResume(
+                        ImageMissingException.class,
+                        missing -> call.cannotSettle(
+                                started(work, part, start, nothing), String.valueOf(missing.getMessage())));
+    }
+
+    private PartCall.Started started(Next.Work work, Part part, Start start, Delivery delivery) {
+        return new PartCall.Started(work, part, start, delivery, clock.now(), System.nanoTime());
     }
 
     /** The moment before which the next part must not be called. */

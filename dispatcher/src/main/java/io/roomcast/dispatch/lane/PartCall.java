@@ -67,6 +67,11 @@ class PartCall {
                         it, "No trace of it in the room's log", it.part().calledAt())));
     }
 
+    /** Nothing is left to look for: its outcome stays unknown. */
+    Mono<Boolean> cannotSettle(Started it, String reason) {
+        return unknown(it, reason, it.part().calledAt());
+    }
+
     /** A process that was frozen after its start must not call: another may have taken its place meanwhile. */
     private Mono<Boolean> callIfFresh(Started it) {
         if (System.nanoTime() - it.askedNanos() > LaneProperties.FRESH.toNanos()) {
@@ -90,7 +95,7 @@ class PartCall {
             return notAccepted(it, notAccepted, calledAt);
         }
         if (outcome instanceof Rejected rejected) {
-            var end = new Finish.End("REJECTED", rejected.reason(), false);
+            var end = new Finish.End(null, "REJECTED", rejected.reason(), false);
             return write(it, PartState.FAILED, null, rejected.reason(), calledAt, true, end);
         }
         return ambiguous(it, (Ambiguous) outcome, calledAt);
@@ -134,7 +139,7 @@ class PartCall {
     }
 
     private Mono<Boolean> unknown(Started it, String reason, @Nullable Instant calledAt) {
-        var end = new Finish.End("OUTCOME_UNKNOWN", reason, true);
+        var end = new Finish.End(null, "OUTCOME_UNKNOWN", reason, true);
         return write(it, PartState.UNKNOWN, null, reason, calledAt, true, end);
     }
 

@@ -5,7 +5,9 @@ import io.roomcast.dispatch.gateway.Delivery;
 import io.roomcast.dispatch.turn.Line;
 import io.roomcast.dispatch.turn.Lines;
 import io.roomcast.model.image.ImageMissingException;
+import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.occurrence.PartState;
+import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +82,19 @@ class PartSender {
         long asked = System.nanoTime();
         return starts.start(start).flatMap(result -> switch (result) {
             case STARTED -> call.make(new PartCall.Started(work, part, start, delivery, notBefore, asked));
-            case CANCELLED -> conclude(work, part, new Finish.End("CANCELLED", "Cancelled before this part", false));
+            case CANCELLED ->
+                conclude(work, part, new Finish.End(null, "CANCELLED", "Cancelled before this part", false));
+            case EXPIRED ->
+                conclude(
+                        work,
+                        part,
+                        new Finish.End(
+                                OccurrenceState.EXPIRED,
+                                "WINDOW_PASSED",
+                                "Its catch-up window ended before its first part could start",
+                                false));
+            // The lane looks again at once and then waits for the end of the pause.
+            case PAUSED -> conclude(work, part, new Finish.Wait(WaitReason.ROOM_PAUSED, clock.now()));
             case LEASE_LOST -> Mono.just(false);
             case PHONE_BUSY ->
                 delay(jitter()).then(Mono.defer(() -> startAndCall(work, part, delivery, baseline, notBefore)));
@@ -88,7 +102,8 @@ class PartSender {
     }
 
     private Mono<Boolean> end(Next.Work work, Part part, ImageMissingException missing) {
-        return conclude(work, part, new Finish.End("IMAGE_MISSING", missing.getMessage(), false));
+        return conclude(
+                work, part, new Finish.End(OccurrenceState.FAILED, "IMAGE_MISSING", missing.getMessage(), false));
     }
 
     /** Ends or defers the occurrence without an outcome of this part. */

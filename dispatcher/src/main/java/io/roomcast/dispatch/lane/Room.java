@@ -6,6 +6,7 @@ import io.roomcast.model.org.OrganizationPath;
 import io.roomcast.model.sql.Enums;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A room with its phone and its place in the hierarchy, as the lane reads them under the room's lock. */
@@ -44,6 +45,15 @@ record Room(
 
     boolean isBelow(String organizationPath) {
         return new OrganizationPath(organizationPath).contains(new OrganizationPath(path));
+    }
+
+    boolean isPausedAt(Instant now) {
+        return pausedUntil != null && pausedUntil.isAfter(now);
+    }
+
+    /** While it is paused. */
+    Instant pauseEnd() {
+        return Objects.requireNonNull(pausedUntil);
     }
 
     boolean isLeasedAt(Instant now) {

@@ -92,7 +92,10 @@ public class RoomLanes implements SmartLifecycle {
      * are given back as they stop.
      */
     public void leave(LongPredicate lost) {
-        lanes.values().stream().filter(lane -> lost.test(lane.roomId)).forEach(lane -> lane.stopping = true);
+        lanes.values().stream().filter(lane -> lost.test(lane.roomId)).forEach(lane -> {
+            lane.again = false;
+            lane.stopping = true;
+        });
     }
 
     public Collection<Long> busyRooms() {
@@ -181,7 +184,7 @@ public class RoomLanes implements SmartLifecycle {
 
     private void end(Lane lane) {
         lanes.remove(lane.roomId);
-        if (lane.again && !lane.stopping) {
+        if (lane.again) {
             wake(lane.roomId);
         }
     }

@@ -17,6 +17,10 @@ record Start(
         STARTED,
         /** Somebody cancelled or paused it meanwhile. */
         CANCELLED,
+        /** Its window ended before its first part could start. */
+        EXPIRED,
+        /** The room was paused meanwhile. */
+        PAUSED,
         /** Another replica's send has the phone. */
         PHONE_BUSY,
         LEASE_LOST

@@ -6,12 +6,12 @@ import io.roomcast.model.sql.Transactions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -31,7 +31,9 @@ class Starts {
     private final LaneProperties properties;
     private final GroupCommit<Start, Start.Result> commits;
 
-    private record RoomRow(long id, long leaseEpoch) {}
+    private record RoomRow(long id, long leaseEpoch, long paused) {}
+
+    private record OccurrenceRow(long id, long cancelled, long expired) {}
 
     private record BotRow(long id, long busy) {}
 
@@ -47,20 +49,22 @@ class Starts {
     }
 
     private Mono<List<Start.Result>> write(List<Start> items) {
-        return epochs(items.stream().map(Start::roomId).toList())
+        return rooms(items.stream().map(Start::roomId).toList())
                 .zipWhen(rooms -> freePhones(items.stream().map(Start::botId).toList()))
                 .zipWhen(locks ->
-                        notCancelled(items.stream().map(Start::occurrenceId).toList()))
+                        occurrences(items.stream().map(Start::occurrenceId).toList()))
                 .map(all -> decide(items, all.getT1().getT1(), all.getT1().getT2(), all.getT2()))
                 .flatMap(results -> writeStarted(items, results).thenReturn(results));
     }
 
-    private Mono<Map<Long, Long>> epochs(Collection<Long> rooms) {
-        return database.sql("SELECT id, lease_epoch FROM kb_room WHERE id IN (:ids) ORDER BY id FOR UPDATE")
+    private Mono<Map<Long, RoomRow>> rooms(Collection<Long> rooms) {
+        return database.sql("""
+                        SELECT id, lease_epoch, IF(paused_until > UTC_TIMESTAMP(3), 1, 0) AS paused FROM kb_room
+                        WHERE id IN (:ids) ORDER BY id FOR UPDATE""")
                 .bind("ids", new HashSet<>(rooms))
                 .mapProperties(RoomRow.class)
                 .all()
-                .collectMap(RoomRow::id, RoomRow::leaseEpoch);
+                .collectMap(RoomRow::id);
     }
 
     private Mono<Set<Long>> freePhones(Collection<Long> bots) {
@@ -75,31 +79,42 @@ class Starts {
                 .collect(Collectors.toSet());
     }
 
-    private Mono<Set<Long>> notCancelled(Collection<Long> occurrences) {
+    /** Those still open. What has started before its window ended is finished after it. */
+    private Mono<Map<Long, OccurrenceRow>> occurrences(Collection<Long> occurrences) {
         return database.sql("""
-                        SELECT id FROM kb_occurrence
-                        WHERE id IN (:ids) AND state = 'SENDING' AND cancel_requested_at IS NULL""")
+                        SELECT id, IF(cancel_requested_at IS NULL, 0, 1) AS cancelled,
+                               IF(started_at IS NULL AND expires_at < UTC_TIMESTAMP(3), 1, 0) AS expired
+                        FROM kb_occurrence WHERE id IN (:ids) AND state = 'SENDING'""")
                 .bind("ids", occurrences)
-                .map(row -> row.get("id", Long.class))
+                .mapProperties(OccurrenceRow.class)
                 .all()
-                .collect(Collectors.toSet());
+                .collectMap(OccurrenceRow::id);
     }
 
     private static List<Start.Result> decide(
-            List<Start> items, Map<Long, Long> epochs, Set<Long> freePhones, Set<Long> notCancelled) {
-        var results = new ArrayList<Start.Result>(items.size());
+            List<Start> items, Map<Long, RoomRow> rooms, Set<Long> freePhones, Map<Long, OccurrenceRow> occurrences) {
         var free = new HashSet<>(freePhones);
-        var known = new HashMap<>(epochs);
-        for (Start item : items) {
-            if (known.getOrDefault(item.roomId(), -1L) != item.epoch()) {
-                results.add(Start.Result.LEASE_LOST);
-            } else if (!notCancelled.contains(item.occurrenceId())) {
-                results.add(Start.Result.CANCELLED);
-            } else {
-                results.add(free.remove(item.botId()) ? Start.Result.STARTED : Start.Result.PHONE_BUSY);
-            }
+        return items.stream()
+                .map(item -> decide(item, rooms.get(item.roomId()), occurrences.get(item.occurrenceId()), free))
+                .toList();
+    }
+
+    /** @param free phones that are left; the one taken is removed */
+    private static Start.Result decide(
+            Start item, @Nullable RoomRow room, @Nullable OccurrenceRow occurrence, Set<Long> free) {
+        if (room == null || room.leaseEpoch() != item.epoch()) {
+            return Start.Result.LEASE_LOST;
         }
-        return results;
+        if (occurrence == null || occurrence.cancelled() == 1) {
+            return Start.Result.CANCELLED;
+        }
+        if (occurrence.expired() == 1) {
+            return Start.Result.EXPIRED;
+        }
+        if (room.paused() == 1) {
+            return Start.Result.PAUSED;
+        }
+        return free.remove(item.botId()) ? Start.Result.STARTED : Start.Result.PHONE_BUSY;
     }
 
     private Mono<Void> writeStarted(List<Start> items, List<Start.Result> results) {
@@ -128,9 +143,9 @@ class Starts {
     }
 
     private Mono<Void> takePhones(List<Start> started) {
-        var binder = new Binder(database.sql("UPDATE kb_bot b JOIN ("
+        var binder = new Binder(database.sql("UPDATE ("
                 + values(started.size(), "SELECT ? AS id, ? AS attempt, ? AS millis")
-                + ") v ON v.id = b.id SET b.busy_attempt = v.attempt,"
+                + ") v STRAIGHT_JOIN kb_bot b ON b.id = v.id SET b.busy_attempt = v.attempt,"
                 + " b.busy_until = UTC_TIMESTAMP(3) + INTERVAL v.millis * 1000 MICROSECOND"));
         started.forEach(item ->
                 binder.add(item.botId()).add(item.attemptId()).add(item.turn().toMillis()));
@@ -146,9 +161,9 @@ class Starts {
     }
 
     private Mono<Void> startParts(List<Start> started) {
-        var binder = new Binder(database.sql("UPDATE kb_part p JOIN ("
+        var binder = new Binder(database.sql("UPDATE ("
                 + values(started.size(), "SELECT ? AS id, ? AS attempt, ? AS epoch, ? AS baseline")
-                + ") v ON v.id = p.id SET p.state = 'SENDING', p.attempt_id = v.attempt, p.epoch = v.epoch,"
+                + ") v STRAIGHT_JOIN kb_part p ON p.id = v.id SET p.state = 'SENDING', p.attempt_id = v.attempt, p.epoch = v.epoch,"
                 + " p.baseline = v.baseline, p.started_at = UTC_TIMESTAMP(3), p.finished_at = NULL"
                 + " WHERE p.state = 'PENDING'"));
         started.forEach(item -> binder.add(item.partId())

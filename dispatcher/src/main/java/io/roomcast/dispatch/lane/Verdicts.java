@@ -2,6 +2,7 @@ package io.roomcast.dispatch.lane;
 
 import io.roomcast.dispatch.gateway.SendOutcome.NotAccepted;
 import io.roomcast.model.content.MessageContent;
+import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class Verdicts {
 
     Finish.After afterSent(Next.Work work, Part part) {
         if (part.position() == work.parts().size() - 1) {
-            return new Finish.End(null, null, false);
+            return new Finish.End(null, null, null, false);
         }
         Duration interval = interval(work.content());
         return interval.compareTo(LONGEST_PAUSE_HELD) > 0
@@ -38,7 +39,7 @@ class Verdicts {
         int tries = part.tries() + 1;
         Instant until = clock.now().plus(backoff(tries, outcome));
         if (tries >= properties.maxTries() || until.isAfter(work.head().expiresAt())) {
-            return new Finish.End("GAVE_UP", tries + " tries; the last: " + outcome.reason(), false);
+            return new Finish.End(null, "GAVE_UP", tries + " tries; the last: " + outcome.reason(), false);
         }
         return new Finish.Wait(WaitReason.RETRY, until);
     }
@@ -47,7 +48,7 @@ class Verdicts {
     Finish.After afterSilence(Next.Work work, String reason) {
         Instant until = clock.now().plus(ASK_BOT_AGAIN);
         return until.isAfter(work.head().expiresAt())
-                ? new Finish.End("BOT_DOWN", reason, false)
+                ? new Finish.End(OccurrenceState.FAILED, "BOT_DOWN", reason, false)
                 : new Finish.Wait(WaitReason.BOT_DOWN, until);
     }
 

@@ -7,6 +7,7 @@ import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.proof.Endings.Ending;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -18,7 +19,6 @@ class Waits {
     private static final Duration LOOK_AT_BOT_AGAIN = Duration.ofSeconds(15);
     private static final Duration LOOK_FOR_CLAIM_AGAIN = Duration.ofSeconds(1);
 
-    private final LaneRows rows;
     private final GuardedBots bots;
 
     sealed interface Obstacle {}
@@ -29,7 +29,7 @@ class Waits {
 
     record Over(Ending ending) implements Obstacle {}
 
-    Mono<Obstacle> obstacle(Room room, Head head, MessageContent content, Instant now) {
+    Mono<Obstacle> obstacle(Room room, Head head, MessageContent content, Optional<Instant> unclaimed, Instant now) {
         if (content.parts().isEmpty()) {
             return over(head, "NOTHING_TO_SEND", "Neither text nor image is left to send");
         }
@@ -45,9 +45,10 @@ class Waits {
         if (!room.isBotActive() || !bots.isClosed(room.bot())) {
             return until(WaitReason.BOT_DOWN, now.plus(LOOK_AT_BOT_AGAIN));
         }
-        return rows.hasUnclaimed(room.id(), head.scheduledAt())
-                .map(unclaimed ->
-                        unclaimed ? new Until(WaitReason.EARLIER_DUE, now.plus(LOOK_FOR_CLAIM_AGAIN)) : new Nothing());
+        boolean olderIsUnclaimed =
+                unclaimed.filter(moment -> !moment.isAfter(head.scheduledAt())).isPresent();
+        return Mono.just(
+                olderIsUnclaimed ? new Until(WaitReason.EARLIER_DUE, now.plus(LOOK_FOR_CLAIM_AGAIN)) : new Nothing());
     }
 
     private static boolean isLater(@org.jspecify.annotations.Nullable Instant moment, Instant now) {

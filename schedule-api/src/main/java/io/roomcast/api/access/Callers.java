@@ -19,6 +19,8 @@ public class Callers {
                         WHERE m.login_id = :login AND m.status = 'active' AND g.status = 'active'""")
                 .bind("login", loginId)
                 .mapProperties(Caller.class)
-                .one();
+                .one()
+                // The column's collation takes Ä for a and full-width letters for ASCII; a login is one exact string.
+                .filter(caller -> caller.loginId().equals(loginId));
     }
 }

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 /** Phones belong to the head office; others see those that serve a room of theirs, and change none. */
 @Component
 @RequiredArgsConstructor
-class Bots {
+public class Bots {
     private static final String COLUMNS = """
             SELECT b.id, b.organization_id, b.name, b.gateway, b.endpoint, b.status, b.version, b.created_at, b.updated_at
             FROM kb_bot b JOIN kb_organization g ON g.id = b.organization_id
@@ -35,6 +35,11 @@ class Bots {
                 .mapProperties(Bot.class)
                 .one()
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
+    }
+
+    /** Whether the caller sees such a bot, and it is active: only then may a room be put on it. */
+    public Mono<Boolean> isUsable(Caller caller, long id) {
+        return get(caller, id).map(bot -> bot.status().equals("active")).onErrorReturn(ProblemException.class, false);
     }
 
     Mono<Page<Bot>> list(Caller caller, PageRequest page) {

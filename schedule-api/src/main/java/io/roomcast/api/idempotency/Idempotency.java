@@ -95,7 +95,7 @@ public class Idempotency {
     private <T> Mono<T> replay(Caller caller, String key, String hash, Class<T> type) {
         return database.sql("""
                         SELECT request_hash, body FROM kb_idempotency
-                        WHERE member_id = :member AND idempotency_key = :key FOR UPDATE""")
+                        WHERE member_id = :member AND idempotency_key = :key""")
                 .bind("member", caller.memberId())
                 .bind("key", key)
                 .mapProperties(Stored.class)

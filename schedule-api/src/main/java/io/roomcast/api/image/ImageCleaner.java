@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageOutputStream;
 import lombok.RequiredArgsConstructor;
 import net.coobird.thumbnailator.Thumbnails;
 import org.springframework.stereotype.Component;
@@ -28,7 +32,7 @@ class ImageCleaner {
     private static final Map<String, String> MEDIA_TYPES =
             Map.of("jpeg", "image/jpeg", "png", "image/png", "gif", "image/gif");
     private static final int THUMBNAIL_EDGE = 240;
-    private static final double JPEG_QUALITY = 0.92;
+    private static final float JPEG_QUALITY = 0.92f;
 
     private final ImageLimits limits;
 
@@ -44,12 +48,14 @@ class ImageCleaner {
         Path file = folder.resolve("clean");
         Path thumbnail = folder.resolve("thumbnail");
         try {
-            BufferedImage first = Thumbnails.of(upload.toFile()).scale(1).asBufferedImage();
+            BufferedImage first = decode(header, upload);
             write(header, upload, first, file);
             Thumbnails.of(first)
                     .size(THUMBNAIL_EDGE, THUMBNAIL_EDGE)
                     .outputFormat("png")
-                    .toOutputStream(closing(thumbnail));
+                    .toFile(thumbnail.toFile());
+            // Thumbnailator adds the format to a name that has none.
+            Files.move(thumbnail.resolveSibling("thumbnail.png"), thumbnail);
             return new CleanImage(
                     file,
                     thumbnail,
@@ -65,18 +71,16 @@ class ImageCleaner {
         }
     }
 
-    private static java.io.OutputStream closing(Path file) throws IOException {
-        return Files.newOutputStream(file);
+    /** Only a JPEG's EXIF is looked at, for its orientation; text chunks of a PNG can be bombs of their own. */
+    private static BufferedImage decode(Header header, Path upload) throws IOException {
+        return header.format().equals("jpeg")
+                ? Thumbnails.of(upload.toFile()).scale(1).asBufferedImage()
+                : withReader(upload, reader -> reader.read(0));
     }
 
-    private void write(Header header, Path upload, BufferedImage image, Path file) throws IOException {
+    private static void write(Header header, Path upload, BufferedImage image, Path file) throws IOException {
         switch (header.format()) {
-            case "jpeg" ->
-                Thumbnails.of(image)
-                        .scale(1)
-                        .outputFormat("jpg")
-                        .outputQuality(JPEG_QUALITY)
-                        .toOutputStream(closing(file));
+            case "jpeg" -> writeJpeg(image, file);
             case "png" -> ImageIO.write(image, "png", file.toFile());
             default -> {
                 decodeFrames(upload, header.frames());
@@ -85,7 +89,24 @@ class ImageCleaner {
         }
     }
 
-    private Header readHeader(Path upload) throws IOException {
+    private static void writeJpeg(BufferedImage image, Path file) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+            ImageWriteParam quality = writer.getDefaultWriteParam();
+            quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            quality.setCompressionQuality(JPEG_QUALITY);
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), quality);
+        } finally {
+            writer.dispose();
+        }
+    }
+
+    private interface Reading<T> {
+        T with(ImageReader reader) throws IOException;
+    }
+
+    private static <T> T withReader(Path upload, Reading<T> reading) throws IOException {
         try (ImageInputStream in = ImageIO.createImageInputStream(upload.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
@@ -93,12 +114,16 @@ class ImageCleaner {
             }
             ImageReader reader = readers.next();
             try {
-                reader.setInput(in);
-                return checked(header(reader));
+                reader.setInput(in, false, true);
+                return reading.with(reader);
             } finally {
                 reader.dispose();
             }
         }
+    }
+
+    private Header readHeader(Path upload) throws IOException {
+        return withReader(upload, reader -> checked(header(reader)));
     }
 
     private Header header(ImageReader reader) throws IOException {
@@ -109,6 +134,8 @@ class ImageCleaner {
         try {
             int frames = format.equals("gif") ? countFrames(reader) : 1;
             return new Header(format, reader.getWidth(0), reader.getHeight(0), frames);
+        } catch (ProblemException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw refused("undecodable", "The picture is damaged and cannot be decoded");
         }
@@ -118,7 +145,8 @@ class ImageCleaner {
     private int countFrames(ImageReader reader) throws IOException {
         int frames = 0;
         try {
-            while (frames <= limits.mostFrames() && reader.getWidth(frames) > 0) {
+            while (frames <= limits.mostFrames()) {
+                checkPixels(reader.getWidth(frames), reader.getHeight(frames));
                 frames++;
             }
         } catch (IndexOutOfBoundsException end) {
@@ -128,27 +156,26 @@ class ImageCleaner {
     }
 
     private Header checked(Header header) {
-        if ((long) header.width() * header.height() > limits.mostPixels()) {
-            throw refused("too_many_pixels", "At most " + limits.mostPixels() + " pixels");
-        }
+        checkPixels(header.width(), header.height());
         if (header.frames() > limits.mostFrames()) {
             throw refused("too_many_frames", "At most " + limits.mostFrames() + " frames");
         }
         return header;
     }
 
-    private static void decodeFrames(Path upload, int frames) throws IOException {
-        try (ImageInputStream in = ImageIO.createImageInputStream(upload.toFile())) {
-            ImageReader reader = ImageIO.getImageReaders(in).next();
-            try {
-                reader.setInput(in);
-                for (int frame = 0; frame < frames; frame++) {
-                    reader.read(frame);
-                }
-            } finally {
-                reader.dispose();
-            }
+    private void checkPixels(int width, int height) {
+        if ((long) width * height > limits.mostPixels()) {
+            throw refused("too_many_pixels", "At most " + limits.mostPixels() + " pixels");
         }
+    }
+
+    private static void decodeFrames(Path upload, int frames) throws IOException {
+        withReader(upload, reader -> {
+            for (int frame = 0; frame < frames; frame++) {
+                reader.read(frame);
+            }
+            return frames;
+        });
     }
 
     private static ProblemException refused(String code, String detail) {

@@ -6,11 +6,12 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * @param largest size of an uploaded file
- * @param mostPixels width × height, checked before anything is decoded; 25 million take about 75 MB while decoded
+ * @param mostPixels width × height, of every frame, checked before anything is decoded; a heap of 256 MB is enough for
+ *     the default, one of 448 MB for 25 million
  * @param mostFrames of an animation
  */
 @ConfigurationProperties("roomcast.images.limits")
 record ImageLimits(
         @DefaultValue("10MB") DataSize largest,
-        @DefaultValue("25000000") long mostPixels,
+        @DefaultValue("12500000") long mostPixels,
         @DefaultValue("300") int mostFrames) {}

@@ -31,6 +31,7 @@ import reactor.core.scheduler.Schedulers;
 @Component
 class Uploads {
     private static final int AT_ONCE = 4;
+    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Duration LEFT_BEHIND = Duration.ofMinutes(5);
 
     private final ImageLimits limits;
@@ -61,7 +62,13 @@ class Uploads {
                     if (!places.tryAcquire()) {
                         throw ProblemException.of(ProblemKind.BUSY, "At most " + AT_ONCE + " uploads at once");
                     }
-                    return Files.createTempDirectory(root, "upload");
+                    try {
+                        // Again: a cleaner of temporary folders may have removed it.
+                        return Files.createTempDirectory(Files.createDirectories(root), "upload");
+                    } catch (IOException e) {
+                        places.release();
+                        throw e;
+                    }
                 })
                 .subscribeOn(Schedulers.boundedElastic());
     }
@@ -77,21 +84,29 @@ class Uploads {
     /** Of several parts, the last one named {@code file} counts; others are read and dropped. */
     private Mono<Upload> receive(Path folder, Flux<PartEvent> parts) {
         Path file = folder.resolve("upload");
+        var bytes = new AtomicLong();
         return parts.windowUntil(PartEvent::isLast)
-                .concatMap(part -> part.switchOnFirst((first, events) -> first.get() instanceof FilePartEvent named
-                                && named.name().equals("file")
-                        ? store(events, file).then(Mono.just(baseName(named.filename())))
-                        : drop(events)))
+                .concatMap(part -> part.switchOnFirst(
+                        (first, events) -> first.get() instanceof FilePartEvent named && "file".equals(named.name())
+                                ? store(events, file, bytes).then(Mono.just(baseName(named.filename())))
+                                : drop(events, bytes)))
                 .takeLast(1)
                 .next()
                 .filterWhen(name -> isNotEmpty(file))
                 .switchIfEmpty(Mono.error(() -> ProblemException.field(
                         "/file", "required", "A part named \"file\" with a picture is required")))
-                .map(name -> new Upload(folder, file, name));
+                .map(name -> new Upload(folder, file, name))
+                .timeout(
+                        LONGEST,
+                        Mono.error(() -> ProblemException.of(
+                                ProblemKind.MALFORMED, "The upload took longer than " + LONGEST.toSeconds() + " s")))
+                // How the parser says that a part's headers make no sense.
+                .onErrorMap(
+                        e -> e instanceof IllegalArgumentException || e instanceof IllegalStateException,
+                        e -> ProblemException.of(ProblemKind.MALFORMED, "Not a multipart/form-data body"));
     }
 
-    private Mono<Void> store(Flux<PartEvent> events, Path file) {
-        var bytes = new AtomicLong();
+    private Mono<Void> store(Flux<PartEvent> events, Path file, AtomicLong bytes) {
         return DataBufferUtils.write(
                 events.map(PartEvent::content).doOnNext(buffer -> count(buffer, bytes)),
                 file,
@@ -108,8 +123,9 @@ class Uploads {
         }
     }
 
-    private static Mono<String> drop(Flux<PartEvent> events) {
-        return events.doOnNext(event -> DataBufferUtils.release(event.content()))
+    private Mono<String> drop(Flux<PartEvent> events, AtomicLong bytes) {
+        return events.doOnNext(event -> count(event.content(), bytes))
+                .doOnNext(event -> DataBufferUtils.release(event.content()))
                 .then(Mono.empty());
     }
 

@@ -1,6 +1,7 @@
 package io.roomcast.api.live;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Callers;
 import io.roomcast.api.sendlog.SendLog;
 import io.roomcast.api.sendlog.SendLogRows;
 import java.time.Duration;
@@ -33,6 +34,7 @@ class LiveResults {
     private static final int LOOK_BACK = 200;
 
     private final SendLogRows logs;
+    private final Callers callers;
     private final Sinks.Many<Boolean> news = Sinks.many().multicast().directBestEffort();
 
     @KafkaListener(
@@ -45,7 +47,7 @@ class LiveResults {
         news.tryEmitNext(true);
     }
 
-    /** Never ends by itself. @param after id of the last row the caller has; null = only what is recorded from now on */
+    /** Ends when the caller is nobody any more. @param after id of the last row the caller has; null = only what is recorded from now on */
     Flux<SendLog> follow(Caller caller, @Nullable Long after) {
         return (after == null ? logs.newestId() : Mono.just(after)).flatMapMany(start -> {
             var shown = new Shown(start);
@@ -55,13 +57,21 @@ class LiveResults {
                             Flux.interval(LOOK_EVERY).map(tick -> true))
                     .onBackpressureLatest()
                     .publishOn(Schedulers.parallel(), 1)
-                    .concatMap(it -> look(caller, shown), 1);
+                    .concatMap(it -> look(caller.loginId(), shown), 1)
+                    .onErrorComplete(NobodyAnyMore.class);
         });
     }
 
-    private Flux<SendLog> look(Caller caller, Shown shown) {
-        return Flux.defer(() -> logs.after(caller, shown.lookAfter(), AT_ONCE + LOOK_BACK)
-                .flatMapIterable(rows -> shown.onlyNew(rows)));
+    /** Who listens is looked up each time: a member who was switched off or moved sees no more from then on. */
+    private Flux<SendLog> look(String loginId, Shown shown) {
+        return callers.byLogin(loginId)
+                .switchIfEmpty(Mono.error(NobodyAnyMore::new))
+                .flatMap(caller -> logs.after(caller, shown.lookAfter(), AT_ONCE + LOOK_BACK))
+                .flatMapIterable(shown::onlyNew);
+    }
+
+    private static final class NobodyAnyMore extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** What one stream has shown. Used by one look at a time. */

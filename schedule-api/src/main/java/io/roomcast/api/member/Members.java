@@ -8,6 +8,7 @@ import io.roomcast.api.paging.Version;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.model.org.Level;
 import io.roomcast.model.sql.Transactions;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ class Members {
             SELECT m.id, m.organization_id, m.login_id, m.name, m.role, m.status, m.version, m.created_at, m.updated_at
             FROM kb_member m JOIN kb_organization g ON g.id = m.organization_id
             """;
+
+    /** What bcrypt looks at. */
+    private static final int MOST_PASSWORD_BYTES = 72;
 
     private final DatabaseClient database;
     private final Transactions transactions;
@@ -118,6 +122,10 @@ class Members {
 
     /** Empty for none: such a member signs in at an outside issuer only. */
     private Mono<String> hash(@Nullable String password) {
+        if (password != null && password.getBytes(StandardCharsets.UTF_8).length > MOST_PASSWORD_BYTES) {
+            return Mono.error(ProblemException.field(
+                    "/password", "wrong_size", "At most " + MOST_PASSWORD_BYTES + " bytes in UTF-8"));
+        }
         return password == null
                 ? Mono.just("")
                 : Mono.fromCallable(() -> passwords.encode(password)).subscribeOn(Schedulers.boundedElastic());

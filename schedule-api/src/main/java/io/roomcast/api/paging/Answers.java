@@ -14,11 +14,13 @@ public final class Answers {
     public static <T> ResponseEntity<Page<T>> page(Page<T> page, ServerHttpRequest request) {
         var answer = ResponseEntity.ok();
         if (page.nextCursor() != null) {
-            URI next = UriComponentsBuilder.fromUri(request.getURI())
+            String next = UriComponentsBuilder.fromPath(request.getPath().value())
+                    .queryParams(request.getQueryParams())
                     .replaceQueryParam("cursor", page.nextCursor())
-                    .build(true)
-                    .toUri();
-            answer.header(HttpHeaders.LINK, "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"");
+                    .encode()
+                    .build()
+                    .toUriString();
+            answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
         }
         return answer.body(page);
     }

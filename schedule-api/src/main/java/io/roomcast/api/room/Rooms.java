@@ -1,14 +1,17 @@
 package io.roomcast.api.room;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.bot.Bots;
 import io.roomcast.api.organization.Organizations;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
+import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.org.Level;
 import io.roomcast.model.sql.Transactions;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
@@ -27,9 +30,12 @@ public class Rooms {
             FROM kb_room r JOIN kb_organization g ON g.id = r.organization_id JOIN kb_bot b ON b.id = r.bot_id
             """;
 
+    private static final Instant LATEST_PAUSE = Instant.parse("3000-01-01T00:00:00Z");
+
     private final DatabaseClient database;
     private final Transactions transactions;
     private final Organizations organizations;
+    private final Bots bots;
 
     /** @throws ProblemException NOT_FOUND outside the caller's subtree */
     public Mono<Room> get(Caller caller, long id) {
@@ -81,18 +87,33 @@ public class Rooms {
                 .then(Mono.defer(() -> get(caller, id))));
     }
 
-    /** Refused while schedules name it. */
+    /** Refused while schedules name it, or anything was ever due in it. */
     Mono<Void> delete(Caller caller, long id, int version) {
         return transactions.run(get(caller, id)
                 .doOnNext(found -> caller.requireManagerAtLeast(Level.AGENCY))
                 .doOnNext(found -> Version.check(version, found.version()))
-                .flatMap(found -> database.sql("DELETE FROM kb_room WHERE id = :id")
+                .flatMap(found -> database.sql("SELECT id FROM kb_room WHERE id = :id FOR UPDATE")
                         .bind("id", id)
-                        .then()));
+                        .map(row -> row.get("id", Long.class))
+                        .one())
+                .flatMap(locked -> database.sql("SELECT id FROM kb_occurrence WHERE room_id = :id LIMIT 1")
+                        .bind("id", id)
+                        .map(row -> row.get("id", Long.class))
+                        .one()
+                        .hasElement())
+                .flatMap(used -> used
+                        ? Mono.error(ProblemException.of(
+                                ProblemKind.CONFLICT, "Something was due in this room; make it inactive instead"))
+                        : database.sql("DELETE FROM kb_room WHERE id = :id")
+                                .bind("id", id)
+                                .then()));
     }
 
     /** From the answer on no part starts in the room until then, or until it is resumed. */
     Mono<Room> pause(Caller caller, long id, PauseRequest request) {
+        Checks.none()
+                .require(request.until().isBefore(LATEST_PAUSE), "/until", "out_of_range", "Before the year 3000")
+                .throwIfAny();
         return transactions.run(get(caller, id)
                 .doOnNext(found -> caller.requireManager())
                 .flatMap(found -> database.sql("""
@@ -153,10 +174,8 @@ public class Rooms {
                         ProblemException.class,
                         outside -> ProblemException.field(
                                 "/organizationId", "unknown", "No such organisation at or below yours"))
-                .then(database.sql("SELECT id FROM kb_bot WHERE id = :id AND status = 'active'")
-                        .bind("id", request.botId())
-                        .map(row -> row.get("id", Long.class))
-                        .one())
+                .then(Mono.defer(() -> bots.isUsable(caller, request.botId())))
+                .filter(usable -> usable)
                 .switchIfEmpty(Mono.error(() -> ProblemException.field("/botId", "unknown", "No such active bot")))
                 .then();
     }

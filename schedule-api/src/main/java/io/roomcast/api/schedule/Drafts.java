@@ -9,8 +9,11 @@ import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.room.Room;
 import io.roomcast.api.room.Rooms;
 import io.roomcast.model.content.ImageRef;
+import io.roomcast.model.content.MessageContent;
+import io.roomcast.model.content.Variables;
 import io.roomcast.model.org.OrganizationPath;
 import jakarta.validation.Validator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +42,8 @@ class Drafts {
         return organization(caller, request)
                 .zipWhen(organization -> room(caller, organization, request))
                 .zipWhen(both -> pictures(caller, request))
-                .map(all -> draft(request, all.getT1().getT1(), all.getT1().getT2(), all.getT2()));
+                .map(all -> draft(request, all.getT1().getT1(), all.getT1().getT2(), all.getT2()))
+                .doOnNext(Drafts::checkFilledIn);
     }
 
     private static void checkContent(ScheduleRequest request, Checks checks) {
@@ -50,6 +54,21 @@ class Drafts {
         boolean imagesOnly = "images_only".equals(request.sendOrder());
         checks.require(hasText || hasImages, "/messageText", "required", "A message needs a text or an image");
         checks.require(!imagesOnly || hasImages, "/images1", "required", "images_only needs an image");
+    }
+
+    /** The limit holds for what is sent: variables may be longer than their names. */
+    private static void checkFilledIn(Draft draft) {
+        String text = Objects.requireNonNullElse(draft.request().messageText(), "");
+        var values = new HashMap<>(
+                Map.of("톡방", draft.room().name(), "room", draft.room().name()));
+        values.putAll(Objects.requireNonNullElse(draft.request().variables(), Map.of()));
+        Checks.none()
+                .require(
+                        Variables.substitute(text, values).length() <= MessageContent.MAX_TEXT_LENGTH,
+                        "/messageText",
+                        "wrong_size",
+                        "At most " + MessageContent.MAX_TEXT_LENGTH + " characters once its variables are filled in")
+                .throwIfAny();
     }
 
     private Mono<Organization> organization(Caller caller, ScheduleRequest request) {

@@ -54,11 +54,12 @@ class ScheduleRows {
 
     /** Locks the schedule against the claim and other changes, first in the order of locks. */
     Mono<ScheduleRow> lock(Caller caller, long id) {
-        return database.sql("SELECT id FROM kb_schedule WHERE id = :id FOR UPDATE")
-                .bind("id", id)
-                .map(row -> row.get("id", Long.class))
-                .one()
-                .flatMap(found -> find(caller, found));
+        return find(caller, id)
+                .flatMap(seen -> database.sql("SELECT id FROM kb_schedule WHERE id = :id FOR UPDATE")
+                        .bind("id", id)
+                        .map(row -> row.get("id", Long.class))
+                        .one())
+                .flatMap(locked -> find(caller, locked));
     }
 
     Mono<List<ScheduleRow>> list(Caller caller, ScheduleFilter filter, PageRequest page) {

@@ -78,7 +78,10 @@ public class Schedules {
                 .flatMap(both -> {
                     String status = Objects.requireNonNullElse(request.status(), editedStatus(both.getT1()));
                     Instant next = next(both.getT2(), status, both.getT1());
-                    return rows.update(id, both.getT2(), status, next);
+                    Mono<Cancellation> stopped = status.equals("inactive")
+                            ? cancelAll(both.getT1(), "SCHEDULE_PAUSED")
+                            : Mono.just(Cancellation.NONE);
+                    return stopped.then(rows.update(id, both.getT2(), status, next));
                 })
                 .then(Mono.defer(() -> announce(caller, id, Change.UPDATED)));
     }

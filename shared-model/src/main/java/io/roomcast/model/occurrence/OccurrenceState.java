@@ -7,7 +7,7 @@ import java.util.Set;
  * Where an occurrence stands.
  *
  * <pre>
- * QUEUED ─► SENDING ─► SUCCESS | PARTIAL | FAILED | UNKNOWN | CANCELLED
+ * QUEUED ─► SENDING ─► SUCCESS | PARTIAL | FAILED | UNKNOWN | CANCELLED | EXPIRED
  * QUEUED ─► CANCELLED | EXPIRED | SKIPPED | FAILED
  * </pre>
  *
@@ -35,7 +35,7 @@ public enum OccurrenceState {
     private Set<OccurrenceState> successors() {
         return switch (this) {
             case QUEUED -> EnumSet.of(SENDING, CANCELLED, EXPIRED, SKIPPED, FAILED);
-            case SENDING -> EnumSet.of(SUCCESS, PARTIAL, FAILED, UNKNOWN, CANCELLED);
+            case SENDING -> EnumSet.of(SUCCESS, PARTIAL, FAILED, UNKNOWN, CANCELLED, EXPIRED);
             case UNKNOWN -> EnumSet.of(SUCCESS, PARTIAL);
             case SUCCESS, PARTIAL, FAILED, CANCELLED, EXPIRED, SKIPPED -> EnumSet.noneOf(OccurrenceState.class);
         };

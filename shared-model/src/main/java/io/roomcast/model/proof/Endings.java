@@ -23,13 +23,13 @@ public final class Endings {
     private final SendLogs sendLogs;
 
     /**
-     * @param state what it becomes; null = what its parts add up to
+     * @param ifNothingSent what it becomes when no part was, or may have been, sent; null = what its parts add up to
      * @param reasonCode stable, for programs; null only for a success
      * @param reasonDetail for people; holds no message text
      */
     public record Ending(
             long occurrenceId,
-            @Nullable OccurrenceState state,
+            @Nullable OccurrenceState ifNothingSent,
             @Nullable String reasonCode,
             @Nullable String reasonDetail) {}
 
@@ -83,7 +83,7 @@ public final class Endings {
         String values = String.join(
                 " UNION ALL ",
                 Collections.nCopies(endings.size(), "SELECT ? AS id, ? AS state, ? AS code, ? AS detail"));
-        var binder = new Binder(database.sql("UPDATE kb_occurrence o JOIN (" + values + ") v ON v.id = o.id"
+        var binder = new Binder(database.sql("UPDATE (" + values + ") v STRAIGHT_JOIN kb_occurrence o ON o.id = v.id"
                 + " SET o.state = v.state, o.reason_code = v.code, o.reason_detail = LEFT(v.detail, 500),"
                 + " o.finished_at = UTC_TIMESTAMP(3), o.wake_at = NULL, o.not_before = NULL, o.wait_reason = NULL"));
         endings.forEach(ending -> binder.add(ending.occurrenceId())
@@ -95,6 +95,7 @@ public final class Endings {
     }
 
     private static OccurrenceState state(Ending ending, List<PartState> parts) {
-        return ending.state() == null ? OccurrenceState.of(parts) : ending.state();
+        boolean nothingSent = parts.stream().noneMatch(part -> part.isSent() || part == PartState.UNKNOWN);
+        return ending.ifNothingSent() != null && nothingSent ? ending.ifNothingSent() : OccurrenceState.of(parts);
     }
 }

@@ -109,7 +109,7 @@ public final class WorkLoop implements SmartLifecycle {
         if (!begin()) {
             return;
         }
-        Mono.defer(step).subscribe(this::end, failure -> endFailed(failure), () -> end(AFTER_FAILURE));
+        Mono.defer(step).defaultIfEmpty(AFTER_FAILURE).subscribe(this::end, this::endFailed);
     }
 
     private synchronized boolean begin() {

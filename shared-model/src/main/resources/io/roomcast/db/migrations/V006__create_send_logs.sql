@@ -10,7 +10,7 @@ CREATE TABLE kb_schedule_logs (
     organization_id   BIGINT       NOT NULL,
     room_id           BIGINT       NOT NULL,
     target_room_id    VARCHAR(100) NOT NULL,
-    sent_message_text TEXT         NULL,
+    sent_message_text MEDIUMTEXT   NULL,
     sent_images_1     JSON         NULL,
     sent_images_2     JSON         NULL,
     send_components   VARCHAR(50)  NULL COMMENT 'what the room got, in order: text,images_1,images_2',

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record DueRuns(
         DueSchedule schedule, List<Run> runs, @Nullable Instant next) {
     /** A schedule that was down for long gives up its runs in portions of this size. */
-    static final int MOST_RUNS = 500;
+    static final int MOST_RUNS = 50;
 
     /** @param now the database's; @param horizon moments up to here are taken */
     static DueRuns of(DueSchedule schedule, Instant now, Instant horizon) {

@@ -57,8 +57,8 @@ class DueSchedules {
     /** Moves each schedule to its next moment, or completes it. One statement. */
     Mono<Void> advance(List<DueRuns> claimed) {
         String values = String.join(" UNION ALL ", Collections.nCopies(claimed.size(), "SELECT ? AS id, ? AS next_at"));
-        var binder = new Binder(database.sql("UPDATE kb_schedule s JOIN (" + values
-                + ") v ON v.id = s.id SET s.next_send_at = v.next_at,"
+        var binder = new Binder(database.sql("UPDATE (" + values
+                + ") v STRAIGHT_JOIN kb_schedule s ON s.id = v.id SET s.next_send_at = v.next_at,"
                 + " s.status = IF(v.next_at IS NULL, 'completed', s.status)"));
         claimed.forEach(runs -> binder.add(runs.schedule().id()).add(runs.next(), Instant.class));
         return binder.statement().then();

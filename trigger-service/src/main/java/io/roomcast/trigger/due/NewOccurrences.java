@@ -68,7 +68,10 @@ class NewOccurrences {
     private Mono<Void> recordEnded(List<Row> rows) {
         List<Row> ended =
                 rows.stream().filter(row -> row.run().verdict() != Verdict.SEND).toList();
-        return ended.isEmpty() ? Mono.empty() : idsOf(ended).flatMap(sendLogs::record);
+        return Flux.fromIterable(ended)
+                .buffer(ROWS_A_STATEMENT)
+                .concatMap(some -> idsOf(some).flatMap(sendLogs::record))
+                .then();
     }
 
     private Mono<List<Long>> idsOf(List<Row> ended) {

@@ -1,0 +1,70 @@
+package io.roomcast.api.problem;
+
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTransientException;
+import java.util.List;
+import lombok.extern.slf4j.Slf4j;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebInputException;
+
+/** What a caller is told of whatever went wrong. */
+@Slf4j
+final class Failures {
+    private Failures() {}
+
+    /** Logs what is our own fault. */
+    static ProblemException translate(Throwable failure) {
+        if (failure instanceof ProblemException problem) {
+            return problem;
+        }
+        if (causedBy(failure, DataBufferLimitException.class)) {
+            return ProblemException.of(ProblemKind.TOO_LARGE, "A JSON body has at most 256 KB");
+        }
+        if (failure instanceof ServerWebInputException input) {
+            return JsonProblems.of(input);
+        }
+        if (failure instanceof ServerExchangeRejectedException) {
+            return ProblemException.of(
+                    ProblemKind.MALFORMED, "A header or parameter holds characters that are not allowed");
+        }
+        if (failure instanceof ResponseStatusException status) {
+            return new ProblemException(kindOf(status.getStatusCode().value()), null, List.of());
+        }
+        if (failure instanceof DataIntegrityViolationException) {
+            return ProblemException.of(ProblemKind.CONFLICT, "Something else already has this name, code or number");
+        }
+        if (isDatabaseDown(failure)) {
+            log.warn("The database does not answer: {}", failure.toString());
+            return new ProblemException(ProblemKind.UNAVAILABLE, null, List.of());
+        }
+        log.error("Unexpected", failure);
+        return new ProblemException(ProblemKind.INTERNAL, null, List.of());
+    }
+
+    private static ProblemKind kindOf(int status) {
+        return java.util.Arrays.stream(ProblemKind.values())
+                .filter(kind -> kind.status().value() == status)
+                .findFirst()
+                .orElse(status < 500 ? ProblemKind.MALFORMED : ProblemKind.INTERNAL);
+    }
+
+    private static boolean isDatabaseDown(Throwable failure) {
+        return failure instanceof CannotCreateTransactionException
+                || causedBy(failure, R2dbcNonTransientResourceException.class)
+                || causedBy(failure, R2dbcTransientException.class)
+                || causedBy(failure, io.r2dbc.spi.R2dbcTimeoutException.class);
+    }
+
+    private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
