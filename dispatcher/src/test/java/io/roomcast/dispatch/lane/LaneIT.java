@@ -225,6 +225,53 @@ class LaneIT {
         assertThat(accepted()).hasSize(2);
     }
 
+    /** Died after the last outcome and before the end. */
+    @Test
+    void takeoverEndsWhatHasAllItsOutcomes() {
+        long id = abandoned("all sent", "0");
+        running.database.execute(
+                "UPDATE kb_part SET state = 'SENT', finished_at = UTC_TIMESTAMP(3) WHERE occurrence_id = ?", id);
+
+        wake(id);
+
+        running.awaitState(id, "SUCCESS", SOON);
+        assertThat(accepted()).isEmpty();
+    }
+
+    /** Admitted in time, but its dispatcher died before the first part; its window ended meanwhile. */
+    @Test
+    void whatWasAdmittedButNotStartedExpiresToo() {
+        long id = abandoned("never started", "0");
+        running.database.execute("UPDATE kb_part SET state = 'PENDING', attempt_id = NULL WHERE occurrence_id = ?", id);
+        running.database.execute(
+                "UPDATE kb_occurrence SET started_at = NULL, expires_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE id = ?",
+                id);
+
+        wake(id);
+
+        running.awaitState(id, "EXPIRED", SOON);
+        assertThat(accepted()).isEmpty();
+    }
+
+    @Test
+    void aPauseOfTheRoomHoldsTheNextPartOfAMessageUnderWay() throws IOException {
+        String content =
+                "{\"text\":\"before\",\"images1\":[%s],\"images2\":[],\"order\":\"TEXT_FIRST\",\"sendIntervalSeconds\":2}"
+                        .formatted(image("p"));
+        long id = running.queueContent(room, content, running.database.now());
+        await("the first part").atMost(SOON).until(() -> accepted().size() == 1);
+
+        running.database.execute(
+                "UPDATE kb_room SET paused_until = UTC_TIMESTAMP(3) + INTERVAL 5 SECOND WHERE id = ?", room);
+        Instant pausedUntil = running.database.now().plusSeconds(5);
+
+        await("the wait is visible")
+                .atMost(SOON)
+                .until(() -> "ROOM_PAUSED".equals(running.occurrence(id).get("wait_reason")));
+        running.awaitState(id, "SUCCESS", SOON);
+        assertThat(accepted().get(1).moment()).isAfter(pausedUntil.minusMillis(300));
+    }
+
     @Test
     void aRoomLeasedToALivingReplicaIsLeftAloneUntilTheLeaseEnds() {
         running.database.execute(

@@ -103,6 +103,18 @@ class EventCodecTest {
     }
 
     @Test
+    void whateverIsNoEventIsRefusedAndNeverAnythingElse() {
+        for (String body : List.of("", "null", "garbage", "[]", "{}", "{\"specversion\":\"9\"}")) {
+            var record = new ProducerRecord<>("t", "42", body.getBytes(StandardCharsets.UTF_8));
+            record.headers().add("content-type", "application/cloudevents+json".getBytes(StandardCharsets.UTF_8));
+            assertThatThrownBy(() -> codec.read(consumed(record))).isInstanceOf(BadEventException.class);
+        }
+        var nullHeader = new ProducerRecord<>("t", "42", "{}".getBytes(StandardCharsets.UTF_8));
+        nullHeader.headers().add("content-type", null);
+        assertThatThrownBy(() -> codec.read(consumed(nullHeader))).isInstanceOf(BadEventException.class);
+    }
+
+    @Test
     void refusalsNameTheFieldAndTheRule() {
         refused("{\"occurrenceId\":7,\"roomId\":42}", "data.scheduledAt: required");
         refused("{\"occurrenceId\":\"7\",\"roomId\":42,\"scheduledAt\":\"2026-11-20T00:00:00Z\"}", "data.occurrenceId");
