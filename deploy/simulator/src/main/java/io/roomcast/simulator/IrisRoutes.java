@@ -13,9 +13,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -147,13 +149,41 @@ final class IrisRoutes {
         if (fault.isPresent()) {
             throw new SQLException("Simulated failure");
         }
+        onlyKnown(body, Set.of("query", "bind"));
         var bind = new ArrayList<String>();
         body.path("bind").forEach(value -> bind.add(value.asText()));
-        return Map.of("data", phone.query(body.required("query").asText(), bind));
+        return Map.of(
+                "data",
+                phone.query(body.required("query").asText(), bind).stream()
+                        .map(IrisRoutes::readable)
+                        .toList());
+    }
+
+    /** Iris decrypts message and attachment only in rows that hold {@code v}; without it the cipher comes out. */
+    private static Map<String, @Nullable String> readable(Map<String, @Nullable String> row) {
+        if (row.containsKey("v")) {
+            return row;
+        }
+        var cipher = new LinkedHashMap<>(row);
+        for (String column : List.of("message", "attachment")) {
+            cipher.computeIfPresent(
+                    column, (name, text) -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        return cipher;
+    }
+
+    /** Unknown fields are an error, as everywhere in Iris. */
+    private static void onlyKnown(JsonNode body, Set<String> fields) {
+        body.fieldNames().forEachRemaining(field -> {
+            if (!fields.contains(field)) {
+                throw new IllegalArgumentException("Encountered an unknown key '" + field + "'");
+            }
+        });
     }
 
     /** Nothing is encrypted here: the text is taken for its own cipher. */
     private static Object decrypt(JsonNode body) {
+        onlyKnown(body, Set.of("enc", "b64_ciphertext", "user_id"));
         byte[] text = Base64.getDecoder().decode(body.required("b64_ciphertext").asText());
         return Map.of("plain_text", new String(text, StandardCharsets.UTF_8));
     }

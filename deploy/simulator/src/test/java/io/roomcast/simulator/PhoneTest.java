@@ -1,0 +1,193 @@
+package io.roomcast.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The phone over its wire, as the protocol's page has it. */
+class PhoneTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @TempDir
+    Path folder;
+
+    private Phone phone;
+
+    @BeforeEach
+    void start() {
+        phone = Phone.start(PhoneSettings.of(folder, 0));
+    }
+
+    @AfterEach
+    void stop() {
+        phone.close();
+    }
+
+    @Test
+    void successIsAnsweredBeforeAnythingIsSentAndTheRoomShowsItLater() throws Exception {
+        var answer = post("/reply", "{\"type\":\"text\",\"room\":\"18219201472247343\",\"data\":\"hello\"}");
+
+        assertThat(JSON.readTree(answer.body())).isEqualTo(JSON.readTree("{\"success\":true,\"message\":\"success\"}"));
+        await("the room shows it")
+                .atMost(SOON)
+                .until(() -> rows("18219201472247343").size() == 1);
+        JsonNode row = rows("18219201472247343").get(0);
+        assertThat(row.path("message").asText()).isEqualTo("hello");
+        assertThat(row.path("type").asText()).isEqualTo("1");
+        assertThat(row.path("user_id").asText()).isEqualTo("4200000001");
+        assertThat(row.path("v").asText()).contains("WRITE");
+    }
+
+    /** One place for the whole phone: of three at once the first is sent, and of the others the newest. */
+    @Test
+    void theQueueKeepsOnlyTheNewest() throws Exception {
+        for (String text : List.of("first", "lost", "newest")) {
+            phone.accept(
+                    Reply.parse(JSON.readTree("{\"type\":\"text\",\"room\":\"7\",\"data\":\"" + text + "\"}")), true);
+        }
+
+        await("two arrive").atMost(SOON).until(() -> rows("7").size() == 2);
+        assertThat(rows("7").findValuesAsText("message")).containsExactly("first", "newest");
+        assertThat(phone.journal().entries().stream()
+                        .filter(entry -> entry.event().equals("accepted")))
+                .hasSize(3);
+    }
+
+    @Test
+    void everyErrorIs500WithStatusFalse() throws Exception {
+        for (String body : List.of(
+                "not json",
+                "{\"type\":\"text\",\"room\":\"seven\",\"data\":\"x\"}",
+                "{\"type\":\"text\",\"room\":\"7\"}",
+                "{\"type\":\"text\",\"room\":\"7\",\"data\":\"x\",\"extra\":1}",
+                "{\"type\":\"song\",\"room\":\"7\",\"data\":\"x\"}")) {
+            var answer = post("/reply", body);
+            assertThat(answer.statusCode()).as(body).isEqualTo(500);
+            assertThat(JSON.readTree(answer.body()).path("status").asBoolean(true))
+                    .isFalse();
+        }
+        assertThat(post("/query", "{\"query\":\"SELECT nonsense\"}").statusCode())
+                .isEqualTo(500);
+        assertThat(post("/query", "{\"query\":\"SELECT 1\",\"queries\":[]}").statusCode())
+                .isEqualTo(500);
+        assertThat(post("/nothing", "{}").statusCode()).isEqualTo(404);
+        assertThat(phone.journal().entries()).isEmpty();
+    }
+
+    @Test
+    void messagesAreReadableOnlyTogetherWithV() throws Exception {
+        phone.receive(7, 9, "secret");
+
+        JsonNode without =
+                data("SELECT message FROM chat_logs WHERE chat_id=?", "7").get(0);
+        JsonNode with =
+                data("SELECT message, v FROM chat_logs WHERE chat_id=?", "7").get(0);
+
+        assertThat(without.path("message").asText()).isNotEqualTo("secret");
+        assertThat(with.path("message").asText()).isEqualTo("secret");
+    }
+
+    @Test
+    void configAndStatusAreAsIrisShowsThem() throws Exception {
+        JsonNode config = JSON.readTree(get("/config").body());
+
+        assertThat(config.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "bot_name",
+                        "bot_http_port",
+                        "web_server_endpoint",
+                        "db_polling_rate",
+                        "message_send_rate",
+                        "bot_id");
+        assertThat(post("/config/sendrate", "{\"rate\":200}").statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(get("/config").body())
+                        .path("message_send_rate")
+                        .asInt())
+                .isEqualTo(200);
+        assertThat(JSON.readTree(get("/dashboard/status").body())
+                        .path("isObserving")
+                        .asBoolean())
+                .isTrue();
+        assertThat(get("/aot").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void newRowsComeOverTheSocket() throws Exception {
+        var frames = new CopyOnWriteArrayList<String>();
+        WebSocket socket = HTTP.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + phone.port() + "/ws"), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                        frames.add(text.toString());
+                        from.request(1);
+                        return null;
+                    }
+                })
+                .join();
+
+        await("a frame").atMost(SOON).pollInterval(Duration.ofMillis(200)).until(() -> {
+            phone.receive(7, 9, "hi");
+            return !frames.isEmpty();
+        });
+        assertThat(JSON.readTree(frames.get(0)).at("/json/message").asText()).isEqualTo("hi");
+        socket.abort();
+    }
+
+    @Test
+    void theJournalAndTheRoomSurviveARestart() throws Exception {
+        post("/reply", "{\"type\":\"text\",\"room\":\"7\",\"data\":\"kept\"}");
+        await("shown").atMost(SOON).until(() -> rows("7").size() == 1);
+        phone.close();
+
+        phone = Phone.start(PhoneSettings.of(folder, 0));
+
+        assertThat(rows("7")).hasSize(1);
+        assertThat(phone.journal().entries()).extracting(Journal.Entry::event).containsExactly("accepted", "delivered");
+    }
+
+    private JsonNode rows(String room) throws IOException, InterruptedException {
+        return data("SELECT * FROM chat_logs WHERE chat_id=? ORDER BY _id", room);
+    }
+
+    private JsonNode data(String sql, String bind) throws IOException, InterruptedException {
+        String body = JSON.createObjectNode()
+                .put("query", sql)
+                .set("bind", JSON.createArrayNode().add(bind))
+                .toString();
+        return JSON.readTree(post("/query", body).body()).path("data");
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(phone.endpoint() + path))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(phone.endpoint() + path)).build(), BodyHandlers.ofString());
+    }
+}
