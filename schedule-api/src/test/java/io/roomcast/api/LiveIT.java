@@ -1,8 +1,13 @@
 package io.roomcast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.roomcast.model.event.SendResultEvent;
+import io.roomcast.model.event.Topics;
+import io.roomcast.testkit.Events;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
@@ -38,6 +43,30 @@ class LiveIT extends ApiTest {
                 .assertNext(event -> assertThat(event.id()).isEqualTo(Long.toString(second)))
                 .expectComplete()
                 .verify(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void aScheduleKnowsHowOftenAndWhenItWasLastSent() {
+        long schedule = WORLD.once(ROOM, Instant.parse("2080-01-01T00:00:00Z"), "counted");
+        DATABASE.execute("""
+                INSERT INTO kb_schedule_logs (occurrence_id, schedule_id, organization_id, room_id, target_room_id, status,
+                  scheduled_at, completed_at)
+                VALUES (5000001, ?, ?, ?, '1', 'success', UTC_TIMESTAMP(3), '2026-11-20 00:00:01'),
+                       (5000002, ?, ?, ?, '1', 'failed', UTC_TIMESTAMP(3), '2026-11-20 00:00:02')""", schedule, WORLD.branch, ROOM, schedule, WORLD.branch, ROOM);
+        String result = """
+                {"occurrenceId":5000001,"scheduleId":%d,"organizationId":1,"roomId":1,"state":"SUCCESS","confirmed":true,
+                 "scheduledAt":"2026-11-20T00:00:00Z","finishedAt":"2026-11-20T00:00:01Z","parts":[]}""".formatted(schedule);
+        try (var events = new Events()) {
+            events.send(Topics.DISPATCH_RESULTS, "1", SendResultEvent.TYPE, result);
+            events.send(Topics.DISPATCH_RESULTS, "1", SendResultEvent.TYPE, result);
+        }
+
+        await("counted")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> DATABASE.count(
+                                "SELECT COUNT(*) FROM kb_schedule WHERE id = ? AND send_count = 1 AND last_sent_at = '2026-11-20 00:00:01'",
+                                schedule)
+                        == 1);
     }
 
     private Flux<ServerSentEvent<String>> follow(String login, String lastEventId) {

@@ -48,7 +48,8 @@ class ClaimIT {
         manySchedules(3_000);
         database.query("ANALYZE TABLE kb_schedule");
 
-        Map<String, Object> plan = database.query("EXPLAIN " + DueSchedules.TAKE.formatted(200_000, 100))
+        Map<String, Object> plan = database.query(
+                        "EXPLAIN FORMAT=TRADITIONAL " + DueSchedules.TAKE.formatted(200_000, 100))
                 .get(0);
 
         assertThat(plan.get("key")).isEqualTo("idx_schedule_polling");

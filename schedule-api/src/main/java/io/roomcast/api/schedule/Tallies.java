@@ -1,0 +1,53 @@
+package io.roomcast.api.schedule;
+
+import io.roomcast.model.event.EventCodec;
+import io.roomcast.model.event.SendResultEvent;
+import io.roomcast.model.event.Topics;
+import io.roomcast.model.sql.Transactions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps {@code last_sent_at} and {@code send_count} of a schedule up to its log.
+ *
+ * <p>Counted anew from the log at each result, so a result that comes twice or is missed once does no harm. Not in the
+ * dispatcher's transaction: there the room is locked already, and a schedule is locked before its room.
+ */
+@Component
+@RequiredArgsConstructor
+class Tallies {
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final EventCodec codec;
+    private final DatabaseClient database;
+
+    @KafkaListener(
+            topics = Topics.DISPATCH_RESULTS,
+            groupId = "roomcast-api-tallies",
+            containerFactory = "eventListeners")
+    void onResult(ConsumerRecord<String, byte[]> record) {
+        SendResultEvent result = codec.payload(codec.read(record), SendResultEvent.class);
+        if (result.scheduleId() != null) {
+            // The consumer's own thread is the one place that may wait.
+            count(result.scheduleId());
+        }
+    }
+
+    private void count(long schedule) {
+        Transactions.shielded(database.sql("""
+                                UPDATE kb_schedule s
+                                SET s.send_count = (SELECT COUNT(*) FROM kb_schedule_logs l
+                                                    WHERE l.schedule_id = s.id AND l.status IN ('success', 'partial')),
+                                    s.last_sent_at = (SELECT MAX(l.completed_at) FROM kb_schedule_logs l
+                                                      WHERE l.schedule_id = s.id AND l.status IN ('success', 'partial'))
+                                WHERE s.id = :id""").bind("id", schedule).then())
+                .toFuture()
+                .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+}
