@@ -1,5 +1,6 @@
 package io.roomcast.model.sql;
 
+import java.time.Duration;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -14,6 +15,9 @@ import reactor.core.publisher.Mono;
  * READ COMMITTED because the gap locks of the server's default make inserts wait for unrelated claims.
  */
 public final class Transactions {
+    /** The driver may drop the error of a connection that dies under it: then nobody would ever hear of the end. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
     private final TransactionalOperator operator;
 
     public Transactions(R2dbcTransactionManager manager) {
@@ -22,9 +26,12 @@ public final class Transactions {
         this.operator = TransactionalOperator.create(manager, definition);
     }
 
-    /** Emits what {@code work} emits, after the commit; rolls back on any error. */
+    /**
+     * Emits what {@code work} emits, after the commit; rolls back on any error. After 20 s without an end it fails with a
+     * TimeoutException and leaves the transaction to its fate: whether it was committed is then not known.
+     */
     public <T> Mono<T> run(Mono<T> work) {
-        return shielded(operator.transactional(work));
+        return shielded(operator.transactional(work)).timeout(LONGEST);
     }
 
     /** Lets work outside a transaction finish, too, when its subscriber cancels. */

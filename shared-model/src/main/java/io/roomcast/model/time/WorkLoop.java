@@ -1,5 +1,6 @@
 package io.roomcast.model.time;
 
+import io.roomcast.model.sql.Transactions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,9 @@ public final class WorkLoop implements SmartLifecycle {
     public static final int DEFAULT_PHASE = 0;
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    /** A step of which nobody hears any more must not end the loop; it is left alone, not cancelled. */
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(40);
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final String name;
@@ -109,7 +113,10 @@ public final class WorkLoop implements SmartLifecycle {
         if (!begin()) {
             return;
         }
-        Mono.defer(step).defaultIfEmpty(AFTER_FAILURE).subscribe(this::end, this::endFailed);
+        Transactions.shielded(Mono.defer(step))
+                .timeout(LONGEST_STEP)
+                .defaultIfEmpty(AFTER_FAILURE)
+                .subscribe(this::end, this::endFailed);
     }
 
     private synchronized boolean begin() {
