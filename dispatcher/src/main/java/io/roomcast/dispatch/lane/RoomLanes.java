@@ -7,7 +7,6 @@ import io.roomcast.model.time.DatabaseClock;
 import io.roomcast.model.time.WorkLoop;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -96,10 +95,6 @@ public class RoomLanes implements SmartLifecycle {
             lane.again = false;
             lane.stopping = true;
         });
-    }
-
-    public Collection<Long> busyRooms() {
-        return lanes.keySet();
     }
 
     @Override

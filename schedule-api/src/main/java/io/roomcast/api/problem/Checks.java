@@ -35,10 +35,6 @@ public final class Checks {
         return this;
     }
 
-    public boolean isClean() {
-        return found.isEmpty();
-    }
-
     /** @throws ProblemException of kind INVALID when anything was found */
     public void throwIfAny() {
         if (!found.isEmpty()) {
