@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,11 @@ final class Watched {
         if (current != null) {
             current.destroyForcibly();
         }
+    }
+
+    /** @throws NullPointerException before the first start */
+    long pid() {
+        return Objects.requireNonNull(current()).pid();
     }
 
     void askToStop() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,19 +103,23 @@ class ClusterIT {
         var left = new ArrayList<>(killings);
         Collections.reverse(left);
         var next = new long[] {0};
-        await("all occurrences final")
-                .atMost(limit)
-                .pollInterval(Duration.ofMillis(500))
-                .ignoreExceptions()
-                .until(() -> {
-                    long logs = cluster.database.count("SELECT COUNT(*) FROM kb_schedule_logs");
-                    if (logs > 10 && !left.isEmpty() && System.nanoTime() > next[0]) {
-                        left.remove(left.size() - 1).run();
-                        next[0] = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-                    }
-                    cluster.keepAlive();
-                    return logs == count && left.isEmpty();
-                });
+        try {
+            await("all occurrences final")
+                    .atMost(limit)
+                    .pollInterval(Duration.ofMillis(500))
+                    .ignoreExceptions()
+                    .until(() -> {
+                        long logs = cluster.database.count("SELECT COUNT(*) FROM kb_schedule_logs");
+                        if (logs > 10 && !left.isEmpty() && System.nanoTime() > next[0]) {
+                            left.remove(left.size() - 1).run();
+                            next[0] = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+                        }
+                        cluster.keepAlive();
+                        return logs == count && left.isEmpty();
+                    });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(Autopsy.of(cluster), e);
+        }
     }
 
     private static Map<String, Long> states(Cluster cluster) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -79,9 +80,8 @@ class PartSender {
                 UUID.randomUUID().toString(),
                 baseline.isEmpty() ? null : baseline,
                 properties.turn().plusMillis(work.content().mediaWaitMillis(part.partKind())));
-        long asked = System.nanoTime();
-        return starts.start(start).flatMap(result -> switch (result) {
-            case STARTED -> call.make(new PartCall.Started(work, part, start, delivery, notBefore, asked));
+        return untilFree(() -> ask(start)).flatMap(asked -> switch (asked.result()) {
+            case STARTED -> call.make(new PartCall.Started(work, part, start, delivery, notBefore, asked.nanos()));
             case CANCELLED ->
                 conclude(work, part, new Finish.End(null, "CANCELLED", "Cancelled before this part", false));
             case EXPIRED ->
@@ -95,10 +95,24 @@ class PartSender {
                                 false));
             // The lane looks again at once and then waits for the end of the pause.
             case PAUSED -> conclude(work, part, new Finish.Wait(WaitReason.ROOM_PAUSED, clock.now()));
-            case LEASE_LOST -> Mono.just(false);
-            case PHONE_BUSY ->
-                delay(jitter()).then(Mono.defer(() -> startAndCall(work, part, delivery, baseline, notBefore)));
+            case LEASE_LOST, PHONE_BUSY -> Mono.just(false);
         });
+    }
+
+    /** @param nanos monotonic time at which it was asked for */
+    record Asked(Start.Result result, long nanos) {}
+
+    private Mono<Asked> ask(Start start) {
+        long nanos = System.nanoTime();
+        return starts.start(start).map(result -> new Asked(result, nanos));
+    }
+
+    /** Asks again, as often as it takes, while another replica has the phone's turn. */
+    static Mono<Asked> untilFree(Supplier<Mono<Asked>> ask) {
+        // A loop, not a call of itself: the phone may stay taken for as long as a replica that died had asked for.
+        return Mono.defer(ask)
+                .filter(asked -> asked.result() != Start.Result.PHONE_BUSY)
+                .repeatWhenEmpty(tries -> tries.delayUntil(number -> Mono.delay(jitter())));
     }
 
     private Mono<Boolean> end(Next.Work work, Part part, ImageMissingException missing) {

@@ -1,16 +1,35 @@
 package io.roomcast.model.sql;
 
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Result;
+import io.r2dbc.spi.Statement;
+import org.reactivestreams.Publisher;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.r2dbc.R2dbcAutoConfiguration;
-import org.springframework.boot.autoconfigure.r2dbc.R2dbcTransactionManagerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-@AutoConfiguration(after = {R2dbcAutoConfiguration.class, R2dbcTransactionManagerAutoConfiguration.class})
+/** Before Boot's own, so that its DatabaseClient steps back. */
+@AutoConfiguration(before = R2dbcAutoConfiguration.class)
 class SqlConfiguration {
+    @Bean
+    DatabaseClient databaseClient(ConnectionFactory connections) {
+        return DatabaseClient.builder()
+                .connectionFactory(connections)
+                .executeFunction(SqlConfiguration::execute)
+                .build();
+    }
+
     @Bean
     Transactions transactions(ConnectionFactory connections) {
         return new Transactions(new R2dbcTransactionManager(connections));
+    }
+
+    /** Outside a transaction, too, a statement must end when its connection dies and the driver tells nobody. */
+    private static Publisher<? extends Result> execute(Statement statement) {
+        return Flux.<Result>from(statement.execute()).timeout(Mono.delay(Transactions.LONGEST));
     }
 }

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
  */
 public final class Transactions {
     /** The driver may drop the error of a connection that dies under it: then nobody would ever hear of the end. */
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final TransactionalOperator operator;
 
