@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,9 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 public abstract class ApiTest {
     protected static final String PASSWORD = "correct horse battery";
     protected static final KeyPair KEYS = keys();
+    /** Where uploads are while they come in. */
+    protected static final Path UPLOADS = folder();
+
     protected static final TestDatabase DATABASE = TestDatabase.create();
     protected static final World WORLD = new World(DATABASE);
     protected static final long BOT = WORLD.bot("bot-1", "log", "http://127.0.0.1:9");
@@ -61,13 +65,20 @@ public abstract class ApiTest {
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
-        Stream.concat(DATABASE.arguments().stream(), TestBroker.arguments().stream())
+        Stream.of(DATABASE.arguments(), TestBroker.arguments(), ownArguments())
+                .flatMap(List::stream)
                 .map(argument -> argument.substring("--".length()).split("=", 2))
                 .forEach(pair -> registry.add(pair[0], () -> pair[1]));
+    }
+
+    /** A service that signs with {@link #KEYS} and keeps its pictures in a folder of its own. */
+    static List<String> ownArguments() {
         Path folder = folder();
-        registry.add("roomcast.security.private-key", () -> pem(folder, "PRIVATE KEY", KEYS.getPrivate()));
-        registry.add("roomcast.security.public-key", () -> pem(folder, "PUBLIC KEY", KEYS.getPublic()));
-        registry.add("roomcast.images.folder", () -> folder.resolve("images").toString());
+        return List.of(
+                "--roomcast.images.upload-folder=" + UPLOADS,
+                "--roomcast.security.private-key=" + pem(folder, "PRIVATE KEY", KEYS.getPrivate()),
+                "--roomcast.security.public-key=" + pem(folder, "PUBLIC KEY", KEYS.getPublic()),
+                "--roomcast.images.folder=" + folder.resolve("images"));
     }
 
     @BeforeEach

@@ -1,6 +1,7 @@
 package io.roomcast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
@@ -8,9 +9,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -74,6 +77,48 @@ class ImagesIT extends ApiTest {
         refused("empty.png", new byte[0], "required");
         refused("cut.png", java.util.Arrays.copyOf(picture("png", 300, 300), 200), "undecodable");
         refused("vector.bmp", picture("bmp", 10, 10), "not_an_image");
+    }
+
+    @Test
+    void twoHundredUploadsThatBreakOffLeaveNothing() throws IOException {
+        byte[] picture = picture("png", 400, 400);
+        long before = DATABASE.count("SELECT COUNT(*) FROM kb_image");
+
+        for (int i = 0; i < 200; i++) {
+            breakOff(picture);
+        }
+
+        await("temporary folders").atMost(Duration.ofSeconds(20)).until(() -> {
+            try (var left = Files.list(UPLOADS)) {
+                return left.findAny().isEmpty();
+            }
+        });
+        assertThat(DATABASE.count("SELECT COUNT(*) FROM kb_image")).isEqualTo(before);
+        // Every place in line is free again: there are four.
+        for (int i = 0; i < 5; i++) {
+            upload("after.png", picture, 201);
+        }
+    }
+
+    /** Announces five megabytes, sends the beginning of a picture, and hangs up. */
+    private void breakOff(byte[] picture) throws IOException {
+        try (var socket = new Socket("127.0.0.1", port);
+                var out = socket.getOutputStream()) {
+            out.write(("""
+                    POST /api/images HTTP/1.1\r
+                    Host: 127.0.0.1\r
+                    Authorization: Bearer %s\r
+                    Content-Type: multipart/form-data; boundary=x\r
+                    Content-Length: 5000000\r
+                    \r
+                    --x\r
+                    Content-Disposition: form-data; name="file"; filename="a.png"\r
+                    Content-Type: image/png\r
+                    \r
+                    """.formatted(token("branch", KEYS, Duration.ofMinutes(5)))).getBytes(StandardCharsets.UTF_8));
+            out.write(picture);
+            out.flush();
+        }
     }
 
     @Test
@@ -210,7 +255,7 @@ class ImagesIT extends ApiTest {
     }
 
     private static java.util.List<Path> leftInTemporaryFolder() throws IOException {
-        try (var folders = Files.list(Path.of(System.getProperty("java.io.tmpdir"), "roomcast-uploads"))) {
+        try (var folders = Files.list(UPLOADS)) {
             return folders.toList();
         }
     }

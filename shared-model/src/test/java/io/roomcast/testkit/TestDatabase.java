@@ -52,6 +52,11 @@ public final class TestDatabase implements AutoCloseable {
         return database;
     }
 
+    /** The same, for a service that shall reach it over this wire. */
+    public TestDatabase behind(WireTap wire) {
+        return new TestDatabase(new TestDatabaseServer(wire.address(), server.user, server.password), name);
+    }
+
     /** Arguments for a service that shall use this database. */
     public List<String> arguments() {
         return List.of(

@@ -42,6 +42,11 @@ final class Config {
         }
     }
 
+    /** Where every new row is posted to; empty for nowhere. */
+    String endpoint() {
+        return endpoint;
+    }
+
     String botName() {
         return botName;
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What goes wrong with the next calls.
  *
- * @param path of the calls, /reply when null
+ * @param path of the calls, /reply when null; of the others, "accepted" means carried out
  * @param room only calls for this room; null = any
  * @param times how many calls; null = until it is lifted
  * @param millis for SLOW; for TOO_MANY_REQUESTS the Retry-After, rounded up to seconds

@@ -40,25 +40,30 @@ final class IrisRoutes {
         Object handle(JsonNode body) throws Exception;
     }
 
+    /** {@code echo}: whether the room will show what this call brings. */
+    private interface EchoHandler {
+        Object handle(JsonNode body, boolean echo) throws Exception;
+    }
+
     IrisRoutes(Phone phone) {
         this.phone = phone;
     }
 
     void add(HttpServerRoutes routes) {
-        routes.post("/reply", this::reply);
-        routes.post("/query", (request, response) -> json(request, response, this::query));
-        routes.post("/decrypt", (request, response) -> json(request, response, IrisRoutes::decrypt));
+        routes.post("/reply", (request, response) -> iris(request, response, this::reply));
+        routes.post("/query", (request, response) -> iris(request, response, this::query));
+        routes.post("/decrypt", (request, response) -> iris(request, response, IrisRoutes::decrypt));
         routes.get(
                 "/config",
                 (request, response) ->
-                        json(request, response, body -> phone.config().show()));
+                        iris(request, response, body -> phone.config().show()));
         routes.post(
                 "/config/{setting}",
-                (request, response) -> json(request, response, body -> {
+                (request, response) -> iris(request, response, body -> {
                     phone.config().change(String.valueOf(request.param("setting")), body);
                     return SUCCESS;
                 }));
-        routes.get("/dashboard/status", (request, response) -> json(request, response, body -> status()));
+        routes.get("/dashboard/status", (request, response) -> iris(request, response, body -> status()));
         routes.ws("/ws", (in, out) -> out.sendString(phone.observer().frames()));
         addControl(routes);
     }
@@ -100,55 +105,12 @@ final class IrisRoutes {
                 }));
     }
 
-    private Mono<Void> reply(HttpServerRequest request, HttpServerResponse response) {
-        return body(request).flatMap(text -> {
-            Reply reply;
-            try {
-                reply = Reply.parse(JSON.readTree(text));
-            } catch (JsonProcessingException | IllegalArgumentException e) {
-                return failure(response, e);
-            }
-            return phone.faults()
-                    .next("/reply", reply.room())
-                    .map(fault -> faulty(response, reply, fault))
-                    .orElseGet(() -> accept(response, reply, true));
-        });
-    }
-
-    private Mono<Void> accept(HttpServerResponse response, Reply reply, boolean echo) {
-        return Mono.fromRunnable(() -> phone.accept(reply, echo))
-                .subscribeOn(Schedulers.boundedElastic())
-                .then(send(response, 200, SUCCESS));
-    }
-
-    private Mono<Void> faulty(HttpServerResponse response, Reply reply, Fault fault) {
-        long millis = fault.millis() == null ? 1_000 : fault.millis();
-        return switch (fault.kind()) {
-            case SLOW -> Mono.delay(Duration.ofMillis(millis)).then(accept(response, reply, true));
-            case HANG -> Mono.fromRunnable(() -> phone.accept(reply, true)).then(Mono.never());
-            case ERROR -> failure(response, new IllegalStateException("Simulated failure"));
-            case TOO_MANY_REQUESTS ->
-                send(
-                        response.header("Retry-After", Long.toString((millis + 999) / 1_000)),
-                        429,
-                        Map.of("status", false));
-            case GARBAGE ->
-                Mono.fromRunnable(() -> phone.accept(reply, true))
-                        .then(response.status(200)
-                                .sendString(Mono.just("<html>not json"))
-                                .then());
-            case DROP_BEFORE_ACCEPT -> drop(response);
-            case DROP_AFTER_ACCEPT ->
-                Mono.fromRunnable(() -> phone.accept(reply, true)).then(drop(response));
-            case NO_ECHO -> accept(response, reply, false);
-        };
+    private Object reply(JsonNode body, boolean echo) {
+        phone.accept(Reply.parse(body), echo);
+        return SUCCESS;
     }
 
     private Object query(JsonNode body) throws SQLException {
-        Optional<Fault> fault = phone.faults().next("/query", 0);
-        if (fault.isPresent()) {
-            throw new SQLException("Simulated failure");
-        }
         onlyKnown(body, Set.of("query", "bind"));
         var bind = new ArrayList<String>();
         body.path("bind").forEach(value -> bind.add(value.asText()));
@@ -207,12 +169,60 @@ final class IrisRoutes {
         return response.sendFile(file).then();
     }
 
+    /** As Iris answers; a fault that fits the call comes between. */
+    private Mono<Void> iris(HttpServerRequest request, HttpServerResponse response, Handler handler) {
+        return iris(request, response, (body, echo) -> handler.handle(body));
+    }
+
+    private Mono<Void> iris(HttpServerRequest request, HttpServerResponse response, EchoHandler handler) {
+        return body(request).publishOn(Schedulers.boundedElastic()).flatMap(text -> {
+            try {
+                JsonNode body = parse(text);
+                Optional<Fault> fault =
+                        phone.faults().next("/" + request.path(), body.path("room").asLong());
+                boolean echo = fault.filter(it -> it.kind() == Fault.Kind.NO_ECHO).isEmpty();
+                Mono<Object> work = Mono.fromCallable(() -> handler.handle(body, echo));
+                return fault.map(it -> faulty(response, it, work))
+                        .orElseGet(() -> answer(response, work))
+                        .onErrorResume(Exception.class, failure -> failure(response, failure));
+            } catch (JsonProcessingException e) {
+                return failure(response, e);
+            }
+        });
+    }
+
+    private static Mono<Void> answer(HttpServerResponse response, Mono<Object> work) {
+        return work.flatMap(body -> send(response, 200, body));
+    }
+
+    private static Mono<Void> faulty(HttpServerResponse response, Fault fault, Mono<Object> work) {
+        long millis = fault.millis() == null ? 1_000 : fault.millis();
+        return switch (fault.kind()) {
+            case SLOW ->
+                Mono.delay(Duration.ofMillis(millis), Schedulers.boundedElastic())
+                        .then(answer(response, work));
+            case HANG -> work.then(Mono.never());
+            case ERROR -> failure(response, new IllegalStateException("Simulated failure"));
+            case TOO_MANY_REQUESTS ->
+                send(
+                        response.header("Retry-After", Long.toString((millis + 999) / 1_000)),
+                        429,
+                        Map.of("status", false));
+            case GARBAGE ->
+                work.then(response.status(200)
+                        .sendString(Mono.just("<html>not json"))
+                        .then());
+            case DROP_BEFORE_ACCEPT -> drop(response);
+            case DROP_AFTER_ACCEPT -> work.then(Mono.defer(() -> drop(response)));
+            case NO_ECHO -> answer(response, work);
+        };
+    }
+
     private static Mono<Void> json(HttpServerRequest request, HttpServerResponse response, Handler handler) {
         return body(request).publishOn(Schedulers.boundedElastic()).flatMap(text -> {
             try {
                 return send(response, 200, handler.handle(parse(text)));
             } catch (Exception e) {
-                // Iris turns any exception into this answer.
                 return failure(response, e);
             }
         });
@@ -226,7 +236,8 @@ final class IrisRoutes {
         return request.receive().aggregate().asString(StandardCharsets.UTF_8).defaultIfEmpty("");
     }
 
-    private static Mono<Void> failure(HttpServerResponse response, Exception e) {
+    /** What Iris makes of any exception. */
+    private static Mono<Void> failure(HttpServerResponse response, Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return send(response, 500, Map.of("status", false, "message", message));
     }

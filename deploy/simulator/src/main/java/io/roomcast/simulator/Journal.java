@@ -25,7 +25,8 @@ public final class Journal implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
 
-    /** A line. @param event accepted = answered with success or about to be; delivered = shown in the room */
+    /** A line. @param event accepted = answered with success or about to be; delivered = shown in the room; failed = came too soon
+     *     after an image */
     public record Entry(String event, long at, long room, String type, int items, String sha256, String text) {
         /** Epoch milliseconds as a moment. */
         @com.fasterxml.jackson.annotation.JsonIgnore

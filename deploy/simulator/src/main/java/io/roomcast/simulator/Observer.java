@@ -4,24 +4,35 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.http.client.HttpClient;
 
-/** Looks for new rows every {@code db_polling_rate} and tells those who listen at {@code /ws}. No replay. */
+/**
+ * Looks for new rows every {@code db_polling_rate}, tells those who listen at {@code /ws} and posts to
+ * {@code web_server_endpoint}. No replay, no retry; a listener that reads slowly stalls the polling for all.
+ */
 final class Observer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration STALL = Duration.ofMillis(5);
+    private static final Duration LONGEST_POST = Duration.ofSeconds(5);
 
     private final ChatLog chatLog;
     private final Config config;
-    private final Sinks.Many<String> frames = Sinks.many().multicast().directBestEffort();
+    private final Sinks.Many<String> frames = Sinks.many().multicast().directAllOrNothing();
     private final Disposable polling;
+    private volatile boolean closed;
     private long last;
 
     Observer(ChatLog chatLog, Config config) {
@@ -49,8 +60,35 @@ final class Observer implements AutoCloseable {
     private void poll() {
         for (var row : rows("SELECT * FROM chat_logs WHERE _id > ? ORDER BY _id", List.of(Long.toString(last)))) {
             last = Long.parseLong(String.valueOf(row.get("_id")));
-            frames.tryEmitNext(frame(row));
+            String frame = frame(row);
+            frames.emitNext(frame, this::waitForTheSlowest);
+            post(frame);
         }
+    }
+
+    /** Whether to offer the frame again. */
+    private boolean waitForTheSlowest(SignalType signal, Sinks.EmitResult result) {
+        if (result != Sinks.EmitResult.FAIL_OVERFLOW || closed) {
+            return false;
+        }
+        LockSupport.parkNanos(STALL.toNanos());
+        return !closed;
+    }
+
+    private void post(String frame) {
+        String endpoint = config.endpoint();
+        if (endpoint.isEmpty()) {
+            return;
+        }
+        HttpClient.create()
+                .responseTimeout(LONGEST_POST)
+                .headers(headers -> headers.set("Content-Type", "application/json"))
+                .post()
+                .uri(endpoint)
+                .send(ByteBufFlux.fromString(Mono.just(frame)))
+                .response()
+                .onErrorComplete()
+                .subscribe();
     }
 
     private String frame(Map<String, @Nullable String> row) {
@@ -76,6 +114,7 @@ final class Observer implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         polling.dispose();
         frames.tryEmitComplete();
     }

@@ -33,7 +33,8 @@ public final class Phone implements AutoCloseable {
         this.chatLog = new ChatLog(settings.folder().resolve("KakaoTalk.db"));
         this.journal = new Journal(settings.folder().resolve("journal.jsonl"));
         this.config = new Config(settings.botId(), settings.port());
-        this.queue = new SendQueue(settings, config::sendPause, this::deliver);
+        this.queue = new SendQueue(
+                settings, config::sendPause, this::deliver, queued -> journal.append("failed", queued.reply()));
         this.observer = new Observer(chatLog, config);
         this.server = HttpServer.create()
                 .host(settings.host())

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Iris's send queue: a conflated channel. One message is being sent; one more may wait, and a newer one replaces it, for
  * the whole phone and all its rooms. After each send comes the pause {@code message_send_rate}.
+ *
+ * <p>A text is sent when its turn is over. An image only starts a share intent, which works on the phone's screen after its
+ * turn: what is sent before the intent has ended fails, and no room ever shows it.
  */
 final class SendQueue implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -21,16 +24,19 @@ final class SendQueue implements AutoCloseable {
     private final PhoneSettings settings;
     private final Supplier<Duration> pause;
     private final Consumer<Queued> deliver;
+    private final Consumer<Queued> fail;
     private @Nullable Queued slot;
     private boolean sending;
+    private boolean sharing;
 
     /** @param echo whether the room shows it in the end */
     record Queued(Reply reply, boolean echo) {}
 
-    SendQueue(PhoneSettings settings, Supplier<Duration> pause, Consumer<Queued> deliver) {
+    SendQueue(PhoneSettings settings, Supplier<Duration> pause, Consumer<Queued> deliver, Consumer<Queued> fail) {
         this.settings = settings;
         this.pause = pause;
         this.deliver = deliver;
+        this.fail = fail;
     }
 
     /** Takes the only place; what waited there is lost. */
@@ -45,25 +51,49 @@ final class SendQueue implements AutoCloseable {
         Queued next = slot;
         slot = null;
         sending = next != null;
-        if (next != null) {
-            thread.schedule(() -> finish(next), takes(next.reply()).toNanos(), TimeUnit.NANOSECONDS);
+        if (next == null) {
+            return;
+        }
+        if (sharing) {
+            fail.accept(next);
+            after(pause.get(), this::sendNext);
+        } else if (next.reply().isText()) {
+            after(settings.textTakes(), () -> finishText(next));
+        } else {
+            sharing = true;
+            after(takes(next.reply()), () -> finishSharing(next));
+            after(pause.get(), this::sendNext);
         }
     }
 
-    private void finish(Queued queued) {
+    private void finishText(Queued queued) {
         try {
             deliver.accept(queued);
         } finally {
-            thread.schedule(this::sendNext, pause.get().toNanos(), TimeUnit.NANOSECONDS);
+            after(pause.get(), this::sendNext);
         }
     }
 
-    private Duration takes(Reply reply) {
-        return reply.isText()
-                ? settings.textTakes()
-                : settings.imageTakes()
-                        .plus(settings.eachFurtherImageTakes()
-                                .multipliedBy(reply.items().size() - 1L));
+    private void finishSharing(Queued queued) {
+        try {
+            deliver.accept(queued);
+        } finally {
+            endSharing();
+        }
+    }
+
+    private synchronized void endSharing() {
+        sharing = false;
+    }
+
+    private void after(Duration span, Runnable step) {
+        thread.schedule(step, span.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private Duration takes(Reply images) {
+        return settings.imageTakes()
+                .plus(settings.eachFurtherImageTakes()
+                        .multipliedBy(images.items().size() - 1L));
     }
 
     @Override

@@ -1,22 +1,28 @@
 package io.roomcast.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +158,117 @@ class PhoneTest {
         });
         assertThat(JSON.readTree(frames.get(0)).at("/json/message").asText()).isEqualTo("hi");
         socket.abort();
+    }
+
+    /** A share intent works on the phone's screen: whatever is sent meanwhile fails, although it was accepted. */
+    @Test
+    void whatFollowsAnImageTooQuicklyFails() throws Exception {
+        post("/reply", "{\"type\":\"image\",\"room\":\"7\",\"data\":\"AAAA\"}");
+        var tooSoon = post("/reply", "{\"type\":\"text\",\"room\":\"8\",\"data\":\"too soon\"}");
+        assertThat(tooSoon.statusCode()).isEqualTo(200);
+        await("the image").atMost(SOON).until(() -> rows("7").size() == 1);
+
+        post("/reply", "{\"type\":\"text\",\"room\":\"8\",\"data\":\"in time\"}");
+
+        await("the second text").atMost(SOON).until(() -> rows("8").size() == 1);
+        assertThat(rows("8").findValuesAsText("message")).containsExactly("in time");
+        assertThat(phone.journal().entries())
+                .filteredOn(entry -> entry.event().equals("failed"))
+                .extracting(Journal.Entry::text)
+                .containsExactly("too soon");
+    }
+
+    @Test
+    void newRowsArePostedToTheWebServerOnce() throws Exception {
+        var posted = new CopyOnWriteArrayList<String>();
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/hook", exchange -> {
+            posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            // An error: it is not tried again.
+            exchange.sendResponseHeaders(500, -1);
+            exchange.close();
+        });
+        server.start();
+        String hook = "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+        post("/config/endpoint", "{\"endpoint\":\"" + hook + "\"}");
+
+        phone.receive(7, 9, "one");
+        phone.receive(7, 9, "two");
+
+        await("both").atMost(SOON).until(() -> posted.size() == 2);
+        assertThat(posted).anyMatch(frame -> frame.contains("\"msg\":\"one\""));
+        assertThat(posted).anyMatch(frame -> frame.contains("\"msg\":\"two\""));
+        server.stop(0);
+    }
+
+    /** Its buffers full, a listener that does not read stops the polling, for those that do read, too. */
+    @Test
+    void aSlowListenerStallsEverybodyElses() throws Exception {
+        int rows = 1_500;
+        String large = "x".repeat(20_000);
+        var seen = new AtomicInteger();
+        WebSocket quick = listen(seen);
+        try (var slow = new Socket()) {
+            slow.setReceiveBufferSize(4_096);
+            slow.connect(new InetSocketAddress("127.0.0.1", phone.port()));
+            slow.getOutputStream().write("""
+                            GET /ws HTTP/1.1\r
+                            Host: phone\r
+                            Upgrade: websocket\r
+                            Connection: Upgrade\r
+                            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                            Sec-WebSocket-Version: 13\r
+                            \r
+                            """.getBytes(StandardCharsets.US_ASCII));
+            assertThat((char) slow.getInputStream().read()).isEqualTo('H');
+
+            for (int i = 0; i < rows; i++) {
+                phone.receive(7, 9, large);
+            }
+
+            await("a standstill").atMost(SOON).until(() -> {
+                int stood = settled(seen);
+                return stood > 0 && stood < rows;
+            });
+        }
+        await("going on").atMost(Duration.ofSeconds(30)).until(() -> seen.get() == rows);
+        quick.abort();
+    }
+
+    /** The number once it has stood still for half a second. */
+    private static int settled(AtomicInteger number) {
+        var last = new AtomicInteger(-1);
+        await().during(Duration.ofMillis(500)).atMost(SOON).until(() -> last.getAndSet(number.get()) == number.get());
+        return number.get();
+    }
+
+    private WebSocket listen(AtomicInteger seen) {
+        return HTTP.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + phone.port() + "/ws"), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                        if (last) {
+                            seen.incrementAndGet();
+                        }
+                        from.request(1);
+                        return null;
+                    }
+                })
+                .join();
+    }
+
+    /** Faults are for every path of Iris, not for sending alone. */
+    @Test
+    void anyPathCanBeFaulty() throws Exception {
+        phone.faults().add(new Fault(Fault.Kind.TOO_MANY_REQUESTS, "/config", null, 1, null));
+        phone.faults().add(new Fault(Fault.Kind.GARBAGE, "/query", null, 1, null));
+        phone.faults().add(new Fault(Fault.Kind.DROP_BEFORE_ACCEPT, "/dashboard/status", null, 1, null));
+
+        assertThat(get("/config").statusCode()).isEqualTo(429);
+        assertThat(post("/query", "{\"query\":\"SELECT 1\"}").body()).startsWith("<html>");
+        assertThatThrownBy(() -> get("/dashboard/status")).isInstanceOf(IOException.class);
+        assertThat(get("/config").statusCode()).isEqualTo(200);
+        assertThat(get("/dashboard/status").statusCode()).isEqualTo(200);
     }
 
     @Test

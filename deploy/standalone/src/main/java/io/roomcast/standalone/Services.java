@@ -25,9 +25,16 @@ final class Services {
             "-Djava.awt.headless=true");
 
     private final Home home;
+    private final String databaseAddress;
 
     Services(Home home) {
+        this(home, "127.0.0.1:" + home.databasePort());
+    }
+
+    /** @param databaseAddress what the services take for the database: {@code host:port} */
+    Services(Home home, String databaseAddress) {
         this.home = home;
+        this.databaseAddress = databaseAddress;
     }
 
     Watched broker() {
@@ -82,7 +89,7 @@ final class Services {
         command.addAll(List.of(
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,
-                "--roomcast.database.address=127.0.0.1:" + home.databasePort(),
+                "--roomcast.database.address=" + databaseAddress,
                 "--roomcast.database.ssl-mode=DISABLED",
                 "--roomcast.kafka.bootstrap-servers=127.0.0.1:" + home.brokerPort(),
                 "--roomcast.kafka.replication-factor=1",

@@ -104,11 +104,11 @@ final class Watched {
         }
     }
 
-    /** Ends the process as a power cut would. */
+    /** Ends the process as a power cut would; returns when it is gone. */
     void kill() {
         Process current = current();
         if (current != null) {
-            current.destroyForcibly();
+            current.destroyForcibly().onExit().join();
         }
     }
 

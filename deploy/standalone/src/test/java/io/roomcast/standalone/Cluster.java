@@ -18,49 +18,62 @@ import org.awaitility.Awaitility;
 final class Cluster implements AutoCloseable {
     final EmbeddedMariaDb server;
     final Watched broker;
-    final Watched api;
-    final List<Watched> triggers = new ArrayList<>();
-    final List<Watched> dispatchers = new ArrayList<>();
     final List<Phone> phones = new ArrayList<>();
     final TestDatabase database;
     final World world;
     final Home home;
 
-    private Cluster(
-            Path folder, int triggerCount, int dispatcherCount, int phoneCount, List<String> dispatcherSettings) {
+    private final List<Watched> services = new ArrayList<>();
+
+    private Cluster(Path folder, int phoneCount) {
         home = new Home(folder, freeHundred());
         home.createFolders();
-        var services = new Services(home);
         server = EmbeddedMariaDb.start(home.database());
         database = TestDatabase.at(server.address(), "roomcast", "roomcast", home.databasePassword());
         world = new World(database);
-        broker = services.broker();
-        api = services.api();
-        IntStream.rangeClosed(1, triggerCount).mapToObj(services::trigger).forEach(triggers::add);
-        IntStream.rangeClosed(1, dispatcherCount)
-                .mapToObj(replica -> services.dispatcher(replica, dispatcherSettings))
-                .forEach(dispatchers::add);
+        broker = new Services(home).broker();
         IntStream.rangeClosed(1, phoneCount)
                 .mapToObj(number -> Phone.start(PhoneSettings.of(folder.resolve("phone-" + number), 0)))
                 .forEach(phones::add);
     }
 
-    /** Returns when every process is ready. */
-    static Cluster start(Path folder, int triggers, int dispatchers, int phones, String... dispatcherSettings) {
-        var cluster = new Cluster(folder, triggers, dispatchers, phones, List.of(dispatcherSettings));
+    /** Database, broker and phones alone; the test starts the services and {@link #add}s them. */
+    static Cluster of(Path folder, int phones) {
+        var cluster = new Cluster(folder, phones);
         cluster.broker.start();
         awaitReady(cluster.broker);
+        return cluster;
+    }
+
+    /** Returns when every process is ready. */
+    static Cluster start(Path folder, int triggers, int dispatchers, int phones, String... dispatcherSettings) {
+        Cluster cluster = of(folder, phones);
+        var services = new Services(cluster.home);
+        cluster.add(services.api());
+        IntStream.rangeClosed(1, triggers).mapToObj(services::trigger).forEach(cluster::add);
+        IntStream.rangeClosed(1, dispatchers)
+                .mapToObj(replica -> services.dispatcher(replica, List.of(dispatcherSettings)))
+                .forEach(cluster::add);
         cluster.services().forEach(Watched::start);
         cluster.services().forEach(Cluster::awaitReady);
         return cluster;
     }
 
+    /** Kept alive, and stopped with the cluster. */
+    void add(Watched service) {
+        services.add(service);
+    }
+
     List<Watched> services() {
-        var all = new ArrayList<Watched>();
-        all.add(api);
-        all.addAll(triggers);
-        all.addAll(dispatchers);
-        return all;
+        return List.copyOf(services);
+    }
+
+    /** By its name, as {@code dispatcher-2}. */
+    Watched service(String name) {
+        return services.stream()
+                .filter(service -> service.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Starts again whatever has died. */

@@ -62,16 +62,16 @@ class ClusterIT {
 
     private static List<Runnable> killings(Cluster cluster) {
         var killings = new ArrayList<Runnable>();
-        killings.add(cluster.dispatchers.get(1)::kill);
-        killings.add(cluster.triggers.get(0)::kill);
-        killings.add(cluster.api::kill);
+        killings.add(cluster.service("dispatcher-2")::kill);
+        killings.add(cluster.service("trigger-service-1")::kill);
+        killings.add(cluster.service("schedule-api")::kill);
         killings.add(cluster.broker::kill);
         killings.add(() -> {
             cluster.server.kill();
             cluster.server.restart();
         });
-        killings.add(cluster.dispatchers.get(0)::kill);
-        killings.add(cluster.triggers.get(1)::kill);
+        killings.add(cluster.service("dispatcher-1")::kill);
+        killings.add(cluster.service("trigger-service-2")::kill);
         return killings;
     }
 

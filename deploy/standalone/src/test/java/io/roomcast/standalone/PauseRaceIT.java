@@ -11,13 +11,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyFactory;
-import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -52,7 +48,7 @@ class PauseRaceIT {
                 "--roomcast.quota.parts-per-day=1000",
                 "--roomcast.quota.occurrences-per-day=1000")) {
             cluster.world.member(cluster.world.headOffice, "racer", "manager", null);
-            List<Race> races = race(cluster, token(cluster.home, "racer"));
+            List<Race> races = race(cluster, Tokens.of(cluster.home, "racer"));
 
             await("all occurrences final")
                     .atMost(Duration.ofSeconds(120))
@@ -165,25 +161,5 @@ class PauseRaceIT {
 
     private static String picture(int number) {
         return Sha256.hex(pictureContent(number));
-    }
-
-    /** A token as the API itself would sign it. */
-    private static String token(Home home, String login) throws Exception {
-        String pem = Files.readString(home.privateKey()).replaceAll("-----[A-Z ]+-----|\\s", "");
-        var key = KeyFactory.getInstance("RSA")
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
-        long expiry = Instant.now().plusSeconds(3_600).getEpochSecond();
-        String content = base64("{\"alg\":\"RS256\"}") + "."
-                + base64("{\"iss\":\"https://roomcast.io\",\"sub\":\"" + login + "\",\"exp\":" + expiry + "}");
-        Signature signature = Signature.getInstance("SHA256withRSA");
-        signature.initSign(key);
-        signature.update(content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
-    }
-
-    private static String base64(String text) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 }

@@ -41,13 +41,22 @@ class PartSender {
 
     /** @param notBefore earliest moment of the call */
     Mono<Boolean> send(Next.Work work, Part part, Instant notBefore) {
-        return deliveries
-                .of(work.content(), part.partKind())
+        return delivery(work, part)
                 .zipWith(baseline(work))
                 .flatMap(ready -> inTurn(work, part, ready.getT1(), ready.getT2(), notBefore))
                 .onErrorResume(ImageMissingException.class, missing -> end(work, part, missing))
                 .onErrorResume(
-                        Silence.class, silence -> conclude(work, part, verdicts.afterSilence(work, silence.reason())));
+                        Silence.class, silence -> conclude(work, part, verdicts.afterSilence(work, silence.waitReason(), silence.reason())));
+    }
+
+    private Mono<Delivery> delivery(Next.Work work, Part part) {
+        return deliveries
+                .of(work.content(), part.partKind())
+                .onErrorMap(
+                        failure -> !(failure instanceof ImageMissingException),
+                        failure -> new Silence(
+                                WaitReason.STORE_DOWN,
+                                "The images cannot be read: " + failure.getClass().getSimpleName()));
     }
 
     private Mono<String> baseline(Next.Work work) {
@@ -56,6 +65,7 @@ class PartSender {
                 .baseline(bot, work.room().channelId())
                 .defaultIfEmpty("")
                 .onErrorMap(failure -> new Silence(
+                        WaitReason.BOT_DOWN,
                         "The phone does not answer: " + failure.getClass().getSimpleName()));
     }
 
@@ -146,15 +156,21 @@ class PartSender {
         return span.isZero() ? Mono.empty() : Mono.delay(span).then();
     }
 
-    /** The phone did not say where its room stands. */
+    /** The phone did not say where its room stands, or the store did not give its images. */
     private static final class Silence extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final WaitReason waitReason;
         private final String reason;
 
-        Silence(String reason) {
+        Silence(WaitReason waitReason, String reason) {
             super(reason);
+            this.waitReason = waitReason;
             this.reason = reason;
+        }
+
+        WaitReason waitReason() {
+            return waitReason;
         }
 
         String reason() {

@@ -19,7 +19,7 @@ class Verdicts {
     static final Duration LONGEST_PAUSE_HELD = Duration.ofSeconds(10);
 
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(60);
-    private static final Duration ASK_BOT_AGAIN = Duration.ofSeconds(5);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
     private final DatabaseClock clock;
     private final LaneProperties properties;
@@ -44,12 +44,12 @@ class Verdicts {
         return new Finish.Wait(WaitReason.RETRY, until);
     }
 
-    /** The phone could not even be asked where its room stands: nothing was tried, so only the window bounds it. */
-    Finish.After afterSilence(Next.Work work, String reason) {
-        Instant until = clock.now().plus(ASK_BOT_AGAIN);
+    /** The phone, or the store, could not even be asked: nothing was tried, so only the window bounds it. */
+    Finish.After afterSilence(Next.Work work, WaitReason waitReason, String reason) {
+        Instant until = clock.now().plus(ASK_AGAIN);
         return until.isAfter(work.head().expiresAt())
-                ? new Finish.End(OccurrenceState.FAILED, "BOT_DOWN", reason, false)
-                : new Finish.Wait(WaitReason.BOT_DOWN, until);
+                ? new Finish.End(OccurrenceState.FAILED, waitReason.name(), reason, false)
+                : new Finish.Wait(waitReason, until);
     }
 
     static Duration interval(MessageContent content) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.roomcast.dispatch.Running;
+import io.roomcast.model.content.Sha256;
 import io.roomcast.model.occurrence.PartState;
 import io.roomcast.simulator.Fault;
 import io.roomcast.simulator.Fault.Kind;
@@ -137,6 +138,25 @@ class LaneIT {
         assertThat(accepted.get(1).at() - accepted.get(0).at()).isGreaterThanOrEqualTo(2_500);
         assertThat(accepted.get(2).at() - accepted.get(1).at()).isGreaterThanOrEqualTo(1_000);
         assertThat(running.parts(id)).extracting(part -> part.get("state")).containsOnly("CONFIRMED");
+    }
+
+    /** A store that fails is not an image that is missing: it is waited for. */
+    @Test
+    void imagesThatCannotBeReadAreWaitedFor() throws IOException {
+        String reference = image("unreadable for a while");
+        Path file = imageFile("unreadable for a while");
+        Files.delete(file);
+        Files.createDirectory(file);
+        String content = "{\"images1\":[" + reference + "],\"images2\":[],\"order\":\"TEXT_FIRST\"}";
+
+        long id = running.queueContent(room, content, running.database.now());
+
+        await("the wait is visible")
+                .atMost(SOON)
+                .until(() -> "STORE_DOWN".equals(running.occurrence(id).get("wait_reason")));
+        Files.delete(file);
+        image("unreadable for a while");
+        running.awaitState(id, "SUCCESS", SOON);
     }
 
     @Test
@@ -355,10 +375,14 @@ class LaneIT {
 
     /** Puts a picture into the store; returns its reference as JSON. */
     private static String image(String name) throws IOException {
-        String sha256 = io.roomcast.model.content.Sha256.hex(name);
-        Path file = running.images().resolve(sha256.substring(0, 2)).resolve(sha256);
+        Path file = imageFile(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, "picture " + name);
-        return "{\"id\":1,\"sha256\":\"" + sha256 + "\",\"name\":\"" + name + "\",\"mediaType\":\"image/png\"}";
+        return "{\"id\":1,\"sha256\":\"" + file.getFileName() + "\",\"name\":\"" + name + "\",\"mediaType\":\"image/png\"}";
+    }
+
+    private static Path imageFile(String name) {
+        String sha256 = Sha256.hex(name);
+        return running.images().resolve(sha256.substring(0, 2)).resolve(sha256);
     }
 }

@@ -1,12 +1,8 @@
 package io.roomcast.api.access;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
-import io.roomcast.api.problem.Problems;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Objects;
@@ -14,19 +10,21 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
-import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.converter.RsaKeyConverters;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Deny first: everything needs a token but signing in, health and the API's description. */
@@ -38,8 +36,6 @@ class SecurityConfiguration {
     };
 
     private final SecurityProperties properties;
-    private final Problems problems;
-    private final ObjectMapper json;
 
     @Bean
     SecurityWebFilterChain security(ServerHttpSecurity http, Callers callers) {
@@ -51,23 +47,20 @@ class SecurityConfiguration {
                 .authorizeExchange(
                         it -> it.pathMatchers(OPEN).permitAll().anyExchange().authenticated())
                 .oauth2ResourceServer(it -> it.jwt(jwt -> jwt.jwtAuthenticationConverter(converter(callers)))
-                        .authenticationEntryPoint((exchange, failure) -> refuse(exchange, ProblemKind.UNAUTHENTICATED))
-                        .accessDeniedHandler((exchange, failure) -> refuse(exchange, ProblemKind.FORBIDDEN)))
-                .exceptionHandling(it -> it.authenticationEntryPoint(
-                        (exchange, failure) -> refuse(exchange, ProblemKind.UNAUTHENTICATED)))
+                        .authenticationEntryPoint((exchange, failure) -> refuse(ProblemKind.UNAUTHENTICATED))
+                        .accessDeniedHandler((exchange, failure) -> refuse(ProblemKind.FORBIDDEN)))
+                .exceptionHandling(
+                        it -> it.authenticationEntryPoint((exchange, failure) -> refuse(ProblemKind.UNAUTHENTICATED)))
                 .build();
     }
 
     /** Only asymmetric algorithms: "none", or the public key taken for an HMAC secret, must never pass. */
     @Bean
     ReactiveJwtDecoder jwtDecoder() throws IOException {
-        if (properties.issuerUri() != null) {
-            var decoder = NimbusReactiveJwtDecoder.withIssuerLocation(properties.issuerUri())
-                    .jwsAlgorithm(SignatureAlgorithm.RS256)
-                    .jwsAlgorithm(SignatureAlgorithm.ES256)
-                    .build();
-            decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(properties.issuerUri()));
-            return decoder;
+        String issuer = properties.issuerUri();
+        if (issuer != null) {
+            String audience = Objects.requireNonNull(properties.audience());
+            return outside(issuer, audience);
         }
         try (var pem = Objects.requireNonNull(properties.publicKey()).getInputStream()) {
             RSAPublicKey key = Objects.requireNonNull(RsaKeyConverters.x509().convert(pem));
@@ -79,6 +72,22 @@ class SecurityConfiguration {
         }
     }
 
+    /** Asks the issuer for its keys when the first token comes: this service starts without it. */
+    private static ReactiveJwtDecoder outside(String issuer, String audience) {
+        var decoder = NimbusReactiveJwtDecoder.withIssuerLocation(issuer)
+                .jwsAlgorithm(SignatureAlgorithm.RS256)
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                JwtValidators.createDefaultWithIssuer(issuer),
+                new JwtClaimValidator<List<String>>(
+                        JwtClaimNames.AUD, named -> named != null && named.contains(audience))));
+        return token -> decoder.decode(token)
+                .onErrorMap(
+                        failure -> !(failure instanceof JwtException),
+                        failure -> new JwtException("The issuer does not answer", failure));
+    }
+
     private Converter<Jwt, Mono<AbstractAuthenticationToken>> converter(Callers callers) {
         return jwt -> Mono.justOrEmpty(jwt.getClaimAsString(properties.loginClaim()))
                 .flatMap(callers::byLogin)
@@ -86,20 +95,7 @@ class SecurityConfiguration {
                 .switchIfEmpty(Mono.error(() -> new InvalidBearerTokenException("Unknown member")));
     }
 
-    private Mono<Void> refuse(ServerWebExchange exchange, ProblemKind kind) {
-        var response = exchange.getResponse();
-        response.setStatusCode(kind.status());
-        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (kind == ProblemKind.UNAUTHENTICATED) {
-            response.getHeaders().set("WWW-Authenticate", "Bearer");
-        }
-        var problem = new ProblemException(kind, null, List.of());
-        try {
-            byte[] body = json.writeValueAsBytes(
-                    problems.of(problem, exchange.getLocaleContext().getLocale()));
-            return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Mono<Void> refuse(ProblemKind kind) {
+        return Mono.error(new ProblemException(kind, null, List.of()));
     }
 }

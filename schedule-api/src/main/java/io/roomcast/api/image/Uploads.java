@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 import lombok.extern.slf4j.Slf4j;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.codec.multipart.FilePartEvent;
@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -41,9 +42,10 @@ class Uploads {
     /** @param name as the sender calls it, without any path */
     record Upload(Path folder, Path file, String name) {}
 
-    Uploads(ImageLimits limits) throws IOException {
+    Uploads(ImageLimits limits, @Value("${roomcast.images.upload-folder:${java.io.tmpdir}/roomcast-uploads}") Path root)
+            throws IOException {
         this.limits = limits;
-        this.root = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "roomcast-uploads"));
+        this.root = Files.createDirectories(root);
         removeLeftBehind();
     }
 
@@ -57,20 +59,20 @@ class Uploads {
                 this::close);
     }
 
+    /** On the caller's thread: between a place taken on another one and a caller that hangs up, the place would be lost. */
     private Mono<Path> open() {
         return Mono.fromCallable(() -> {
-                    if (!places.tryAcquire()) {
-                        throw ProblemException.of(ProblemKind.BUSY, "At most " + AT_ONCE + " uploads at once");
-                    }
-                    try {
-                        // Again: a cleaner of temporary folders may have removed it.
-                        return Files.createTempDirectory(Files.createDirectories(root), "upload");
-                    } catch (IOException e) {
-                        places.release();
-                        throw e;
-                    }
-                })
-                .subscribeOn(Schedulers.boundedElastic());
+            if (!places.tryAcquire()) {
+                throw ProblemException.of(ProblemKind.BUSY, "At most " + AT_ONCE + " uploads at once");
+            }
+            try {
+                // Again: a cleaner of temporary folders may have removed it.
+                return Files.createTempDirectory(Files.createDirectories(root), "upload");
+            } catch (IOException e) {
+                places.release();
+                throw e;
+            }
+        });
     }
 
     private Mono<Void> close(Path folder) {
@@ -81,21 +83,19 @@ class Uploads {
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
-    /** Of several parts, the last one named {@code file} counts; others are read and dropped. */
     private Mono<Upload> receive(Path folder, Flux<PartEvent> parts) {
         Path file = folder.resolve("upload");
-        var bytes = new AtomicLong();
-        return parts.windowUntil(PartEvent::isLast)
-                .concatMap(part -> part.switchOnFirst(
-                        (first, events) -> first.get() instanceof FilePartEvent named && "file".equals(named.name())
-                                ? store(events, file, bytes).then(Mono.just(baseName(named.filename())))
-                                : drop(events, bytes)))
-                .takeLast(1)
-                .next()
-                .filterWhen(name -> isNotEmpty(file))
+        var reading = new Reading();
+        return DataBufferUtils.write(
+                        parts.handle(reading::next),
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING)
+                .then(Mono.defer(() -> isNotEmpty(file)))
+                .filter(there -> there)
                 .switchIfEmpty(Mono.error(() -> ProblemException.field(
                         "/file", "required", "A part named \"file\" with a picture is required")))
-                .map(name -> new Upload(folder, file, name))
+                .map(there -> new Upload(folder, file, baseName(reading.filename)))
                 .timeout(
                         LONGEST,
                         Mono.error(() -> ProblemException.of(
@@ -106,27 +106,39 @@ class Uploads {
                         e -> ProblemException.of(ProblemKind.MALFORMED, "Not a multipart/form-data body"));
     }
 
-    private Mono<Void> store(Flux<PartEvent> events, Path file, AtomicLong bytes) {
-        return DataBufferUtils.write(
-                events.map(PartEvent::content).doOnNext(buffer -> count(buffer, bytes)),
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING);
-    }
+    /** Passes on the bytes of the one part named {@code file}, drops those of others, and counts all. */
+    private final class Reading {
+        private long bytes;
+        private boolean inPart;
+        private boolean seen;
+        private String filename = "";
 
-    private void count(DataBuffer buffer, AtomicLong bytes) {
-        if (bytes.addAndGet(buffer.readableByteCount()) > limits.largest().toBytes()) {
-            DataBufferUtils.release(buffer);
-            throw ProblemException.of(
-                    ProblemKind.TOO_LARGE,
-                    "A picture has at most " + limits.largest().toMegabytes() + " MB");
+        void next(PartEvent event, SynchronousSink<DataBuffer> sink) {
+            boolean wanted = event instanceof FilePartEvent named && "file".equals(named.name());
+            if (wanted && seen && !inPart) {
+                refuse(event, sink, ProblemException.field("/file", "one_only", "One picture at a time"));
+                return;
+            }
+            bytes += event.content().readableByteCount();
+            if (bytes > limits.largest().toBytes()) {
+                String limit = "A picture has at most " + limits.largest().toMegabytes() + " MB";
+                refuse(event, sink, ProblemException.of(ProblemKind.TOO_LARGE, limit));
+                return;
+            }
+            inPart = !event.isLast();
+            if (wanted) {
+                seen = true;
+                filename = ((FilePartEvent) event).filename();
+                sink.next(event.content());
+            } else {
+                DataBufferUtils.release(event.content());
+            }
         }
-    }
 
-    private Mono<String> drop(Flux<PartEvent> events, AtomicLong bytes) {
-        return events.doOnNext(event -> count(event.content(), bytes))
-                .doOnNext(event -> DataBufferUtils.release(event.content()))
-                .then(Mono.empty());
+        private static void refuse(PartEvent event, SynchronousSink<DataBuffer> sink, ProblemException problem) {
+            DataBufferUtils.release(event.content());
+            sink.error(problem);
+        }
     }
 
     private static Mono<Boolean> isNotEmpty(Path file) {

@@ -1,15 +1,19 @@
 package io.roomcast.api.problem;
 
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import io.r2dbc.spi.R2dbcTransientException;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
+import reactor.netty.channel.AbortedException;
 
 /** What a caller is told of whatever went wrong. */
 @Slf4j
@@ -41,6 +45,15 @@ final class Failures {
             log.warn("The database does not answer: {}", failure.toString());
             return new ProblemException(ProblemKind.UNAVAILABLE, null, List.of());
         }
+        if (failure instanceof AuthenticationServiceException) {
+            // The token may well be good: that nobody can say so is not its bearer's fault.
+            log.warn("The issuer of tokens does not answer: {}", failure.toString());
+            return new ProblemException(ProblemKind.UNAVAILABLE, null, List.of());
+        }
+        if (failure instanceof AbortedException) {
+            log.debug("The caller hung up", failure);
+            return ProblemException.of(ProblemKind.MALFORMED, "The request ended before its end");
+        }
         log.error("Unexpected", failure);
         return new ProblemException(ProblemKind.INTERNAL, null, List.of());
     }
@@ -56,7 +69,8 @@ final class Failures {
         return failure instanceof CannotCreateTransactionException
                 || causedBy(failure, R2dbcNonTransientResourceException.class)
                 || causedBy(failure, R2dbcTransientException.class)
-                || causedBy(failure, io.r2dbc.spi.R2dbcTimeoutException.class);
+                || causedBy(failure, R2dbcTimeoutException.class)
+                || failure instanceof TimeoutException;
     }
 
     private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {

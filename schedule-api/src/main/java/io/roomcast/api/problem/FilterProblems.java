@@ -11,7 +11,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
-/** The same road for what fails before a handler is reached: who calls is looked up in a filter, and that may fail. */
+/** The same road for what fails before a handler is reached: who calls is found out, and looked up, in a filter. */
 @Component
 @Order(-2)
 @RequiredArgsConstructor
@@ -30,6 +30,9 @@ class FilterProblems implements WebExceptionHandler {
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (problem.kind() == ProblemKind.UNAVAILABLE) {
             response.getHeaders().set(HttpHeaders.RETRY_AFTER, ProblemAdvice.RETRY_AFTER_SECONDS);
+        }
+        if (problem.kind() == ProblemKind.UNAUTHENTICATED) {
+            response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         return response.writeWith(
                 Mono.fromCallable(() -> response.bufferFactory().wrap(body(problem, exchange))));

@@ -9,14 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** A folder, shared by the API and the dispatchers of one machine or over a network file system. */
 final class LocalImageStore implements ImageStore {
-    private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}(-thumbnail)?");
-
     private final Path root;
 
     LocalImageStore(Path root) {
@@ -64,9 +61,7 @@ final class LocalImageStore implements ImageStore {
     }
 
     private Path path(String key) {
-        if (!KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException("Not a key of an image: " + key);
-        }
+        ImageKeys.check(key);
         return root.resolve(key.substring(0, 2)).resolve(key);
     }
 

@@ -11,6 +11,8 @@ public enum WaitReason {
     ROOM_HELD,
     /** The phone cannot be reached, or its breaker is open. */
     BOT_DOWN,
+    /** The store of images does not answer. */
+    STORE_DOWN,
     /** The phone did not accept the last try. */
     RETRY,
     /** The pause between two parts of the message itself. */
