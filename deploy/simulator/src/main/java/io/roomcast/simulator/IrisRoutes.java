@@ -178,9 +178,10 @@ final class IrisRoutes {
         return body(request).publishOn(Schedulers.boundedElastic()).flatMap(text -> {
             try {
                 JsonNode body = parse(text);
-                Optional<Fault> fault =
-                        phone.faults().next("/" + request.path(), body.path("room").asLong());
-                boolean echo = fault.filter(it -> it.kind() == Fault.Kind.NO_ECHO).isEmpty();
+                Optional<Fault> fault = phone.faults()
+                        .next("/" + request.path(), body.path("room").asLong());
+                boolean echo =
+                        fault.filter(it -> it.kind() == Fault.Kind.NO_ECHO).isEmpty();
                 Mono<Object> work = Mono.fromCallable(() -> handler.handle(body, echo));
                 return fault.map(it -> faulty(response, it, work))
                         .orElseGet(() -> answer(response, work))

@@ -262,13 +262,14 @@ class PhoneTest {
     void anyPathCanBeFaulty() throws Exception {
         phone.faults().add(new Fault(Fault.Kind.TOO_MANY_REQUESTS, "/config", null, 1, null));
         phone.faults().add(new Fault(Fault.Kind.GARBAGE, "/query", null, 1, null));
-        phone.faults().add(new Fault(Fault.Kind.DROP_BEFORE_ACCEPT, "/dashboard/status", null, 1, null));
+        phone.faults().add(new Fault(Fault.Kind.DROP_BEFORE_ACCEPT, "/decrypt", null, 1, null));
 
         assertThat(get("/config").statusCode()).isEqualTo(429);
         assertThat(post("/query", "{\"query\":\"SELECT 1\"}").body()).startsWith("<html>");
-        assertThatThrownBy(() -> get("/dashboard/status")).isInstanceOf(IOException.class);
+        String cipher = "{\"enc\":31,\"b64_ciphertext\":\"aGk=\",\"user_id\":1}";
+        assertThatThrownBy(() -> post("/decrypt", cipher)).isInstanceOf(IOException.class);
         assertThat(get("/config").statusCode()).isEqualTo(200);
-        assertThat(get("/dashboard/status").statusCode()).isEqualTo(200);
+        assertThat(post("/decrypt", cipher).body()).contains("hi");
     }
 
     @Test

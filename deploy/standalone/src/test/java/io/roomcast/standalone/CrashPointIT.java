@@ -97,7 +97,7 @@ class CrashPointIT {
         String key = UUID.randomUUID().toString();
         Trap trap = databaseOfApi.before(api::kill, "INSERT INTO kb_schedule SET", "COMMIT");
         assertThatThrownBy(() -> create(key)).isInstanceOf(java.io.UncheckedIOException.class);
-        trap.await(0);
+        trap.await(5);
         assertThat(schedules()).isZero();
 
         repaired("the API", api::isReady);
@@ -111,7 +111,7 @@ class CrashPointIT {
         String key = UUID.randomUUID().toString();
         Trap trap = databaseOfApi.after(api::kill, "INSERT INTO kb_schedule SET", "COMMIT");
         assertThatThrownBy(() -> create(key)).isInstanceOf(java.io.UncheckedIOException.class);
-        trap.await(0);
+        trap.await(5);
         assertThat(schedules()).isEqualTo(1);
 
         repaired("the API", api::isReady);
@@ -335,6 +335,7 @@ class CrashPointIT {
         ObjectNode body = Http.JSON.createObjectNode();
         body.put("title", "made by the API").put("roomId", room).put("messageText", "some day");
         body.put("scheduleType", "once").put("scheduleDate", "2035-01-01").put("timeZone", "Asia/Seoul");
+        body.put("validFrom", "2026-01-01T00:00:00+09:00").put("validUntil", "2036-01-01T00:00:00+09:00");
         body.putArray("scheduleTimes").add("09:00");
         return Http.post(Services.local(cluster.home.apiPort(), "/api/schedules"), token, body, key);
     }

@@ -46,7 +46,9 @@ class PartSender {
                 .flatMap(ready -> inTurn(work, part, ready.getT1(), ready.getT2(), notBefore))
                 .onErrorResume(ImageMissingException.class, missing -> end(work, part, missing))
                 .onErrorResume(
-                        Silence.class, silence -> conclude(work, part, verdicts.afterSilence(work, silence.waitReason(), silence.reason())));
+                        Silence.class,
+                        silence -> conclude(
+                                work, part, verdicts.afterSilence(work, silence.waitReason(), silence.reason())));
     }
 
     private Mono<Delivery> delivery(Next.Work work, Part part) {
@@ -56,7 +58,8 @@ class PartSender {
                         failure -> !(failure instanceof ImageMissingException),
                         failure -> new Silence(
                                 WaitReason.STORE_DOWN,
-                                "The images cannot be read: " + failure.getClass().getSimpleName()));
+                                "The images cannot be read: "
+                                        + failure.getClass().getSimpleName()));
     }
 
     private Mono<String> baseline(Next.Work work) {

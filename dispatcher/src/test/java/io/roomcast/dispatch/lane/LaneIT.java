@@ -378,7 +378,8 @@ class LaneIT {
         Path file = imageFile(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, "picture " + name);
-        return "{\"id\":1,\"sha256\":\"" + file.getFileName() + "\",\"name\":\"" + name + "\",\"mediaType\":\"image/png\"}";
+        return "{\"id\":1,\"sha256\":\"" + file.getFileName() + "\",\"name\":\"" + name
+                + "\",\"mediaType\":\"image/png\"}";
     }
 
     private static Path imageFile(String name) {
