@@ -27,12 +27,18 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import reactor.core.publisher.Mono;
 
-/** Deny first: everything needs a token but signing in, health and the API's description. */
+/** Deny first: everything needs a token but signing in, health and the files of the admin web. */
 @Configuration
 @RequiredArgsConstructor
 class SecurityConfiguration {
     private static final String[] OPEN = {
-        "/api/auth/login", "/api/auth/refresh", "/api/auth/logout", "/actuator/health/**", "/actuator/info"
+        "/",
+        "/app/**",
+        "/api/auth/login",
+        "/api/auth/refresh",
+        "/api/auth/logout",
+        "/actuator/health/**",
+        "/actuator/info"
     };
 
     private final SecurityProperties properties;

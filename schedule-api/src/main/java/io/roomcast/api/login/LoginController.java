@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -42,7 +43,7 @@ class LoginController {
             long id, String loginId, @Nullable String passwordHash) {}
 
     @PostMapping("/login")
-    Mono<Tokens> login(@RequestBody LoginRequest request) {
+    Mono<Tokens> login(@RequestBody LoginRequest request, ServerWebExchange exchange) {
         Checks.of(validator, request).throwIfAny();
         return account(request.loginId())
                 .defaultIfEmpty(new Account(0, "", NOBODY))
@@ -51,26 +52,34 @@ class LoginController {
                 .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemKind.BAD_CREDENTIALS, null, List.of())))
                 .flatMap(account -> transactions
                         .run(refreshTokens.first(account.id()))
-                        .map(refresh -> tokens(account.loginId(), refresh)));
+                        .map(refresh ->
+                                tokens(account.loginId(), refresh, exchange, Boolean.TRUE.equals(request.cookie()))));
     }
 
     @PostMapping("/refresh")
-    Mono<Tokens> refresh(@RequestBody RefreshRequest request) {
+    Mono<Tokens> refresh(@RequestBody RefreshRequest request, ServerWebExchange exchange) {
         Checks.of(validator, request).throwIfAny();
+        boolean inCookie = request.refreshToken() == null;
         return transactions
-                .run(refreshTokens
-                        .use(request.refreshToken())
+                .run(Mono.justOrEmpty(token(request, exchange))
+                        .flatMap(refreshTokens::use)
                         .flatMap(used -> account(used.loginId())
                                 .flatMap(account -> refreshTokens.next(used))
-                                .map(next -> tokens(used.loginId(), next))))
+                                .map(next -> tokens(used.loginId(), next, exchange, inCookie))))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemKind.UNAUTHENTICATED, null, List.of())));
     }
 
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> logout(@RequestBody RefreshRequest request) {
+    Mono<Void> logout(@RequestBody RefreshRequest request, ServerWebExchange exchange) {
         Checks.of(validator, request).throwIfAny();
-        return transactions.run(refreshTokens.end(request.refreshToken()));
+        return transactions
+                .run(Mono.justOrEmpty(token(request, exchange)).flatMap(refreshTokens::end))
+                .doFirst(() -> RefreshCookie.clear(exchange));
+    }
+
+    private static @Nullable String token(RefreshRequest request, ServerWebExchange exchange) {
+        return request.refreshToken() == null ? RefreshCookie.of(exchange) : request.refreshToken();
     }
 
     private boolean matches(String password, Account account) {
@@ -88,11 +97,14 @@ class LoginController {
                 .one();
     }
 
-    private Tokens tokens(String loginId, String refreshToken) {
+    private Tokens tokens(String loginId, String refreshToken, ServerWebExchange exchange, boolean inCookie) {
+        if (inCookie) {
+            RefreshCookie.set(exchange, refreshToken, properties.refreshTokenLife());
+        }
         return new Tokens(
                 "Bearer",
                 accessTokens.issue(loginId),
                 properties.accessTokenLife().toSeconds(),
-                refreshToken);
+                inCookie ? null : refreshToken);
     }
 }

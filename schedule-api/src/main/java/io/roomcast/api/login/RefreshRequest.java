@@ -1,9 +1,10 @@
 package io.roomcast.api.login;
 
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
-record RefreshRequest(@NotBlank @Size(max = 100) String refreshToken) {
+/** @param refreshToken null: the one in the browser's cookie */
+record RefreshRequest(@Nullable @Size(min = 1, max = 100) String refreshToken) {
     @Override
     public String toString() {
         return "RefreshRequest[…]";

@@ -1,4 +1,13 @@
 package io.roomcast.api.login;
 
-/** @param expiresIn seconds until the access token ends @param refreshToken good for one refresh */
-record Tokens(String tokenType, String accessToken, long expiresIn, String refreshToken) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param expiresIn seconds until the access token ends
+ * @param refreshToken good for one refresh; left out when it is in the browser's cookie
+ */
+record Tokens(
+        String tokenType,
+        String accessToken,
+        long expiresIn,
+        @Nullable String refreshToken) {}

@@ -12,6 +12,7 @@ import io.roomcast.model.outbox.OutboxRelay;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
 import jakarta.validation.Validator;
+import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -58,6 +59,13 @@ class ScheduleController {
             ServerHttpRequest request) {
         var filter = new ScheduleFilter(organizationId, roomId, botName, status, scheduleType, text);
         return schedules.list(caller, filter, PageRequest.of(limit, cursor)).map(page -> Answers.page(page, request));
+    }
+
+    /** What is due next, first things first. */
+    @GetMapping("/upcoming")
+    Mono<List<ScheduleResponse>> upcoming(
+            @AuthenticationPrincipal Caller caller, @RequestParam(required = false) @Nullable Integer limit) {
+        return schedules.upcoming(caller, PageRequest.of(limit, null).limit());
     }
 
     @GetMapping("/{id}")

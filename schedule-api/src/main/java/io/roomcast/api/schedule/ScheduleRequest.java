@@ -1,6 +1,7 @@
 package io.roomcast.api.schedule;
 
 import io.roomcast.model.content.MessageContent;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -65,7 +66,7 @@ public record ScheduleRequest(
 
         @Nullable LocalDate scheduleDate,
 
-        @NotEmpty @Size(max = 48) @Schema(type = "array", example = "[\"09:00\"]")
+        @NotEmpty @Size(max = 48) @ArraySchema(minItems = 1, schema = @Schema(type = "string", example = "09:00"))
         List<@NotNull LocalTime> scheduleTimes,
 
         @Nullable @Size(max = 7)

@@ -71,6 +71,18 @@ class ScheduleRows {
         return filter.bind(statement).mapProperties(ScheduleRow.class).all().collectList();
     }
 
+    /** Active ones that are due next, first things first. */
+    Mono<List<ScheduleRow>> upcoming(Caller caller, int limit) {
+        return database.sql(
+                        COLUMNS
+                                + "AND s.status = 'active' AND s.next_send_at IS NOT NULL ORDER BY s.next_send_at, s.id LIMIT :rows")
+                .bind("scope", caller.scope())
+                .bind("rows", limit)
+                .mapProperties(ScheduleRow.class)
+                .all()
+                .collectList();
+    }
+
     Mono<Long> insert(Caller caller, Draft draft, String status, @Nullable Instant next) {
         return bind(
                         database.sql("INSERT INTO kb_schedule SET created_by_mb_id = :member, " + ASSIGNMENTS)

@@ -15,6 +15,7 @@ import io.roomcast.model.outbox.Outbox;
 import io.roomcast.model.recurrence.Timing;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ public class Schedules {
         return rows.list(caller, filter, page)
                 .map(found -> found.stream().map(mapper::toResponse).toList())
                 .map(found -> Page.of(found, page, ScheduleResponse::id));
+    }
+
+    Mono<List<ScheduleResponse>> upcoming(Caller caller, int limit) {
+        return rows.upcoming(caller, limit)
+                .map(found -> found.stream().map(mapper::toResponse).toList());
     }
 
     /** Throws nothing for the caller's own timing: only what the request itself says is checked. */

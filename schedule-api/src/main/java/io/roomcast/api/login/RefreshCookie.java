@@ -1,0 +1,35 @@
+package io.roomcast.api.login;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpCookie;
+import org.springframework.http.ResponseCookie;
+import org.springframework.web.server.ServerWebExchange;
+
+/** Keeps a browser's refresh token where no script can read it, and no other site can make the browser send it. */
+final class RefreshCookie {
+    private static final String NAME = "roomcast-refresh";
+    private static final String PATH = "/api/auth";
+
+    private RefreshCookie() {}
+
+    static @Nullable String of(ServerWebExchange exchange) {
+        HttpCookie cookie = exchange.getRequest().getCookies().getFirst(NAME);
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    static void set(ServerWebExchange exchange, String token, Duration life) {
+        exchange.getResponse()
+                .addCookie(ResponseCookie.from(NAME, token)
+                        .httpOnly(true)
+                        .secure("https".equals(exchange.getRequest().getURI().getScheme()))
+                        .sameSite("Strict")
+                        .path(PATH)
+                        .maxAge(life)
+                        .build());
+    }
+
+    static void clear(ServerWebExchange exchange) {
+        set(exchange, "", Duration.ZERO);
+    }
+}

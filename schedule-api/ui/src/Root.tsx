@@ -1,0 +1,23 @@
+import { Center, Loader } from '@mantine/core';
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { currentSession, onSessionChange } from './api/session';
+import { SignInPage } from './session/SignIn';
+import { Shell } from './shell/Shell';
+
+/** Nobody gets further than the sign-in page; whoever was inside when the session ended signs in over their page. */
+export function Root() {
+  const { t } = useTranslation();
+  const session = useSyncExternalStore(onSessionChange, currentSession);
+  if (session.state === 'loading') {
+    return (
+      <Center mih="100vh">
+        <Loader aria-label={t('app.loading')} role="status" />
+      </Center>
+    );
+  }
+  if (session.state === 'out') {
+    return <SignInPage />;
+  }
+  return <Shell caller={session.caller} expired={session.state === 'expired'} />;
+}

@@ -1,0 +1,104 @@
+import { language } from '../i18n';
+import type { components } from './schema';
+
+export type Caller = components['schemas']['Caller'];
+
+/**
+ * Who is signed in. The access token lives in this page's memory; the refresh token in a cookie that no script can read.
+ * `expired`: somebody was signed in and may go on after signing in again, with all unsaved work still there.
+ */
+export type Session = { state: 'loading' } | { state: 'out' } | { state: 'in'; caller: Caller } | { state: 'expired'; caller: Caller };
+
+let session: Session = { state: 'loading' };
+let accessToken = '';
+let refreshing: Promise<boolean> | null = null;
+const listeners = new Set<() => void>();
+
+export function currentSession(): Session {
+  return session;
+}
+
+export function onSessionChange(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function bearer(): string {
+  return `Bearer ${accessToken}`;
+}
+
+function change(to: Session): void {
+  session = to;
+  listeners.forEach((listener) => listener());
+}
+
+/** Signs in where the browser was signed in before; called once at the start. */
+export async function resume(): Promise<void> {
+  if (await refresh()) {
+    await enter();
+  } else {
+    change({ state: 'out' });
+  }
+}
+
+/** @returns null, or why it was refused */
+export async function signIn(loginId: string, password: string): Promise<string | null> {
+  const response = await post('/api/auth/login', { loginId, password, cookie: true });
+  const body = await response.json();
+  if (!response.ok) {
+    return body.detail ?? body.title;
+  }
+  accessToken = body.accessToken;
+  await enter();
+  return null;
+}
+
+export async function signOut(): Promise<void> {
+  await post('/api/auth/logout', {});
+  accessToken = '';
+  change({ state: 'out' });
+}
+
+/**
+ * Gets a fresh access token; false when the person must sign in again. One call at a time, across tabs too: a refresh token
+ * works once, and using it twice ends the session.
+ */
+export function refresh(): Promise<boolean> {
+  refreshing ??= exclusively(async () => {
+    const response = await post('/api/auth/refresh', {});
+    if (response.status === 401 || response.status === 422) {
+      return false;
+    }
+    if (!response.ok) {
+      throw new TypeError(`refresh: ${response.status}`);
+    }
+    accessToken = (await response.json()).accessToken;
+    return true;
+  }).finally(() => {
+    refreshing = null;
+  });
+  return refreshing;
+}
+
+export function expire(): void {
+  if (session.state === 'in') {
+    change({ state: 'expired', caller: session.caller });
+  }
+}
+
+async function enter(): Promise<void> {
+  const response = await fetch('/api/me', { headers: { Authorization: bearer() } });
+  change(response.ok ? { state: 'in', caller: await response.json() } : { state: 'out' });
+}
+
+function exclusively<T>(work: () => Promise<T>): Promise<T> {
+  return navigator.locks ? (navigator.locks.request('roomcast-refresh', work) as Promise<T>) : work();
+}
+
+function post(path: string, body: unknown): Promise<Response> {
+  return fetch(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Accept-Language': language() },
+    body: JSON.stringify(body),
+  });
+}

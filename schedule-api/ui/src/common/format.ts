@@ -1,0 +1,65 @@
+import dayjs from 'dayjs';
+import relativeTime from 'dayjs/plugin/relativeTime';
+import 'dayjs/locale/ko';
+import { i18next, language } from '../i18n';
+import type { Schemas } from '../api/client';
+
+dayjs.extend(relativeTime);
+
+/** The moment in the given zone, with the zone's name, in the reader's language. */
+export function moment(at: string, timeZone = 'Asia/Seoul'): string {
+  return formatted(new Date(at), {
+    timeZone,
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    hour12: true,
+    timeZoneName: 'short',
+  });
+}
+
+/** Some browsers' newer locale data write AM and PM in Korean, too. */
+function formatted(at: Date, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(language(), options)
+    .formatToParts(at)
+    .map((part) => (part.type === 'dayPeriod' && language() === 'ko' ? (/AM|오전/.test(part.value) ? '오전' : '오후') : part.value))
+    .join('');
+}
+
+export function fromNow(at: string): string {
+  return dayjs(at).locale(language()).fromNow();
+}
+
+/** {@code 09:00} as people say it: 오전 9:00. */
+export function timeOfDay(time: string): string {
+  const [hour, minute] = time.split(':').map(Number);
+  return formatted(new Date(Date.UTC(2000, 0, 1, hour, minute)), { timeZone: 'UTC', hour: 'numeric', minute: '2-digit', hour12: true });
+}
+
+export function dateOf(date: string): string {
+  return new Intl.DateTimeFormat(language(), {
+    timeZone: 'UTC', year: 'numeric', month: 'long', day: 'numeric', weekday: 'short',
+  }).format(new Date(`${date}T00:00:00Z`));
+}
+
+export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+type Timed = Pick<Schemas['ScheduleResponse'], 'scheduleType' | 'scheduleDate' | 'scheduleTimes' | 'scheduleWeekdays' | 'timeZone'>;
+
+/** When a schedule runs, as a sentence: 매주 월·수 오전 9:00. */
+export function sentence(schedule: Timed): string {
+  const t = i18next.t;
+  const times = schedule.scheduleTimes.map(timeOfDay).join(', ');
+  const days = WEEKDAYS.filter((day) => schedule.scheduleWeekdays?.includes(day)).map((day) => t(`weekday.${day}`));
+  const date = schedule.scheduleDate ? dateOf(schedule.scheduleDate) : '';
+  const said =
+    schedule.scheduleType === 'once'
+      ? t('sentence.once', { date, times })
+      : schedule.scheduleType === 'daily'
+        ? t('sentence.daily', { times })
+        : t('sentence.weekly', { days: days.join('·'), times });
+  return schedule.timeZone === 'Asia/Seoul' ? said : `${said} ${t('sentence.zone', { zone: schedule.timeZone })}`;
+}

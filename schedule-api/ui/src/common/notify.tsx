@@ -1,0 +1,10 @@
+import { notifications } from '@mantine/notifications';
+import { i18next } from '../i18n';
+
+export function said(message: string): void {
+  notifications.show({ message, color: 'teal.9' });
+}
+
+export function failed(problem: Error): void {
+  notifications.show({ title: i18next.t('problem.title'), message: problem.message, color: 'red.9', autoClose: 10_000 });
+}

@@ -1,0 +1,48 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { api, ask, type Schemas } from '../api/client';
+
+type Page<T> = { items: T[]; nextCursor?: string };
+
+/** A list that grows page by page. */
+export function usePages<T>(key: unknown[], read: (cursor: string | undefined) => Promise<Page<T>>) {
+  const query = useInfiniteQuery({
+    queryKey: key,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => read(pageParam),
+    getNextPageParam: (last) => last.nextCursor,
+  });
+  return { ...query, data: query.data?.pages.flatMap((page) => page.items) };
+}
+
+/** Every row of a list that is small enough to choose from. */
+async function all<T>(read: (cursor: string | undefined) => Promise<Page<T>>): Promise<T[]> {
+  const rows: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await read(cursor);
+    rows.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return rows;
+}
+
+const page = (cursor: string | undefined) => ({ params: { query: { limit: 100, cursor } } });
+
+export const useRooms = () =>
+  useQuery({ queryKey: ['rooms'], queryFn: () => all<Schemas['Room']>((cursor) => ask(api.GET('/api/rooms', page(cursor)))) });
+export const useBots = () =>
+  useQuery({ queryKey: ['bots'], queryFn: () => all<Schemas['Bot']>((cursor) => ask(api.GET('/api/bots', page(cursor)))) });
+export const useTemplates = () =>
+  useQuery({ queryKey: ['templates'], queryFn: () => all<Schemas['Template']>((cursor) => ask(api.GET('/api/templates', page(cursor)))) });
+export const useOrganizations = () =>
+  useQuery({
+    queryKey: ['organizations'],
+    queryFn: () => all<Schemas['Organization']>((cursor) => ask(api.GET('/api/organizations', page(cursor)))),
+  });
+export const useMembers = () =>
+  useQuery({ queryKey: ['members'], queryFn: () => all<Schemas['Member']>((cursor) => ask(api.GET('/api/members', page(cursor)))) });
+
+/** Names by id, for rows that only hold the id. */
+export function nameOf(rows: { id: number; name: string }[] | undefined, id: number | undefined): string {
+  return rows?.find((row) => row.id === id)?.name ?? (id === undefined ? '' : `#${id}`);
+}

@@ -1,0 +1,77 @@
+import { Button, Group, Select, Switch } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, ask } from '../api/client';
+import { useLiveResults } from '../api/live';
+import { Empty, Heading, Loaded } from '../common/parts';
+import { nameOf, usePages, useRooms } from '../common/queries';
+import { LogRow } from './LogRow';
+
+const route = getRouteApi('/history');
+const OUTCOMES = ['success', 'partial', 'failed', 'unknown', 'cancelled', 'expired', 'skipped'] as const;
+
+export function History() {
+  const { t } = useTranslation();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const queries = useQueryClient();
+  const rooms = useRooms();
+  const [live, setLive] = useState(true);
+  const reread = useCallback(() => void queries.invalidateQueries({ queryKey: ['logs'] }), [queries]);
+  const connected = useLiveResults(reread, live);
+  const list = usePages(['logs', search], (cursor) =>
+    ask(api.GET('/api/logs/send', { params: { query: { status: search.status, roomId: search.room, cursor } } })),
+  );
+
+  return (
+    <>
+      <Heading title={t('history.title')}>
+        <Switch label={t('history.live')} checked={live} onChange={(event) => setLive(event.currentTarget.checked)} />
+      </Heading>
+      {live && (
+        <Group mb="sm" role="status" fz="sm">
+          {t(connected ? 'today.connected' : 'today.disconnected')}
+        </Group>
+      )}
+      <search className="filters">
+        <Select
+          label={t('schedule.status')}
+          placeholder={t('history.all')}
+          clearable
+          data={OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) }))}
+          value={search.status ?? null}
+          onChange={(value) => void navigate({ search: (old) => ({ ...old, status: value ?? undefined }), replace: true })}
+        />
+        <Select
+          label={t('schedule.room')}
+          placeholder={t('schedule.allRooms')}
+          clearable
+          searchable
+          data={rooms.data?.map((room) => ({ value: String(room.id), label: room.name })) ?? []}
+          value={search.room ? String(search.room) : null}
+          onChange={(value) => void navigate({ search: (old) => ({ ...old, room: value ? Number(value) : undefined }), replace: true })}
+        />
+      </search>
+      <Loaded query={list}>
+        {(logs) =>
+          logs.length === 0 ? (
+            <Empty>{t('today.noLive')}</Empty>
+          ) : (
+            <ul className="list" style={{ marginTop: 16 }} aria-live="polite">
+              {logs.map((log) => (
+                <LogRow key={log.id} log={log} room={nameOf(rooms.data, log.roomId)} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      {list.hasNextPage && (
+        <Button mt="md" variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('app.more')}
+        </Button>
+      )}
+    </>
+  );
+}

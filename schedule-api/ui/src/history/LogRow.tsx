@@ -1,0 +1,45 @@
+import { Anchor, Group, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '../api/client';
+import { moment } from '../common/format';
+import { OutcomeBadge, type Outcome } from '../common/parts';
+
+const ON_TIME_MILLIS = 1_000;
+
+/** One run that has come to its end: what the room got, and the proof. */
+export function LogRow({ log, room }: { log: Schemas['SendLog']; room: string }) {
+  const { t } = useTranslation();
+  const late = log.startedAt ? new Date(log.startedAt).getTime() - new Date(log.scheduledAt).getTime() : null;
+  return (
+    <li className="row">
+      <Stack gap={2}>
+        <Group gap="xs">
+          <OutcomeBadge status={log.status} />
+          <Text fw={700}>{room}</Text>
+          <Text size="sm" c="dimmed">
+            {moment(log.scheduledAt)}
+          </Text>
+        </Group>
+        <Text size="sm" lineClamp={2}>
+          {log.sentMessageText ?? components(log, t('part.IMAGES_1'), t('part.IMAGES_2'))}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {log.status === 'success'
+            ? t(log.confirmed ? 'confirmed.yes' : 'confirmed.no')
+            : (log.errorMessage ?? t(`outcomeHelp.${log.status as Outcome}`))}
+          {late !== null && ` · ${late > ON_TIME_MILLIS ? t('history.delay', { ms: late }) : t('history.onTime')}`}
+        </Text>
+      </Stack>
+      {log.scheduleId !== undefined && (
+        <Anchor component={Link} to={`/schedules/${log.scheduleId}`} size="sm" aria-label={`${t('schedule.detail')}: ${room}`}>
+          {t('schedule.detail')}
+        </Anchor>
+      )}
+    </li>
+  );
+}
+
+function components(log: Schemas['SendLog'], group1: string, group2: string): string {
+  return (log.sendComponents ?? '').replace('images_1', group1).replace('images_2', group2).replace(',', ' · ');
+}

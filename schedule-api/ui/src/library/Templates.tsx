@@ -1,0 +1,54 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { api, ask, type Schemas } from '../api/client';
+import { nameOf, useOrganizations, useTemplates } from '../common/queries';
+import { Records, type Values } from '../common/Records';
+import { useCaller } from '../session/useCaller';
+
+type Template = Schemas['Template'];
+
+export function Templates() {
+  const { t } = useTranslation();
+  const caller = useCaller();
+  const query = useTemplates();
+  const organizations = useOrganizations();
+  const body = (values: Values) => ({ name: values.name ?? '', body: values.body ?? '' });
+  return (
+    <Records<Template>
+      title={t('template.title')}
+      name="templates"
+      query={query}
+      mayChange={caller.role === 'manager'}
+      nameOf={(template) => template.name}
+      initial={{}}
+      valuesOf={(template) => ({ name: template.name, body: template.body })}
+      fields={[
+        { name: 'name', label: t('template.name'), required: true },
+        { name: 'body', label: t('template.body'), kind: 'textarea', required: true, description: t('form.messageHint') },
+      ]}
+      show={(template) => (
+        <>
+          <Text fw={700}>{template.name}</Text>
+          <Text size="sm" lineClamp={3} style={{ whiteSpace: 'pre-wrap' }}>
+            {template.body}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {nameOf(organizations.data, template.organizationId)}
+          </Text>
+        </>
+      )}
+      create={(values) => ask(api.POST('/api/templates', { body: body(values) }))}
+      update={(template, values) =>
+        ask(
+          api.PUT('/api/templates/{id}', {
+            params: { path: { id: template.id }, header: { 'If-Match': `"${template.version}"` } },
+            body: body(values),
+          }),
+        )
+      }
+      remove={(template) =>
+        ask(api.DELETE('/api/templates/{id}', { params: { path: { id: template.id }, header: { 'If-Match': `"${template.version}"` } } }))
+      }
+    />
+  );
+}

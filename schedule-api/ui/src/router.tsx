@@ -1,0 +1,65 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Heading } from './common/parts';
+import { Root } from './Root';
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
+
+export type ScheduleSearch = { text?: string; status?: string; type?: string; room?: number };
+export type FormSearch = { from?: number };
+export type HistorySearch = { status?: string; room?: number };
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
+const number = (value: unknown): number | undefined => (Number.isInteger(Number(value)) && value ? Number(value) : undefined);
+
+const routes = [
+  createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./today/Today'), 'Today') }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/schedules',
+    validateSearch: (search: Record<string, unknown>): ScheduleSearch => ({
+      text: text(search.text), status: text(search.status), type: text(search.type), room: number(search.room),
+    }),
+    component: lazyRouteComponent(() => import('./schedules/ScheduleList'), 'ScheduleList'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/schedules/new',
+    validateSearch: (search: Record<string, unknown>): FormSearch => ({ from: number(search.from) }),
+    component: lazyRouteComponent(() => import('./schedules/ScheduleForm'), 'NewSchedule'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/schedules/$id',
+    component: lazyRouteComponent(() => import('./schedules/ScheduleDetail'), 'ScheduleDetail'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/schedules/$id/edit',
+    component: lazyRouteComponent(() => import('./schedules/ScheduleForm'), 'EditSchedule'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/history',
+    validateSearch: (search: Record<string, unknown>): HistorySearch => ({ status: text(search.status), room: number(search.room) }),
+    component: lazyRouteComponent(() => import('./history/History'), 'History'),
+  }),
+  createRoute({ getParentRoute: () => root, path: '/rooms', component: lazyRouteComponent(() => import('./rooms/Rooms'), 'Rooms') }),
+  createRoute({ getParentRoute: () => root, path: '/templates', component: lazyRouteComponent(() => import('./library/Templates'), 'Templates') }),
+  createRoute({ getParentRoute: () => root, path: '/images', component: lazyRouteComponent(() => import('./library/Images'), 'Images') }),
+  createRoute({ getParentRoute: () => root, path: '/people', component: lazyRouteComponent(() => import('./people/People'), 'People') }),
+  createRoute({ getParentRoute: () => root, path: '/bots', component: lazyRouteComponent(() => import('./rooms/Bots'), 'Bots') }),
+] as const;
+
+export const router = createRouter({ routeTree: root.addChildren([...routes]), basepath: '/app', defaultPreload: 'intent' });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function NotFound() {
+  const { t } = useTranslation();
+  return <Heading title={t('problem.notFound')} />;
+}

@@ -1,0 +1,193 @@
+import { ActionIcon, Button, Group, Loader, Modal, Stack, Text, Title } from '@mantine/core';
+import { Dropzone, IMAGE_MIME_TYPE } from '@mantine/dropzone';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useState, type DragEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { failed } from '../common/notify';
+import { Picture } from '../common/parts';
+import { upload } from '../library/upload';
+import { ImagePicker } from '../library/ImagePicker';
+import { MOST_IMAGES, type ImageRef } from './draft';
+
+type Trays = [ImageRef[], ImageRef[]];
+type Place = { tray: 0 | 1; index: number };
+
+const LARGEST = 10 * 1024 * 1024;
+
+/** Two trays of images; every move that the mouse can drag has a button, too. */
+export function ImageTrays({ value, onChange }: { value: Trays; onChange: (trays: Trays) => void }) {
+  const [dragged, setDragged] = useState<Place | null>(null);
+  const move = (from: Place, to: Place) => onChange(moved(value, from, to));
+  return (
+    <Stack>
+      {([0, 1] as const).map((tray) => (
+        <Tray
+          key={tray}
+          tray={tray}
+          trays={value}
+          onChange={onChange}
+          onMove={move}
+          onDrag={setDragged}
+          onDropAt={(index) => {
+            if (dragged) {
+              move(dragged, { tray, index });
+              setDragged(null);
+            }
+          }}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+function Tray({ tray, trays, onChange, onMove, onDrag, onDropAt }: {
+  tray: 0 | 1;
+  trays: Trays;
+  onChange: (trays: Trays) => void;
+  onMove: (from: Place, to: Place) => void;
+  onDrag: (place: Place | null) => void;
+  onDropAt: (index: number) => void;
+}) {
+  const { t } = useTranslation();
+  const [busy, setBusy] = useState(0);
+  const [picking, { open, close }] = useDisclosure(false);
+  const images = trays[tray];
+  const other = tray === 0 ? 1 : 0;
+  const put = (list: ImageRef[]) => onChange(tray === 0 ? [list, trays[1]] : [trays[0], list]);
+
+  async function add(files: File[]) {
+    const taken = files.slice(0, MOST_IMAGES - images.length);
+    setBusy(taken.length);
+    let list = images;
+    for (const file of taken) {
+      try {
+        list = [...list, await upload(file)];
+        put(list);
+      } catch (problem) {
+        failed(problem as Error);
+      } finally {
+        setBusy((left) => left - 1);
+      }
+    }
+  }
+
+  function remove(index: number) {
+    const before = trays;
+    put(images.filter((_, at) => at !== index));
+    const id = notifications.show({
+      message: (
+        <Group justify="space-between">
+          {t('action.removed')}
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => {
+              onChange(before);
+              notifications.hide(id);
+            }}
+          >
+            {t('action.undo')}
+          </Button>
+        </Group>
+      ),
+      autoClose: 10_000,
+    });
+  }
+
+  const over = (event: DragEvent) => event.preventDefault();
+  return (
+    <section className={`tray tray-${tray + 1}`} aria-label={t(tray === 0 ? 'form.group1' : 'form.group2')} onDragOver={over} onDrop={() => onDropAt(images.length)}>
+      <Group justify="space-between">
+        <Title order={3} size="h5">
+          {t(tray === 0 ? 'form.group1' : 'form.group2')} ({images.length}/{MOST_IMAGES})
+        </Title>
+        <Button variant="default" size="xs" onClick={open} disabled={images.length >= MOST_IMAGES}>
+          {t('form.fromLibrary')}
+        </Button>
+      </Group>
+      <ul className="tiles">
+        {images.map((image, index) => (
+          <li
+            key={`${image.id}-${index}`}
+            draggable
+            onDragStart={() => onDrag({ tray, index })}
+            onDragOver={over}
+            onDrop={(event) => {
+              event.stopPropagation();
+              onDropAt(index);
+            }}
+          >
+            <Picture id={image.id} alt={image.name} />
+            <Group gap={4} mt={4} justify="center">
+              <Small label={`${t('action.up')}: ${image.name}`} off={index === 0} onClick={() => onMove({ tray, index }, { tray, index: index - 1 })}>
+                ←
+              </Small>
+              <Small label={`${t('action.down')}: ${image.name}`} off={index === images.length - 1} onClick={() => onMove({ tray, index }, { tray, index: index + 1 })}>
+                →
+              </Small>
+              <Small
+                label={`${t('form.toOther')}: ${image.name}`}
+                off={trays[other].length >= MOST_IMAGES}
+                onClick={() => onMove({ tray, index }, { tray: other, index: trays[other].length })}
+              >
+                ⇅
+              </Small>
+              <Small label={`${t('action.remove')}: ${image.name}`} onClick={() => remove(index)}>
+                ✕
+              </Small>
+            </Group>
+          </li>
+        ))}
+        {Array.from({ length: busy }, (_, index) => (
+          <li key={`busy-${index}`}>
+            <Loader aria-label={t('form.uploading')} role="status" />
+          </li>
+        ))}
+      </ul>
+      <Dropzone
+        onDrop={(files) => void add(files)}
+        onReject={(rejected) => failed(new Error(rejected.map((file) => file.errors[0]?.message).join('\n')))}
+        accept={IMAGE_MIME_TYPE.filter((type) => /jpeg|png|gif/.test(type))}
+        maxSize={LARGEST}
+        disabled={images.length >= MOST_IMAGES}
+        inputProps={{ 'aria-label': `${t(tray === 0 ? 'form.group1' : 'form.group2')}: ${t('form.drop')}` }}
+      >
+        <Text ta="center" size="sm">
+          {t('form.drop')}
+        </Text>
+        <Text ta="center" size="xs" c="dimmed">
+          {t('form.dropRule', { most: MOST_IMAGES })}
+        </Text>
+      </Dropzone>
+      <Modal opened={picking} onClose={close} size="xl" title={t('form.fromLibrary')} closeButtonProps={{ 'aria-label': t('action.close') }}>
+        <ImagePicker
+          onPick={(image) => {
+            put([...images, image]);
+            close();
+          }}
+        />
+      </Modal>
+    </section>
+  );
+}
+
+function Small({ label, off = false, onClick, children }: { label: string; off?: boolean; onClick: () => void; children: string }) {
+  return (
+    <ActionIcon variant="default" aria-label={label} title={label} disabled={off} onClick={onClick}>
+      {children}
+    </ActionIcon>
+  );
+}
+
+/** The trays after one image went from one place to another; a full tray takes nothing more. */
+export function moved(trays: Trays, from: Place, to: Place): Trays {
+  const image = trays[from.tray][from.index];
+  if (!image || (from.tray !== to.tray && trays[to.tray].length >= MOST_IMAGES)) {
+    return trays;
+  }
+  const next: Trays = [[...trays[0]], [...trays[1]]];
+  next[from.tray].splice(from.index, 1);
+  next[to.tray].splice(to.index, 0, image);
+  return next;
+}

@@ -1,0 +1,40 @@
+import { List, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api, ask, type Schemas } from '../api/client';
+import { fromNow, moment } from '../common/format';
+
+const SHOWN = 5;
+
+/** When a schedule would run, as the server reckons it. Of the rest only the timing matters. */
+export function NextRuns({ request }: { request: Schemas['ScheduleRequest'] }) {
+  const { t } = useTranslation();
+  const timing = { ...request, title: '-', messageText: '-', images1: [], images2: [], sendOrder: 'text_first' as const };
+  const [settled] = useDebouncedValue(JSON.stringify(timing), 300);
+  const query = useQuery({
+    queryKey: ['preview', settled],
+    enabled: request.roomId > 0,
+    placeholderData: keepPreviousData,
+    retry: false,
+    queryFn: () => ask(api.POST('/api/schedules/preview', { body: JSON.parse(settled) })),
+  });
+  const runs = query.data?.nextRuns.slice(0, SHOWN) ?? [];
+  return (
+    <div aria-live="polite">
+      <Text fw={500}>{t('form.nextRuns')}</Text>
+      {request.roomId <= 0 && <Text c="dimmed">{t('form.roomHint')}</Text>}
+      {query.error && <Text c="red">{query.error.message}</Text>}
+      {!query.error && query.data && runs.length === 0 && <Text>{t('form.noRuns')}</Text>}
+      {!query.error && (
+        <List type="ordered">
+          {runs.map((run) => (
+            <List.Item key={run}>
+              {moment(run, query.data?.timeZone)} ({fromNow(run)})
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,201 @@
+import { Alert, Button, Group, Paper, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, ask, type Schemas } from '../api/client';
+import { useLiveResults } from '../api/live';
+import { moment, sentence } from '../common/format';
+import { failed, said } from '../common/notify';
+import { Empty, Heading, Loaded, OutcomeBadge, type Outcome } from '../common/parts';
+import { nameOf, useRooms } from '../common/queries';
+import type { Texts } from '../i18n/ko';
+import { requestOf } from './draft';
+import { NextRuns } from './NextRuns';
+import { PhonePreview } from './PhonePreview';
+import { useToggle } from './useToggle';
+
+const route = getRouteApi('/schedules/$id');
+
+export function ScheduleDetail() {
+  const id = Number(route.useParams().id);
+  const query = useQuery({
+    queryKey: ['schedule', id],
+    queryFn: () => ask(api.GET('/api/schedules/{id}', { params: { path: { id } } })),
+  });
+  return <Loaded query={query}>{(schedule) => <Detail schedule={schedule} />}</Loaded>;
+}
+
+function Detail({ schedule }: { schedule: Schemas['ScheduleResponse'] }) {
+  const { t } = useTranslation();
+  const rooms = useRooms();
+  const toggle = useToggle();
+  const remove = useRemove(schedule);
+  const on = schedule.status === 'active';
+  return (
+    <>
+      <Heading title={schedule.title}>
+        <Switch
+          size="md"
+          label={t(`status.${schedule.status as keyof Texts['status']}`)}
+          aria-label={t('schedule.off', { title: schedule.title })}
+          checked={on}
+          disabled={schedule.status !== 'active' && schedule.status !== 'inactive'}
+          onChange={() => toggle.mutate(schedule.id)}
+        />
+        <Button component={Link} to={`/schedules/${schedule.id}/edit`}>
+          {t('action.edit')}
+        </Button>
+        <Button component={Link} to={`/schedules/new?from=${schedule.id}`} variant="default">
+          {t('action.copy')}
+        </Button>
+        <Button variant="default" onClick={remove}>
+          {t('action.remove')}
+        </Button>
+      </Heading>
+      <div className="form-grid">
+        <Stack gap="xl">
+          <Paper withBorder p="md">
+            <Text fw={700}>{sentence(schedule)}</Text>
+            <Text size="sm">
+              {nameOf(rooms.data, schedule.roomId)} · {schedule.targetBotName}
+            </Text>
+            {schedule.description && <Text size="sm">{schedule.description}</Text>}
+            {schedule.statusReason && (
+              <Alert variant="outline" color="orange" mt="sm">
+                {schedule.statusReason}
+              </Alert>
+            )}
+            <Text size="sm" c="dimmed">
+              {t('schedule.count')}: {schedule.sendCount}
+              {schedule.lastSentAt && ` · ${t('schedule.last')}: ${moment(schedule.lastSentAt, schedule.timeZone)}`}
+            </Text>
+          </Paper>
+          {on && <NextRuns request={requestOf(schedule)} />}
+          <Runs schedule={schedule} />
+        </Stack>
+        <aside className="stuck" aria-label={t('form.preview')}>
+          <PhonePreview content={schedule} />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function useRemove(schedule: Schemas['ScheduleResponse']): () => void {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const removal = useMutation({
+    mutationFn: () =>
+      ask(
+        api.DELETE('/api/schedules/{id}', {
+          params: { path: { id: schedule.id }, header: { 'If-Match': `"${schedule.version}"` } },
+        }),
+      ),
+    onSuccess: async (done) => {
+      said(done.inFlight.length > 0 ? t('schedule.pausedInFlight') : t('action.removed'));
+      void queries.invalidateQueries({ queryKey: ['schedules'] });
+      await navigate({ to: '/schedules' });
+    },
+    onError: failed,
+  });
+  return () =>
+    modals.openConfirmModal({
+      title: t('action.confirmRemove', { name: schedule.title }),
+      labels: { confirm: t('action.remove'), cancel: t('action.cancel') },
+      onConfirm: () => removal.mutate(),
+    });
+}
+
+/** What waits says why and until when; what has ended says how, part by part. */
+function Runs({ schedule }: { schedule: Schemas['ScheduleResponse'] }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const id = schedule.id;
+  const query = useQuery({
+    queryKey: ['schedule', id, 'runs'],
+    queryFn: () => ask(api.GET('/api/schedules/{id}/occurrences', { params: { path: { id }, query: { limit: 20 } } })),
+    refetchInterval: 10_000,
+  });
+  const reread = useCallback(
+    (log: Schemas['SendLog']) => {
+      if (log.scheduleId === id) {
+        void queries.invalidateQueries({ queryKey: ['schedule', id] });
+      }
+    },
+    [queries, id],
+  );
+  useLiveResults(reread);
+  return (
+    <section>
+      <Title order={2} size="h4" mb="sm">
+        {t('runs.title')}
+      </Title>
+      <Loaded query={query}>
+        {(page) =>
+          page.items.length === 0 ? (
+            <Empty>{t('runs.none')}</Empty>
+          ) : (
+            <ul className="list">
+              {page.items.map((run) => (
+                <Run key={run.id} run={run} zone={schedule.timeZone} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}
+
+function Run({ run, zone }: { run: Schemas['Occurrence']; zone: string }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const open = run.state === 'QUEUED' || run.state === 'SENDING';
+  const cancel = useMutation({
+    mutationFn: () => ask(api.POST('/api/occurrences/{id}/cancel', { params: { path: { id: run.id } } })),
+    onSuccess: (done) => {
+      said(t(done.inFlight ? 'runs.inFlight' : 'runs.cancelled'));
+      void queries.invalidateQueries({ queryKey: ['schedule', run.scheduleId] });
+    },
+    onError: failed,
+  });
+  const reason = (run.waitReason ?? 'READY') as keyof Texts['wait'];
+  return (
+    <li className="row">
+      <Stack gap={4}>
+        <Group gap="xs">
+          {open ? <Text fw={700}>{t('runs.waiting')}</Text> : <OutcomeBadge status={run.state.toLowerCase()} />}
+          <Text>{moment(run.scheduledAt, zone)}</Text>
+        </Group>
+        {open ? (
+          <Text size="sm">
+            <strong>{t('runs.why')}</strong> {t(`wait.${reason}`)}
+            {run.notBefore && ` (${t('runs.until', { time: moment(run.notBefore, zone) })})`}
+          </Text>
+        ) : (
+          run.state !== 'SUCCESS' && (
+            <Text size="sm">
+              {run.reasonDetail ?? t(`outcomeHelp.${run.state.toLowerCase() as Outcome}`)}
+            </Text>
+          )
+        )}
+        <SimpleGrid cols={{ base: 1, sm: 3 }} spacing={4}>
+          {run.parts.map((part) => (
+            <Text size="sm" c="dimmed" key={part.position}>
+              {t(`part.${part.kind as keyof Texts['part']}`)}: {t(`partState.${part.state as keyof Texts['partState']}`)}
+              {part.detail ? ` — ${part.detail}` : ''}
+            </Text>
+          ))}
+        </SimpleGrid>
+      </Stack>
+      {open && (
+        <Button variant="default" size="xs" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+          {t('runs.cancel')}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,336 @@
+import { Alert, Button, Fieldset, Group, NumberInput, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { modals } from '@mantine/modals';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, ask, newKey, Problem, type Schemas } from '../api/client';
+import { failed, said } from '../common/notify';
+import { Heading, Loaded } from '../common/parts';
+import { useOrganizations, useRooms, useTemplates } from '../common/queries';
+import { BUILT_IN, draftOf, emptyDraft, looksPersonal, MOST_TEXT, request, variablesIn, type Draft } from './draft';
+import { ImageTrays } from './ImageTrays';
+import { NextRuns } from './NextRuns';
+import { PhonePreview } from './PhonePreview';
+import { WhenFields } from './WhenFields';
+
+const newRoute = getRouteApi('/schedules/new');
+const editRoute = getRouteApi('/schedules/$id/edit');
+
+export function NewSchedule() {
+  const { from } = newRoute.useSearch();
+  const copied = useSchedule(from);
+  if (from === undefined) {
+    return <Form key="new" initial={emptyDraft()} store="new" />;
+  }
+  return (
+    <Loaded query={copied}>
+      {(schedule) => <Form key={`copy-${from}`} initial={draftOf(schedule)} store={`copy-${from}`} />}
+    </Loaded>
+  );
+}
+
+export function EditSchedule() {
+  const id = Number(editRoute.useParams().id);
+  const query = useSchedule(id);
+  return <Loaded query={query}>{(schedule) => <Form key={id} initial={draftOf(schedule)} saved={schedule} store={String(id)} />}</Loaded>;
+}
+
+function useSchedule(id: number | undefined) {
+  return useQuery({
+    queryKey: ['schedule', id],
+    enabled: id !== undefined,
+    queryFn: () => ask(api.GET('/api/schedules/{id}', { params: { path: { id: id! } } })),
+    // What is being edited must not change under the writer's hands.
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+}
+
+/** One page, one submit: where, what, when, and the check that the server makes of it. */
+function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['ScheduleResponse']; store: string }) {
+  const { t } = useTranslation();
+  const { draft, restored, change, reset, forget } = useDraft(initial, store);
+  const rooms = useRooms();
+  const organizations = useOrganizations();
+  const templates = useTemplates();
+  const save = useSave(draft, saved, forget);
+  const problem = save.error instanceof Problem ? save.error : undefined;
+  const wrong = (field: string) => problem?.of(field);
+  const message = useRef<HTMLTextAreaElement>(null);
+  const names = variablesIn(draft.messageText).filter((name) => !BUILT_IN.includes(name));
+  const empty = (!draft.messageText.trim() || draft.sendOrder === 'images_only') && draft.images.every((group) => group.length === 0);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (empty) {
+      message.current?.focus();
+      failed(new Error(t('form.nothing')));
+      return;
+    }
+    save.mutate(saved?.version);
+  }
+
+  function insert(body: string | undefined) {
+    if (body) {
+      change({ messageText: draft.messageText ? `${draft.messageText}\n${body}` : body });
+      message.current?.focus();
+    }
+  }
+
+  return (
+    <>
+      <Heading title={t(saved ? 'schedule.edit' : 'schedule.create')} />
+      {restored && (
+        <Alert variant="outline" mb="md" role="status">
+          <Group>
+            {t('form.draft')}
+            <Button size="xs" variant="default" onClick={reset}>
+              {t('form.dropDraft')}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      {problem && problem.status !== 412 && (
+        <Alert color="red" variant="outline" mb="md" role="alert" title={t('problem.title')}>
+          {problem.fields.length === 0 ? problem.message : problem.fields.map((it) => <div key={it.pointer + it.code}>{it.detail}</div>)}
+        </Alert>
+      )}
+      <form onSubmit={submit} className="form-grid">
+        <Stack gap="xl">
+          <Fieldset legend={t('form.where')}>
+            <Stack>
+              <Select
+                label={t('schedule.room')}
+                placeholder={t('form.roomHint')}
+                required
+                searchable
+                data={rooms.data?.filter((room) => room.status === 'active').map((room) => ({
+                  value: String(room.id),
+                  label: `${room.name} · ${t(`room.${room.kind as 'test'}`)} · ${room.botName}`,
+                })) ?? []}
+                value={draft.roomId}
+                error={wrong('roomId')}
+                onChange={(roomId) => change({ roomId })}
+              />
+              {(organizations.data?.length ?? 0) > 1 && (
+                <Select
+                  label={t('form.onBehalf')}
+                  searchable
+                  clearable
+                  data={organizations.data?.map((it) => ({ value: String(it.id), label: `${it.name} (${t(`org.${it.level as 'branch'}`)})` })) ?? []}
+                  value={draft.organizationId}
+                  error={wrong('organizationId')}
+                  onChange={(organizationId) => change({ organizationId })}
+                />
+              )}
+            </Stack>
+          </Fieldset>
+          <Fieldset legend={t('form.what')}>
+            <Stack>
+              <TextInput
+                label={t('schedule.title')}
+                required
+                maxLength={255}
+                value={draft.title}
+                error={wrong('title')}
+                onChange={(event) => change({ title: event.currentTarget.value })}
+              />
+              <Select
+                label={t('form.template')}
+                searchable
+                data={templates.data?.map((template) => ({ value: String(template.id), label: template.name })) ?? []}
+                value={null}
+                onChange={(id) => insert(templates.data?.find((template) => String(template.id) === id)?.body)}
+              />
+              <Textarea
+                ref={message}
+                label={t('form.message')}
+                description={t('form.messageHint')}
+                minRows={10}
+                autosize
+                maxLength={MOST_TEXT}
+                disabled={draft.sendOrder === 'images_only'}
+                value={draft.messageText}
+                error={wrong('messageText')}
+                onChange={(event) => change({ messageText: event.currentTarget.value })}
+              />
+              <Text size="sm" c="dimmed" ta="right">
+                {t('form.count', { count: draft.messageText.length, limit: MOST_TEXT })}
+              </Text>
+              {looksPersonal(draft.messageText) && (
+                <Alert color="orange" variant="outline" role="status">
+                  {t('form.personal')}
+                </Alert>
+              )}
+              {names.length > 0 && (
+                <Fieldset legend={t('form.variables')}>
+                  {names.map((name) => (
+                    <TextInput
+                      key={name}
+                      label={`#{${name}}`}
+                      maxLength={500}
+                      value={draft.variables[name] ?? ''}
+                      onChange={(event) => change({ variables: { ...draft.variables, [name]: event.currentTarget.value } })}
+                    />
+                  ))}
+                </Fieldset>
+              )}
+              <ImageTrays value={draft.images} onChange={(images) => change({ images })} />
+              <Text id="order" fw={500} size="sm">
+                {t('form.order')}
+              </Text>
+              <SegmentedControl
+                aria-labelledby="order"
+                data={(['text_first', 'images_first', 'images_only'] as const).map((value) => ({ value, label: t(`form.${value}`) }))}
+                value={draft.sendOrder}
+                onChange={(sendOrder) => change({ sendOrder: sendOrder as Draft['sendOrder'] })}
+              />
+              <Group grow align="end">
+                <NumberInput
+                  label={t('form.interval')}
+                  min={0}
+                  max={3600}
+                  value={draft.interval}
+                  error={wrong('sendIntervalSeconds')}
+                  onChange={(value) => change({ interval: Number(value) })}
+                />
+                {([0, 1] as const).map((group) => (
+                  <NumberInput
+                    key={group}
+                    label={t('form.wait', { number: group + 1 })}
+                    min={0}
+                    max={30}
+                    value={draft.waits[group]}
+                    error={wrong(`mediaWaitTime${group + 1}`)}
+                    onChange={(value) =>
+                      change({ waits: group === 0 ? [Number(value), draft.waits[1]] : [draft.waits[0], Number(value)] })
+                    }
+                  />
+                ))}
+              </Group>
+            </Stack>
+          </Fieldset>
+          <WhenFields draft={draft} change={change} wrong={wrong} />
+          <Fieldset legend={t('form.check')}>
+            <NextRuns request={request(draft)} />
+          </Fieldset>
+          <Group>
+            <Button type="submit" loading={save.isPending}>
+              {t('action.save')}
+            </Button>
+          </Group>
+        </Stack>
+        <aside className="stuck">
+          <PhonePreview
+            content={{
+              messageText: draft.messageText,
+              images1: draft.images[0],
+              images2: draft.images[1],
+              variables: draft.variables,
+              sendOrder: draft.sendOrder,
+              sendIntervalSeconds: draft.interval,
+              mediaWaitTime1: draft.waits[0] * 1_000,
+              mediaWaitTime2: draft.waits[1] * 1_000,
+            }}
+          />
+        </aside>
+      </form>
+    </>
+  );
+}
+
+/** Keeps what is being written in this browser, so that no reload and no lost session costs a word. */
+function useDraft(initial: Draft, store: string) {
+  const key = `roomcast-draft-${store}`;
+  const [kept] = useState(() => read(key));
+  const [draft, setDraft] = useState<Draft>(kept ?? initial);
+  const [restored, setRestored] = useState(kept !== null);
+  const keep = useDebouncedCallback((value: Draft) => localStorage.setItem(key, JSON.stringify(value)), { delay: 400, flushOnUnmount: false });
+  const forget = () => {
+    keep.cancel();
+    localStorage.removeItem(key);
+  };
+  return {
+    draft,
+    restored,
+    change: (part: Partial<Draft>) =>
+      setDraft((old) => {
+        const next = { ...old, ...part };
+        keep(next);
+        return next;
+      }),
+    reset: () => {
+      forget();
+      setDraft(initial);
+      setRestored(false);
+    },
+    forget,
+  };
+}
+
+function read(key: string): Draft | null {
+  try {
+    const text = localStorage.getItem(key);
+    return text ? { ...emptyDraft(), ...JSON.parse(text) } : null;
+  } catch {
+    return null;
+  }
+}
+
+function useSave(draft: Draft, saved: Schemas['ScheduleResponse'] | undefined, forget: () => void) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  // One key per form: pressing twice, or again after a lost answer, makes one schedule.
+  const [key] = useState(newKey);
+  const save = useMutation({
+    mutationFn: (version: number | undefined) =>
+      saved
+        ? ask(
+            api.PUT('/api/schedules/{id}', {
+              params: { path: { id: saved.id }, header: { 'If-Match': `"${version}"` } },
+              body: request(draft),
+            }),
+          )
+        : ask(api.POST('/api/schedules', { params: { header: { 'Idempotency-Key': key } }, body: request(draft) })),
+    onSuccess: async (schedule) => {
+      forget();
+      said(t('action.saved'));
+      void queries.invalidateQueries({ queryKey: ['schedules'] });
+      queries.setQueryData(['schedule', schedule.id], schedule);
+      await navigate({ to: '/schedules/$id', params: { id: String(schedule.id) } });
+    },
+    onError: (problem) => {
+      if (problem instanceof Problem && problem.status === 412 && saved) {
+        askWhose(saved.id);
+      } else if (!(problem instanceof Problem)) {
+        failed(problem);
+      }
+    },
+  });
+
+  function askWhose(id: number): void {
+    modals.openConfirmModal({
+      title: t('problem.stale'),
+      children: <Text>{t('problem.staleBody')}</Text>,
+      labels: { confirm: t('problem.mine'), cancel: t('problem.theirs') },
+      onConfirm: async () => {
+        const newest = await ask(api.GET('/api/schedules/{id}', { params: { path: { id } } }));
+        save.mutate(newest.version);
+      },
+      onCancel: () => {
+        forget();
+        void queries.resetQueries({ queryKey: ['schedule', id] });
+      },
+    });
+  }
+
+  useEffect(() => {
+    if (save.error) {
+      window.scrollTo({ top: 0 });
+    }
+  }, [save.error]);
+  return save;
+}

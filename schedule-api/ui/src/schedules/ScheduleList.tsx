@@ -1,0 +1,89 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { api, ask } from '../api/client';
+import { Empty, Heading, Loaded } from '../common/parts';
+import { nameOf, usePages, useRooms } from '../common/queries';
+import type { ScheduleSearch } from '../router';
+import { ScheduleRow } from './ScheduleRow';
+
+const route = getRouteApi('/schedules');
+
+/** Every filter is in the address: a link shows the same list to somebody else. */
+export function ScheduleList() {
+  const { t } = useTranslation();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const rooms = useRooms();
+  const filter = (change: Partial<ScheduleSearch>) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
+  const type = useDebouncedCallback((text: string) => filter({ text: text || undefined }), 300);
+  const list = usePages(['schedules', search], (cursor) =>
+    ask(
+      api.GET('/api/schedules', {
+        params: { query: { text: search.text, status: search.status, scheduleType: search.type, roomId: search.room, cursor } },
+      }),
+    ),
+  );
+
+  return (
+    <>
+      <Heading title={t('schedule.list')}>
+        <Button component={Link} to="/schedules/new">
+          {t('schedule.create')}
+        </Button>
+      </Heading>
+      <search className="filters">
+        <TextInput
+          label={t('schedule.search')}
+          type="search"
+          defaultValue={search.text}
+          onChange={(event) => type(event.currentTarget.value)}
+        />
+        <Select
+          label={t('schedule.status')}
+          placeholder={t('schedule.allStatuses')}
+          clearable
+          data={(['active', 'inactive', 'completed', 'error'] as const).map((value) => ({ value, label: t(`status.${value}`) }))}
+          value={search.status ?? null}
+          onChange={(value) => filter({ status: value ?? undefined })}
+        />
+        <Select
+          label={t('schedule.type')}
+          placeholder={t('schedule.allTypes')}
+          clearable
+          data={(['once', 'daily', 'weekly'] as const).map((value) => ({ value, label: t(`type.${value}`) }))}
+          value={search.type ?? null}
+          onChange={(value) => filter({ type: value ?? undefined })}
+        />
+        <Select
+          label={t('schedule.room')}
+          placeholder={t('schedule.allRooms')}
+          clearable
+          searchable
+          data={rooms.data?.map((room) => ({ value: String(room.id), label: room.name })) ?? []}
+          value={search.room ? String(search.room) : null}
+          onChange={(value) => filter({ room: value ? Number(value) : undefined })}
+        />
+      </search>
+      <Loaded query={list}>
+        {(schedules) =>
+          schedules.length === 0 ? (
+            <Empty>{t('schedule.none')}</Empty>
+          ) : (
+            <ul className="list" style={{ marginTop: 16 }}>
+              {schedules.map((schedule) => (
+                <ScheduleRow key={schedule.id} schedule={schedule} room={nameOf(rooms.data, schedule.roomId)} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      {list.hasNextPage && (
+        <Button mt="md" variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('app.more')}
+        </Button>
+      )}
+    </>
+  );
+}

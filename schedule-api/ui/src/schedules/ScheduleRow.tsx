@@ -1,0 +1,43 @@
+import { Anchor, Badge, Group, Stack, Switch, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '../api/client';
+import { fromNow, moment, sentence } from '../common/format';
+import type { Texts } from '../i18n/ko';
+import { useToggle } from './useToggle';
+
+/** A schedule in a list: what, where, when, and a switch. */
+export function ScheduleRow({ schedule, room }: { schedule: Schemas['ScheduleResponse']; room: string }) {
+  const { t } = useTranslation();
+  const toggle = useToggle();
+  const on = schedule.status === 'active';
+  return (
+    <li className="row">
+      <Stack gap={2}>
+        <Group gap="xs">
+          <Anchor component={Link} to={`/schedules/${schedule.id}`} fw={700}>
+            {schedule.title}
+          </Anchor>
+          {!on && <Badge color="gray.8">{t(`status.${schedule.status as keyof Texts['status']}`)}</Badge>}
+        </Group>
+        <Text size="sm">
+          {room} · {sentence(schedule)}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {t('schedule.next')}:{' '}
+          {schedule.nextSendAt
+            ? `${moment(schedule.nextSendAt, schedule.timeZone)} (${fromNow(schedule.nextSendAt)})`
+            : t('schedule.noNext')}
+          {schedule.statusReason ? ` · ${schedule.statusReason}` : ''}
+        </Text>
+      </Stack>
+      <Switch
+        size="md"
+        checked={on}
+        disabled={toggle.isPending || (schedule.status !== 'active' && schedule.status !== 'inactive')}
+        aria-label={t('schedule.off', { title: schedule.title })}
+        onChange={() => toggle.mutate(schedule.id)}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { Schemas } from '../api/client';
+import { sentence } from '../common/format';
+import { draftOf, emptyDraft, looksPersonal, request, steps, variablesIn } from './draft';
+import { moved } from './ImageTrays';
+
+const image = (id: number) => ({ id, name: `${id}.png`, sha256: '0', mediaType: 'image/png' });
+
+const saved = {
+  id: 1, version: 3, title: '아침 공지', organizationId: 4, roomId: 7, targetBotName: 'bot', targetRoomId: '9', messageText: '안녕하세요 #{이름}님',
+  images1: [image(1), image(2)], images2: [], variables: { 이름: '고객' }, sendOrder: 'text_first', sendIntervalSeconds: 2, mediaWaitTime1: 1500,
+  mediaWaitTime2: 0, scheduleType: 'weekly', scheduleTimes: ['09:00:00', '18:30:00'], scheduleWeekdays: ['monday', 'wednesday'],
+  timeZone: 'Asia/Seoul', priority: 5, missedRunPolicy: 'last', catchUpWindowSeconds: 300, validFrom: '2026-01-01T00:00:00+09:00',
+  validUntil: '2027-01-01T00:00:00+09:00', status: 'active', sendCount: 0, createdById: 'b', createdByMbId: 'm', createdByType: 'branch',
+  createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z',
+} as Schemas['ScheduleResponse'];
+
+describe('a schedule in its form', () => {
+  it('comes out as it went in', () => {
+    const again = request(draftOf(saved));
+
+    expect(again).toMatchObject({
+      title: '아침 공지', roomId: 7, organizationId: 4, messageText: '안녕하세요 #{이름}님', variables: { 이름: '고객' }, images1: [1, 2], images2: [],
+      sendOrder: 'text_first', sendIntervalSeconds: 2, mediaWaitTime1: 1500, scheduleType: 'weekly', scheduleTimes: ['09:00', '18:30'],
+      scheduleWeekdays: ['monday', 'wednesday'], timeZone: 'Asia/Seoul', missedRunPolicy: 'last', catchUpWindowSeconds: 300,
+    });
+    expect(new Date(again.validFrom).getTime()).toBe(new Date(saved.validFrom).getTime());
+    expect(new Date(again.validUntil).getTime()).toBe(new Date(saved.validUntil).getTime());
+  });
+
+  it('is valid on the whole of its one day, where it is local', () => {
+    const once = request({ ...emptyDraft(), roomId: '7', type: 'once', date: '2026-12-31', zone: 'America/New_York' });
+
+    expect(once.scheduleDate).toBe('2026-12-31');
+    expect(once.scheduleWeekdays).toBeUndefined();
+    expect(once.validFrom).toBe('2026-12-31T05:00:00.000Z');
+    expect(once.validUntil).toBe('2027-01-01T05:00:00.000Z');
+  });
+
+  it('sends no values for names that the text does not use', () => {
+    const draft = { ...emptyDraft(), roomId: '7', messageText: '#{이름}', variables: { 이름: '고객', 옛것: 'x' } };
+
+    expect(request(draft).variables).toEqual({ 이름: '고객' });
+  });
+});
+
+it('finds the names in a text, each once', () => {
+  expect(variablesIn('#{이름}님, #{날짜} #{이름} #{two words} #{} #{a.b}')).toEqual(['이름', '날짜', 'two words']);
+});
+
+it('sees numbers that belong to a person', () => {
+  expect(looksPersonal('900101-1234567')).toBe(true);
+  expect(looksPersonal('문의 010-1234-5678')).toBe(true);
+  expect(looksPersonal('주문 20261120-0001, 02-123-4567')).toBe(false);
+});
+
+it('puts the parts in the order in which the room gets them', () => {
+  const both: [number, number] = [2, 1];
+  expect(steps({ text: true, groups: both, order: 'text_first' }).map((it) => it.kind)).toEqual(['text', 'group', 'group']);
+  expect(steps({ text: true, groups: both, order: 'images_first' }).map((it) => it.kind)).toEqual(['group', 'group', 'text']);
+  expect(steps({ text: true, groups: [0, 1], order: 'images_only' })).toEqual([{ kind: 'group', group: 1 }]);
+});
+
+describe('moving an image', () => {
+  const trays: Parameters<typeof moved>[0] = [[image(1), image(2), image(3)], [image(4)]];
+  const ids = (result: typeof trays) => result.map((tray) => tray.map((it) => it.id));
+
+  it('changes places within a tray and between trays', () => {
+    expect(ids(moved(trays, { tray: 0, index: 0 }, { tray: 0, index: 1 }))).toEqual([[2, 1, 3], [4]]);
+    expect(ids(moved(trays, { tray: 0, index: 2 }, { tray: 1, index: 0 }))).toEqual([[1, 2], [3, 4]]);
+  });
+
+  it('leaves a full tray as it is', () => {
+    const full: typeof trays = [[image(1)], Array.from({ length: 10 }, (_, index) => image(index + 10))];
+    expect(moved(full, { tray: 0, index: 0 }, { tray: 1, index: 0 })).toBe(full);
+  });
+});
+
+it('says when a schedule runs', () => {
+  expect(sentence(saved)).toBe('매주 월·수 오전 9:00, 오후 6:30');
+  expect(sentence({ ...saved, scheduleType: 'daily', timeZone: 'Asia/Tokyo' })).toBe('매일 오전 9:00, 오후 6:30 (Asia/Tokyo)');
+});

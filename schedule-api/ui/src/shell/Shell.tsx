@@ -1,0 +1,82 @@
+import { Anchor, AppShell, Burger, Button, Group, Modal, NavLink, Stack, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { signOut, type Caller } from '../api/session';
+import { changeLanguage, language } from '../i18n';
+import type { Texts } from '../i18n/ko';
+import { SignIn } from '../session/SignIn';
+
+const PAGES = [
+  ['/', 'today'], ['/schedules', 'schedules'], ['/history', 'history'], ['/rooms', 'rooms'], ['/templates', 'templates'],
+  ['/images', 'images'], ['/people', 'people'], ['/bots', 'bots'],
+] as const satisfies readonly (readonly [string, keyof Texts['nav']])[];
+
+export function Shell({ caller, expired }: { caller: Caller; expired: boolean }) {
+  const { t } = useTranslation();
+  const [open, { toggle, close }] = useDisclosure(false);
+  return (
+    <AppShell header={{ height: 60 }} navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !open } }} padding="md">
+      <a className="skip" href="#content">
+        {t('app.skip')}
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group wrap="nowrap">
+            <Burger opened={open} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('app.menu')} aria-expanded={open} />
+            <Anchor component={Link} to="/" fw={800} c="inherit" underline="never">
+              {t('app.name')}
+            </Anchor>
+          </Group>
+          <Look />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="md">
+        <Stack gap={4} component="nav" aria-label={t('app.menu')} flex={1}>
+          {PAGES.map(([to, name]) => (
+            <NavLink
+              key={to}
+              component={Link}
+              to={to}
+              className="nav-link"
+              activeOptions={{ exact: to === '/' }}
+              label={t(`nav.${name}`)}
+              onClick={close}
+              style={{ borderRadius: 8 }}
+            />
+          ))}
+        </Stack>
+        <Stack gap="xs">
+          <Text size="sm">
+            {caller.loginId} · {t(`org.${caller.level as 'branch'}`)} · {t(`org.${caller.role as 'manager'}`)}
+          </Text>
+          <Button variant="default" onClick={() => void signOut()}>
+            {t('session.logout')}
+          </Button>
+        </Stack>
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1}>
+        <Outlet />
+      </AppShell.Main>
+      <Modal opened={expired} onClose={() => {}} withCloseButton={false} closeOnEscape={false} title={t('session.title')}>
+        <SignIn loginId={caller.loginId} expired />
+      </Modal>
+    </AppShell>
+  );
+}
+
+function Look() {
+  const { t } = useTranslation();
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Button variant="default" size="xs" onClick={() => changeLanguage(language() === 'ko' ? 'en' : 'ko')}>
+        {t('look.language')}
+      </Button>
+      <Button variant="default" size="xs" onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
+        {t(scheme === 'dark' ? 'look.light' : 'look.dark')}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,110 @@
+import { Button, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, ask, type Schemas } from '../api/client';
+import { useLiveResults } from '../api/live';
+import { Empty, Heading, Loaded } from '../common/parts';
+import { nameOf, useRooms } from '../common/queries';
+import { LogRow } from '../history/LogRow';
+import { ScheduleRow } from '../schedules/ScheduleRow';
+
+const SHOWN = 8;
+const DAY_MILLIS = 86_400_000;
+
+/** What needs a look first, then what is due, then what has just been sent. */
+export function Today() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const rooms = useRooms();
+  const reread = useCallback(() => {
+    void queries.invalidateQueries({ queryKey: ['logs'] });
+    void queries.invalidateQueries({ queryKey: ['schedules'] });
+  }, [queries]);
+  const connected = useLiveResults(reread);
+  const next = useQuery({
+    queryKey: ['schedules', 'upcoming'],
+    queryFn: () => ask(api.GET('/api/schedules/upcoming', { params: { query: { limit: SHOWN } } })),
+    refetchInterval: 30_000,
+  });
+  const attention = useQuery({ queryKey: ['logs', 'attention'], queryFn: unhappy });
+  const sent = useQuery({
+    queryKey: ['logs', 'newest'],
+    queryFn: () => ask(api.GET('/api/logs/send', { params: { query: { limit: SHOWN } } })),
+  });
+  const row = (log: Schemas['SendLog']) => <LogRow key={log.id} log={log} room={nameOf(rooms.data, log.roomId)} />;
+
+  return (
+    <>
+      <Heading title={t('today.title')}>
+        <Text size="sm" role="status">
+          {t(connected ? 'today.connected' : 'today.disconnected')}
+        </Text>
+        <Button component={Link} to="/schedules/new">
+          {t('schedule.create')}
+        </Button>
+      </Heading>
+      <Stack gap="xl">
+        <section>
+          <Title order={2} size="h4" mb="sm">
+            {t('today.attention')}
+          </Title>
+          <Loaded query={attention}>
+            {(logs) => (logs.length === 0 ? <Empty>{t('today.noAttention')}</Empty> : <ul className="list">{logs.map(row)}</ul>)}
+          </Loaded>
+        </section>
+        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
+          <section>
+            <Title order={2} size="h4" mb="sm">
+              {t('today.next')}
+            </Title>
+            <Loaded query={next}>
+              {(schedules) =>
+                schedules.length === 0 ? (
+                  <Empty>{t('today.noNext')}</Empty>
+                ) : (
+                  <ul className="list">
+                    {schedules.map((schedule) => (
+                      <ScheduleRow key={schedule.id} schedule={schedule} room={nameOf(rooms.data, schedule.roomId)} />
+                    ))}
+                  </ul>
+                )
+              }
+            </Loaded>
+          </section>
+          <section>
+            <Title order={2} size="h4" mb="sm">
+              {t('today.live')}
+            </Title>
+            <Loaded query={sent}>
+              {(page) =>
+                page.items.length === 0 ? (
+                  <Empty>{t('today.noLive')}</Empty>
+                ) : (
+                  <ul className="list" aria-live="polite">
+                    {page.items.map(row)}
+                  </ul>
+                )
+              }
+            </Loaded>
+          </section>
+        </SimpleGrid>
+      </Stack>
+    </>
+  );
+}
+
+/** Of the last day, newest first. */
+async function unhappy(): Promise<Schemas['SendLog'][]> {
+  const pages = await Promise.all(
+    (['unknown', 'failed', 'partial', 'expired'] as const).map((status) =>
+      ask(api.GET('/api/logs/send', { params: { query: { status, limit: SHOWN } } })),
+    ),
+  );
+  return pages
+    .flatMap((page) => page.items)
+    .filter((log) => Date.now() - new Date(log.createdAt).getTime() < DAY_MILLIS)
+    .sort((a, b) => b.id - a.id)
+    .slice(0, SHOWN);
+}
