@@ -9,6 +9,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { useTranslation } from 'react-i18next';
 import './i18n';
 import { Problem } from './api/client';
 import { resume } from './api/session';
@@ -29,14 +30,21 @@ const queries = new QueryClient({
 
 void resume().catch(() => setTimeout(() => location.reload(), 5_000));
 
+function Modals() {
+  const { t } = useTranslation();
+  return (
+    <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': t('action.close') } }}>
+      <Notifications position="bottom-right" />
+      <RouterProvider router={router} />
+    </ModalsProvider>
+  );
+}
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={queries}>
-        <ModalsProvider>
-          <Notifications position="bottom-right" />
-          <RouterProvider router={router} />
-        </ModalsProvider>
+        <Modals />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

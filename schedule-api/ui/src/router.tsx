@@ -1,3 +1,4 @@
+import { Alert, Button, Text } from '@mantine/core';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Heading } from './common/parts';
@@ -51,7 +52,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/bots', component: lazyRouteComponent(() => import('./rooms/Bots'), 'Bots') }),
 ] as const;
 
-export const router = createRouter({ routeTree: root.addChildren([...routes]), basepath: '/app', defaultPreload: 'intent' });
+export const router = createRouter({ routeTree: root.addChildren([...routes]), basepath: '/app', defaultPreload: 'intent', defaultErrorComponent: Broken });
 
 declare module '@tanstack/react-router' {
   interface Register {
@@ -62,4 +63,17 @@ declare module '@tanstack/react-router' {
 function NotFound() {
   const { t } = useTranslation();
   return <Heading title={t('problem.notFound')} />;
+}
+
+/** A screen that broke; the menu and the other screens still work. */
+function Broken({ error }: { error: Error }) {
+  const { t } = useTranslation();
+  return (
+    <Alert color="red" variant="outline" role="alert" title={t('problem.title')}>
+      <Text mb="sm">{error.message}</Text>
+      <Button variant="default" onClick={() => location.reload()}>
+        {t('action.reload')}
+      </Button>
+    </Alert>
+  );
 }

@@ -30,7 +30,7 @@ async function follow(
       if (last) {
         headers['Last-Event-ID'] = last;
       }
-      const response = await authorized(new Request('/api/events/results', { headers, signal }));
+      const response = await authorized(new Request(`${location.origin}/api/events/results`, { headers, signal }));
       if (response.ok && response.body) {
         onConnection(true);
         const parser = createParser({

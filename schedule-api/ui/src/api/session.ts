@@ -87,7 +87,7 @@ export function expire(): void {
 }
 
 async function enter(): Promise<void> {
-  const response = await fetch('/api/me', { headers: { Authorization: bearer() } });
+  const response = await fetch(`${location.origin}/api/me`, { headers: { Authorization: bearer() } });
   change(response.ok ? { state: 'in', caller: await response.json() } : { state: 'out' });
 }
 
@@ -96,7 +96,7 @@ function exclusively<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function post(path: string, body: unknown): Promise<Response> {
-  return fetch(path, {
+  return fetch(location.origin + path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'Accept-Language': language() },
     body: JSON.stringify(body),

@@ -71,17 +71,19 @@ export function Records<T extends Row>(props: Props<T>) {
               {rows.map((row) => (
                 <li className="row" key={row.id}>
                   <Stack gap={2}>{props.show(row)}</Stack>
-                  {props.mayChange && (
-                    <Group gap="xs" justify="end">
-                      {props.actions?.(row)}
-                      <Button size="xs" variant="default" aria-label={`${t('action.edit')}: ${props.nameOf(row)}`} onClick={() => setEditing({ row })}>
-                        {t('action.edit')}
-                      </Button>
-                      <Button size="xs" variant="default" aria-label={`${t('action.remove')}: ${props.nameOf(row)}`} onClick={() => confirmRemoval(row)}>
-                        {t('action.remove')}
-                      </Button>
-                    </Group>
-                  )}
+                  <Group gap="xs" justify="end">
+                    {props.actions?.(row)}
+                    {props.mayChange && (
+                      <>
+                        <Button size="xs" variant="default" aria-label={`${t('action.edit')}: ${props.nameOf(row)}`} onClick={() => setEditing({ row })}>
+                          {t('action.edit')}
+                        </Button>
+                        <Button size="xs" variant="default" aria-label={`${t('action.remove')}: ${props.nameOf(row)}`} onClick={() => confirmRemoval(row)}>
+                          {t('action.remove')}
+                        </Button>
+                      </>
+                    )}
+                  </Group>
                 </li>
               ))}
             </ul>

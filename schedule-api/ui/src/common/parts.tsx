@@ -79,7 +79,7 @@ export function Picture({ id, alt, full = false }: { id: number; alt: string; fu
     queryKey: ['picture', id, full],
     staleTime: Infinity,
     queryFn: async () => {
-      const response = await authorized(new Request(`/api/images/${id}/${full ? 'content' : 'thumbnail'}`));
+      const response = await authorized(new Request(`${location.origin}/api/images/${id}/${full ? 'content' : 'thumbnail'}`));
       if (!response.ok) {
         throw new Error(String(response.status));
       }

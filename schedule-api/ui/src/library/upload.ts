@@ -7,7 +7,7 @@ export async function upload(file: File): Promise<Schemas['Image']> {
   body.append('file', file);
   let response;
   try {
-    response = await authorized(new Request('/api/images', { method: 'POST', body }));
+    response = await authorized(new Request(`${location.origin}/api/images`, { method: 'POST', body }));
   } catch {
     throw new Problem(0, i18next.t('problem.offline'));
   }

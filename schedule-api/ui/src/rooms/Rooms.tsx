@@ -76,7 +76,7 @@ export function Rooms() {
           </>
         )}
         actions={(room) =>
-          isAhead(room.pausedUntil) ? (
+          caller.role !== 'manager' ? null : isAhead(room.pausedUntil) ? (
             <Button size="xs" variant="default" aria-label={`${t('action.resume')}: ${room.name}`} onClick={() => resume.mutate(room.id)}>
               {t('action.resume')}
             </Button>

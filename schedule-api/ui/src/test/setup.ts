@@ -14,6 +14,7 @@ window.ResizeObserver = class {
   unobserve() {}
   disconnect() {}
 };
+Object.defineProperty(document, 'fonts', { value: { addEventListener: vi.fn(), removeEventListener: vi.fn() } });
 window.scrollTo = () => {};
 Element.prototype.scrollIntoView = () => {};
 URL.createObjectURL ??= () => 'blob:test';

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
@@ -160,6 +161,37 @@ class AuthorizationIT extends ApiTest {
         auth("refresh", Map.of("refreshToken", second.path("refreshToken").asText()), 401);
         auth("login", Map.of("loginId", "branch", "password", "wrong wrong wrong"), 401);
         auth("login", Map.of("loginId", "nobody", "password", PASSWORD), 401);
+    }
+
+    @Test
+    void aBrowsersRefreshTokenIsInACookieThatNoScriptCanRead() {
+        var signedIn = cookie("login", Map.of("loginId", "branch", "password", PASSWORD, "cookie", true), "", 200);
+        assertThat(signedIn.isHttpOnly()).isTrue();
+        assertThat(signedIn.getSameSite()).isEqualTo("Strict");
+        assertThat(signedIn.getPath()).isEqualTo("/api/auth");
+
+        var next = cookie("refresh", Map.of(), signedIn.getValue(), 200);
+        assertThat(next.getValue()).isNotEqualTo(signedIn.getValue());
+
+        var gone = cookie("logout", Map.of(), next.getValue(), 204);
+        assertThat(gone.getMaxAge()).isZero();
+        auth("refresh", Map.of(), 401);
+        auth("refresh", Map.of("refreshToken", next.getValue()), 401);
+    }
+
+    /** The cookie that was set; the body must not hold the token, too. */
+    private ResponseCookie cookie(String action, Map<String, Object> body, String cookie, int status) {
+        var answer = web.post()
+                .uri("/api/auth/" + action)
+                .cookie("roomcast-refresh", cookie)
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody(String.class)
+                .returnResult();
+        assertThat(String.valueOf(answer.getResponseBody())).doesNotContain("refreshToken");
+        return answer.getResponseCookies().getFirst("roomcast-refresh");
     }
 
     private void assertOutside(Operation operation, String login, String id) {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** Sample organisations, accounts, a phone and rooms, made through the API like anybody would. */
 final class DemoData {
     static final String BRANCH_LOGIN = "branch";
+    static final String BOT = "LOA.i";
     static final int ROOMS = 5;
 
     private static final Duration BOOTSTRAP_LIMIT = Duration.ofSeconds(60);
@@ -84,7 +85,7 @@ final class DemoData {
                 "/api/bots",
                 Http.JSON
                         .createObjectNode()
-                        .put("name", "LOA.i")
+                        .put("name", BOT)
                         .put("gateway", "iris")
                         .put("endpoint", "http://127.0.0.1:" + home.simulatorPort()));
     }

@@ -8,7 +8,8 @@ import java.util.List;
 /** How each process is started. */
 final class Services {
     static final String BOOTSTRAP_LOGIN = "admin";
-    static final int ONE_PHONE = 1;
+    /** One for the demo, one on which things go wrong. */
+    static final int PHONES = 2;
 
     /** Of the sample accounts; this system listens on the loopback address only. */
     static final String DEMO_PASSWORD = "roomcast-demo";

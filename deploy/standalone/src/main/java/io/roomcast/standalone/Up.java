@@ -37,6 +37,7 @@ final class Up implements Callable<Integer> {
         home.createFolders();
         Files.writeString(home.pidFile(), Long.toString(ProcessHandle.current().pid()));
         try (Stack stack = Stack.start(home, replicas(), System.out, () -> stop.getCount() == 0)) {
+            new DemoWeek(home).create();
             printAddresses(home);
             while (!stop.await(1, TimeUnit.SECONDS)) {
                 stack.keepAlive();
@@ -50,7 +51,7 @@ final class Up implements Callable<Integer> {
     }
 
     private Stack.Replicas replicas() {
-        return new Stack.Replicas(inRange(triggers), inRange(dispatchers), Services.ONE_PHONE);
+        return new Stack.Replicas(inRange(triggers), inRange(dispatchers), Services.PHONES);
     }
 
     private static int inRange(int replicas) {
@@ -73,12 +74,13 @@ final class Up implements Callable<Integer> {
         System.out.printf("""
 
                 Roomcast runs.
+                  Admin web     http://127.0.0.1:%d/app/
                   API           http://127.0.0.1:%d/api   (description: /api/openapi, with a token)
-                  Phone         http://127.0.0.1:%d/simulator
+                  Phones        http://127.0.0.1:%d/simulator and the next port
                   Accounts      admin, distributor, agency, branch   password: %s
                   Data, logs    %s
 
                 Ctrl-C stops it; the data stays.
-                """, home.apiPort(), home.simulatorPort(), Services.DEMO_PASSWORD, home.folder());
+                """, home.apiPort(), home.apiPort(), home.simulatorPort(), Services.DEMO_PASSWORD, home.folder());
     }
 }

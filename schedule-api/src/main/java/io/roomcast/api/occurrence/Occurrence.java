@@ -35,23 +35,4 @@ record Occurrence(
             @Nullable Instant confirmedAt,
             @Nullable String evidence,
             @Nullable String detail) {}
-
-    Occurrence with(List<Part> found) {
-        return new Occurrence(
-                id,
-                scheduleId,
-                organizationId,
-                roomId,
-                scheduledAt,
-                expiresAt,
-                priority,
-                state,
-                waitReason,
-                notBefore,
-                reasonCode,
-                reasonDetail,
-                startedAt,
-                finishedAt,
-                found);
-    }
 }

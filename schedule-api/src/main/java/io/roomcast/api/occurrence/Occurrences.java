@@ -9,6 +9,7 @@ import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.sql.Transactions;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -44,7 +45,7 @@ class Occurrences {
             @Nullable String reasonDetail,
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt) {
-        Occurrence toOccurrence() {
+        Occurrence with(List<Occurrence.Part> parts) {
             return new Occurrence(
                     id,
                     scheduleId,
@@ -60,7 +61,23 @@ class Occurrences {
                     reasonDetail,
                     startedAt,
                     finishedAt,
-                    List.of());
+                    parts);
+        }
+    }
+
+    private record PartRow(
+            long occurrenceId,
+            int position,
+            String kind,
+            String state,
+            @Nullable Instant calledAt,
+            @Nullable Instant finishedAt,
+            @Nullable Instant confirmedAt,
+            @Nullable String evidence,
+            @Nullable String detail) {
+        Occurrence.Part toPart() {
+            return new Occurrence.Part(
+                    position, kind, state, calledAt, finishedAt, confirmedAt, evidence, detail);
         }
     }
 
@@ -71,12 +88,11 @@ class Occurrences {
                 .mapProperties(Row.class)
                 .one()
                 .switchIfEmpty(Mono.error(ProblemException::notFound))
-                .map(Row::toOccurrence)
-                .zipWhen(found -> parts(id))
-                .map(both -> both.getT1().with(both.getT2()));
+                .flatMap(row -> withParts(List.of(row)))
+                .map(found -> found.get(0));
     }
 
-    /** Of one schedule, newest first, without their parts. */
+    /** Of one schedule, newest first. */
     Mono<Page<Occurrence>> ofSchedule(Caller caller, long scheduleId, PageRequest page) {
         return database.sql(COLUMNS + """
                         WHERE o.schedule_id = :schedule AND g.path LIKE :scope AND o.id < :before
@@ -87,8 +103,8 @@ class Occurrences {
                 .bind("rows", page.rows())
                 .mapProperties(Row.class)
                 .all()
-                .map(Row::toOccurrence)
                 .collectList()
+                .flatMap(this::withParts)
                 .map(rows -> Page.of(rows, page, Occurrence::id));
     }
 
@@ -108,13 +124,20 @@ class Occurrences {
         }
     }
 
-    private Mono<List<Occurrence.Part>> parts(long id) {
+    private Mono<List<Occurrence>> withParts(List<Row> rows) {
+        if (rows.isEmpty()) {
+            return Mono.just(List.of());
+        }
         return database.sql("""
-                        SELECT position, kind, state, called_at, finished_at, confirmed_at, evidence, detail
-                        FROM kb_part WHERE occurrence_id = :id ORDER BY position""")
-                .bind("id", id)
-                .mapProperties(Occurrence.Part.class)
+                        SELECT occurrence_id, position, kind, state, called_at, finished_at, confirmed_at, evidence, detail
+                        FROM kb_part WHERE occurrence_id IN (:ids) ORDER BY occurrence_id, position""")
+                .bind("ids", rows.stream().map(Row::id).toList())
+                .mapProperties(PartRow.class)
                 .all()
-                .collectList();
+                .collect(Collectors.groupingBy(
+                        PartRow::occurrenceId, Collectors.mapping(PartRow::toPart, Collectors.toList())))
+                .map(parts -> rows.stream()
+                        .map(row -> row.with(parts.getOrDefault(row.id(), List.of())))
+                        .toList());
     }
 }

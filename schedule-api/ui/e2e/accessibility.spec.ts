@@ -1,0 +1,38 @@
+import { expect, test } from '@playwright/test';
+import { checkAccessibility, open, signIn } from './stack';
+
+const SCREENS = [
+  ['', '오늘'], ['schedules', '예약 목록'], ['schedules/new', '예약 만들기'], ['history', '발송 이력'], ['rooms', '톡방'], ['templates', '템플릿'],
+  ['images', '이미지함'], ['people', '구성원'], ['bots', '봇'],
+] as const;
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [320, 1440]) {
+    test(`no violation on any screen, ${colorScheme}, ${width} px`, async ({ browser }) => {
+      const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce', viewport: { width, height: 900 } });
+      const page = await context.newPage();
+      await page.goto('/app/');
+      await expect(page.getByLabel('아이디')).toBeVisible();
+      await checkAccessibility(page, 'sign in');
+      await signIn(page, 'admin');
+      for (const [path, heading] of SCREENS) {
+        await open(page, path, heading);
+        await expect(page.getByLabel('불러오는 중')).toHaveCount(0);
+        await checkAccessibility(page, heading);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(wide, `${heading} scrolls sideways`).toBeLessThanOrEqual(0);
+      }
+      await open(page, 'rooms', '톡방');
+      await page.getByRole('button', { name: '새로 만들기' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await checkAccessibility(page, 'dialog');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^삭제/ }).first().click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await checkAccessibility(page, 'question');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await context.close();
+    });
+  }
+}

@@ -1,0 +1,50 @@
+// Runs the end-to-end tests in Chromium against a stack of their own, which it starts and stops.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../../..');
+const port = 25_000;
+const url = `http://127.0.0.1:${port + 80}`;
+const limitMillis = 180_000;
+
+const chromium = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((it) => it && existsSync(it));
+if (!chromium) {
+  console.log('End-to-end tests of the admin web are SKIPPED: no Chromium. Install the package "chromium", or name one in CHROMIUM.');
+  process.exit(0);
+}
+
+const home = mkdtempSync(join(tmpdir(), 'roomcast-e2e-'));
+const stack = spawn(join(root, 'roomcast'), ['up', '--home', home, '--first-port', String(port)], { cwd: root, stdio: 'inherit' });
+const gone = new Promise((done) => stack.on('exit', done));
+let code = 1;
+try {
+  await ready();
+  const run = spawnSync('npx', ['playwright', 'test', ...process.argv.slice(2)], {
+    cwd: join(root, 'schedule-api/ui'),
+    stdio: 'inherit',
+    env: { ...process.env, ROOMCAST_URL: url, CHROMIUM: chromium },
+  });
+  code = run.status ?? 1;
+} finally {
+  stack.kill('SIGTERM');
+  await gone;
+  rmSync(home, { recursive: true, force: true });
+}
+process.exit(code);
+
+/** The sample accounts are there when one of them can sign in. */
+async function ready() {
+  const deadline = Date.now() + limitMillis;
+  const body = JSON.stringify({ loginId: 'branch', password: 'roomcast-demo' });
+  const headers = { 'Content-Type': 'application/json' };
+  while (Date.now() < deadline && stack.exitCode === null) {
+    const answer = await fetch(`${url}/api/auth/login`, { method: 'POST', headers, body }).catch(() => null);
+    if (answer?.ok) {
+      return;
+    }
+    await new Promise((next) => setTimeout(next, 500));
+  }
+  throw new Error('The stack did not start');
+}

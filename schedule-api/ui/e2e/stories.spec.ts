@@ -1,0 +1,108 @@
+import { expect, test } from '@playwright/test';
+import { checkAccessibility, open, signIn } from './stack';
+
+test('a branch makes a weekly schedule by keyboard alone, in under a minute of human typing', async ({ page }) => {
+  await signIn(page, 'branch');
+  await page.getByRole('link', { name: '예약 만들기' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: '예약 만들기' })).toBeVisible();
+  const began = Date.now();
+  const title = `주간 공지 ${began}`;
+
+  await page.getByRole('combobox', { name: '톡방' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(title, { delay: 60 });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('안녕하세요 #{이름}님, 이번 주 소식입니다.', { delay: 60 });
+  await page.getByLabel('#{이름}').focus();
+  await page.keyboard.type('고객', { delay: 60 });
+  await page.getByRole('checkbox', { name: '수' }).focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByText('고객님')).toBeVisible();
+  await expect(page.getByRole('list').filter({ hasText: '오전 9:00' }).first()).toBeVisible();
+  await page.getByRole('button', { name: '저장' }).focus();
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  expect(Date.now() - began).toBeLessThan(60_000);
+  await expect(page.getByText('매주 월·수 오전 9:00')).toBeVisible();
+});
+
+test('what is due arrives in the room and in the live history within two seconds', async ({ page, context }) => {
+  await signIn(page, 'branch');
+  const text = `지금 나가는 글 ${Date.now()}`;
+  const history = await context.newPage();
+  await open(history, 'history', '발송 이력');
+  await expect(history.getByText('실시간 연결됨')).toBeVisible();
+
+  await open(page, 'schedules/new', '예약 만들기');
+  await page.getByRole('combobox', { name: '톡방' }).click();
+  await page.getByRole('option').first().click();
+  await page.getByLabel('제목').fill(text);
+  await page.getByLabel('메시지').fill(text);
+  await page.getByText('한 번', { exact: true }).click();
+  const due = new Date(Math.ceil((Date.now() + 10_000) / 60_000) * 60_000);
+  const local = new Date(due.getTime() + 9 * 3_600_000).toISOString();
+  await page.getByLabel('날짜').fill(local.slice(0, 10));
+  await page.getByLabel('보낼 시각 1').fill(local.slice(11, 16));
+  await page.getByRole('button', { name: '저장' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: text })).toBeVisible();
+
+  await expect(history.getByText(text)).toBeVisible({ timeout: 90_000 });
+  expect(Date.now() - due.getTime()).toBeLessThan(4_000);
+  await expect(page.getByText('성공')).toBeVisible();
+  await expect(page.getByText('글: 확인됨')).toBeVisible();
+  await checkAccessibility(page, 'detail');
+  await open(page, '', '오늘');
+  await expect(page.getByText(text).first()).toBeVisible();
+  await checkAccessibility(page, 'today, with something to say');
+});
+
+test('a schedule is switched off and on in its row, and found by its title', async ({ page }) => {
+  await signIn(page, 'branch');
+  await open(page, 'schedules', '예약 목록');
+  await page.getByRole('searchbox', { name: '제목 검색' }).fill('주간 공지');
+  await expect(page).toHaveURL(/text=/);
+  const row = page.getByRole('switch', { name: /주간 공지/ }).first();
+
+  await row.press('Space');
+  await expect(row).not.toBeChecked();
+  await row.press('Space');
+  await expect(row).toBeChecked();
+});
+
+test('an expired session costs no word of what is being written', async ({ page, context }) => {
+  await signIn(page, 'branch');
+  await open(page, 'schedules/new', '예약 만들기');
+  await page.getByLabel('메시지').fill('아직 저장하지 않은 글');
+  await context.clearCookies();
+  await page.route('**/api/**', async (route) => {
+    const asked = route.request();
+    return asked.url().includes('/auth/login') || asked.url().includes('/api/me')
+      ? route.continue()
+      : route.fulfill({ status: 401, contentType: 'application/problem+json', body: '{"code":"unauthenticated"}' });
+  });
+  await page.getByRole('combobox', { name: '톡방' }).click();
+  await page.getByRole('option').first().click();
+  const dialog = page.getByRole('dialog', { name: '로그인' });
+  await expect(dialog).toBeVisible();
+  await page.unrouteAll();
+
+  await dialog.getByLabel('비밀번호').first().fill('roomcast-demo');
+  await dialog.getByRole('button', { name: '로그인' }).click();
+
+  await expect(dialog).toBeHidden();
+  await expect(page.getByLabel('메시지')).toHaveValue('아직 저장하지 않은 글');
+});
+
+test('a viewer of nothing but its own cannot open what belongs to others', async ({ page }) => {
+  await signIn(page, 'branch');
+  await page.goto('/app/schedules/999999999');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await open(page, 'bots', '봇');
+  await expect(page.getByRole('button', { name: '새로 만들기' })).toHaveCount(0);
+});
