@@ -7,7 +7,7 @@ export default defineConfig({
   base: '/app/',
   plugins: [react()],
   build: { target: 'es2022', sourcemap: false },
-  server: { proxy: { '/api': api } },
+  server: { fs: { allow: ['../..'] }, proxy: { '/api': api } },
   test: {
     environment: 'jsdom',
     setupFiles: ['src/test/setup.ts'],

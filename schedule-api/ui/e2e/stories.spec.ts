@@ -41,7 +41,7 @@ test('what is due arrives in the room and in the live history within two seconds
 
   await open(page, 'schedules/new', '예약 만들기');
   await page.getByRole('combobox', { name: '톡방' }).click();
-  await page.getByRole('option').first().click();
+  await page.getByRole('option', { name: /공지방 1/ }).click();
   await page.getByLabel('제목').fill(text);
   await page.getByLabel('메시지').fill(text);
   await page.getByText('한 번', { exact: true }).click();

@@ -50,6 +50,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/images', component: lazyRouteComponent(() => import('./library/Images'), 'Images') }),
   createRoute({ getParentRoute: () => root, path: '/people', component: lazyRouteComponent(() => import('./people/People'), 'People') }),
   createRoute({ getParentRoute: () => root, path: '/bots', component: lazyRouteComponent(() => import('./rooms/Bots'), 'Bots') }),
+  createRoute({ getParentRoute: () => root, path: '/help', component: lazyRouteComponent(() => import('./help/Help'), 'Help') }),
 ] as const;
 
 export const router = createRouter({ routeTree: root.addChildren([...routes]), basepath: '/app', defaultPreload: 'intent', defaultErrorComponent: Broken });
@@ -66,11 +67,11 @@ function NotFound() {
 }
 
 /** A screen that broke; the menu and the other screens still work. */
-function Broken({ error }: { error: Error }) {
+function Broken({ error }: { error: unknown }) {
   const { t } = useTranslation();
   return (
     <Alert color="red" variant="outline" role="alert" title={t('problem.title')}>
-      <Text mb="sm">{error.message}</Text>
+      <Text mb="sm">{error instanceof Error ? error.message : String(error)}</Text>
       <Button variant="default" onClick={() => location.reload()}>
         {t('action.reload')}
       </Button>

@@ -73,6 +73,18 @@ export function OutcomeBadge({ status }: { status: string }) {
   );
 }
 
+/** Why a run ended as it did, in plain words; what the machines said stands behind it for whoever has to look there. */
+export function Reason({ status, code, detail }: { status: string; code?: string; detail?: string }) {
+  const { t, i18n } = useTranslation();
+  const key = `reason.${code ?? ''}` as 'reason.CANCELLED';
+  return (
+    <>
+      {code && i18n.exists(key) ? t(key) : t(`outcomeHelp.${status as Outcome}`)}
+      {detail && <span style={{ opacity: 0.85 }}> ({detail})</span>}
+    </>
+  );
+}
+
 /** A picture of the library: it needs the token, so it cannot be a plain address. */
 export function Picture({ id, alt, full = false }: { id: number; alt: string; full?: boolean }) {
   const picture = useQuery({

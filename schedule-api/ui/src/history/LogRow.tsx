@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { moment } from '../common/format';
-import { OutcomeBadge, type Outcome } from '../common/parts';
+import { OutcomeBadge, Reason } from '../common/parts';
 
 const ON_TIME_MILLIS = 1_000;
 
@@ -11,6 +11,7 @@ const ON_TIME_MILLIS = 1_000;
 export function LogRow({ log, room }: { log: Schemas['SendLog']; room: string }) {
   const { t } = useTranslation();
   const late = log.startedAt ? new Date(log.startedAt).getTime() - new Date(log.scheduledAt).getTime() : null;
+  const [, code, detail] = /^([A-Z_]+): (.*)$/s.exec(log.errorMessage ?? '') ?? [];
   return (
     <li className="row">
       <Stack gap={2}>
@@ -25,9 +26,11 @@ export function LogRow({ log, room }: { log: Schemas['SendLog']; room: string })
           {log.sentMessageText ?? components(log, t('part.IMAGES_1'), t('part.IMAGES_2'))}
         </Text>
         <Text size="sm" c="dimmed">
-          {log.status === 'success'
-            ? t(log.confirmed ? 'confirmed.yes' : 'confirmed.no')
-            : (log.errorMessage ?? t(`outcomeHelp.${log.status as Outcome}`))}
+          {log.status === 'success' ? (
+            t(log.confirmed ? 'confirmed.yes' : 'confirmed.no')
+          ) : (
+            <Reason status={log.status} code={code} detail={detail} />
+          )}
           {late !== null && ` · ${late > ON_TIME_MILLIS ? t('history.delay', { ms: late }) : t('history.onTime')}`}
         </Text>
       </Stack>

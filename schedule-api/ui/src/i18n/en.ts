@@ -4,7 +4,7 @@ export const en: Texts = {
   app: { name: 'Roomcast', skip: 'Skip to content', menu: 'Menu', loading: 'Loading', more: 'Show more', empty: 'Nothing yet' },
   nav: {
     today: 'Today', schedules: 'Schedules', history: 'History', rooms: 'Rooms', templates: 'Templates', images: 'Images',
-    people: 'People', bots: 'Bots',
+    people: 'People', bots: 'Bots', help: 'Help (Korean)',
   },
   session: {
     title: 'Sign in', loginId: 'Login', password: 'Password', submit: 'Sign in', logout: 'Sign out',
@@ -64,6 +64,13 @@ export const en: Texts = {
   outcomeHelp: {
     success: 'All of it was sent.', partial: 'Only a part was sent.', failed: 'Nothing was sent.', unknown: 'Nobody knows whether the phone took it. Look into the room.',
     cancelled: 'It was cancelled and not sent.', expired: 'It was too late to send it.', skipped: 'It was left out, as set.',
+  },
+  reason: {
+    WINDOW_PASSED: 'It could not be sent in time', MISSED_WINDOW_PASSED: 'Its time passed while the system was down', MISSED_RUN_POLICY: 'Missed runs are set not to be sent',
+    SCHEDULE_PAUSED: 'The schedule was turned off', SCHEDULE_DELETED: 'The schedule was deleted', CANCELLED: 'It was cancelled',
+    REJECTED: 'The phone refused it', OUTCOME_UNKNOWN: 'Nobody knows whether the phone took it. Look into the room', NOTHING_TO_SEND: 'Neither text nor image is left to send',
+    IMAGE_MISSING: 'A stored image is missing. Upload it again', GAVE_UP: 'The phone did not take it after several tries', ACCESS_REVOKED: 'You may not send to this room any more',
+    BOT_DOWN: 'The phone did not answer. Check it', STORE_DOWN: 'The image store did not answer',
   },
   confirmed: { yes: 'Seen in the room', no: 'Not seen in the room' },
   part: { TEXT: 'Text', IMAGES_1: 'Image group 1', IMAGES_2: 'Image group 2' },

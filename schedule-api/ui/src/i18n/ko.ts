@@ -3,7 +3,7 @@ export const ko = {
   app: { name: 'Roomcast', skip: '본문으로 바로가기', menu: '메뉴', loading: '불러오는 중', more: '더 보기', empty: '아직 없습니다' },
   nav: {
     today: '오늘', schedules: '예약', history: '발송 이력', rooms: '톡방', templates: '템플릿', images: '이미지함',
-    people: '조직·구성원', bots: '봇',
+    people: '조직·구성원', bots: '봇', help: '도움말',
   },
   session: {
     title: '로그인', loginId: '아이디', password: '비밀번호', submit: '로그인', logout: '로그아웃',
@@ -63,6 +63,13 @@ export const ko = {
   outcomeHelp: {
     success: '모두 나갔습니다.', partial: '일부만 나갔습니다.', failed: '나가지 않았습니다.', unknown: '휴대폰이 받았는지 알 수 없습니다. 톡방을 직접 확인해 주세요.',
     cancelled: '취소되어 나가지 않았습니다.', expired: '정해진 시간을 넘겨 보내지 않았습니다.', skipped: '설정에 따라 건너뛰었습니다.',
+  },
+  reason: {
+    WINDOW_PASSED: '정해진 시간 안에 보낼 수 없었습니다', MISSED_WINDOW_PASSED: '시스템이 멈춘 사이에 시간이 지났습니다', MISSED_RUN_POLICY: '놓친 것은 보내지 않도록 설정되어 있습니다',
+    SCHEDULE_PAUSED: '예약을 꺼서 보내지 않았습니다', SCHEDULE_DELETED: '예약을 삭제해서 보내지 않았습니다', CANCELLED: '취소해서 보내지 않았습니다',
+    REJECTED: '휴대폰이 거절했습니다', OUTCOME_UNKNOWN: '휴대폰이 받았는지 알 수 없습니다. 톡방을 직접 확인해 주세요', NOTHING_TO_SEND: '보낼 글이나 이미지가 남아 있지 않습니다',
+    IMAGE_MISSING: '저장된 이미지를 찾을 수 없습니다. 이미지를 다시 올려 주세요', GAVE_UP: '여러 번 시도했지만 휴대폰이 받지 않았습니다', ACCESS_REVOKED: '이 톡방에 보낼 권한이 없어졌습니다',
+    BOT_DOWN: '봇 휴대폰이 응답하지 않았습니다. 휴대폰을 확인해 주세요', STORE_DOWN: '이미지 저장소가 응답하지 않았습니다',
   },
   confirmed: { yes: '톡방에서 확인됨', no: '톡방에서 확인되지 않음' },
   part: { TEXT: '글', IMAGES_1: '이미지 그룹 1', IMAGES_2: '이미지 그룹 2' },

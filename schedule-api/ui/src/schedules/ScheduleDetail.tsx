@@ -8,7 +8,7 @@ import { api, ask, type Schemas } from '../api/client';
 import { useLiveResults } from '../api/live';
 import { moment, sentence } from '../common/format';
 import { failed, said } from '../common/notify';
-import { Empty, Heading, Loaded, OutcomeBadge, type Outcome } from '../common/parts';
+import { Empty, Heading, Loaded, OutcomeBadge, Reason } from '../common/parts';
 import { nameOf, useRooms } from '../common/queries';
 import type { Texts } from '../i18n/ko';
 import { requestOf } from './draft';
@@ -178,7 +178,7 @@ function Run({ run, zone }: { run: Schemas['Occurrence']; zone: string }) {
         ) : (
           run.state !== 'SUCCESS' && (
             <Text size="sm">
-              {run.reasonDetail ?? t(`outcomeHelp.${run.state.toLowerCase() as Outcome}`)}
+              <Reason status={run.state.toLowerCase()} code={run.reasonCode} detail={run.reasonDetail} />
             </Text>
           )
         )}

@@ -250,11 +250,9 @@ class SchedulesIT extends ApiTest {
     void theRunsOfAScheduleShowTheirParts() {
         JsonNode made = create("branch", Bodies.schedule(ROOM));
         long id = made.path("id").asLong();
-        long occurrence = DATABASE.execute(
-                """
+        long occurrence = DATABASE.execute("""
                 INSERT INTO kb_occurrence (schedule_id, organization_id, room_id, scheduled_at, expires_at, priority, state,
-                  content, content_hash) VALUES (?, ?, ?, '2026-01-05 00:00:00', '2026-01-05 00:05:00', 5, 'PARTIAL', '{}', REPEAT('0', 64))""",
-                id, WORLD.branch, ROOM);
+                  content, content_hash) VALUES (?, ?, ?, '2026-01-05 00:00:00', '2026-01-05 00:05:00', 5, 'PARTIAL', '{}', REPEAT('0', 64))""", id, WORLD.branch, ROOM);
         DATABASE.execute("""
                 INSERT INTO kb_part (occurrence_id, room_id, position, kind, state)
                 VALUES (?, ?, 0, 'TEXT', 'CONFIRMED'), (?, ?, 1, 'IMAGES_1', 'FAILED')""", occurrence, ROOM, occurrence, ROOM);
@@ -276,7 +274,8 @@ class SchedulesIT extends ApiTest {
     void whatIsDueNextComesFirstAndOnlyWhatIsOnesOwn() {
         long late = create("branch", Bodies.schedule(ROOM)).path("id").asLong();
         long soon = create("branch", Bodies.schedule(ROOM)).path("id").asLong();
-        long foreign = create("other-branch", Bodies.schedule(OTHER_ROOM)).path("id").asLong();
+        long foreign =
+                create("other-branch", Bodies.schedule(OTHER_ROOM)).path("id").asLong();
         DATABASE.execute("UPDATE kb_schedule SET next_send_at = '2000-01-02' WHERE id = ?", late);
         DATABASE.execute("UPDATE kb_schedule SET next_send_at = '2000-01-01' WHERE id IN (?, ?)", soon, foreign);
 

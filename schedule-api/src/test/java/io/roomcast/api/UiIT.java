@@ -30,7 +30,9 @@ class UiIT extends ApiTest {
         String first = policy();
         String second = policy();
 
-        assertThat(first).contains("default-src 'self'", "frame-ancestors 'none'").doesNotContain("unsafe");
+        assertThat(first)
+                .contains("default-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
         assertThat(nonce(first)).isNotEqualTo(nonce(second));
     }
 
@@ -46,9 +48,15 @@ class UiIT extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/app/assets/nothing.js", "/app/assets/../../application.yaml", "/app/assets/%2e%2e/index.html"})
+    @ValueSource(
+            strings = {"/app/assets/nothing.js", "/app/assets/../../application.yaml", "/app/assets/%2e%2e/index.html"})
     void whatIsNoFileOfItIsNotFound(String path) {
-        assertThat(web.get().uri(java.net.URI.create("http://127.0.0.1:" + port + path)).exchange().returnResult(String.class).getStatus().value())
+        assertThat(web.get()
+                        .uri(java.net.URI.create("http://127.0.0.1:" + port + path))
+                        .exchange()
+                        .returnResult(String.class)
+                        .getStatus()
+                        .value())
                 .isIn(400, 401, 404);
     }
 

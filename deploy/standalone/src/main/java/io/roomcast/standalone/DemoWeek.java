@@ -60,7 +60,9 @@ final class DemoWeek {
         post("/api/schedules", weekend);
         post("/api/schedules", schedule(rooms.get(2), "오늘의 특가", "daily", "점심·저녁 특가를 확인하세요.", "12:00", "18:00"));
         ObjectNode arrival = schedule(rooms.get(3), "신제품 입고 안내", "once", "기다리시던 신제품이 입고되었습니다.", "10:30");
-        arrival.put("scheduleDate", LocalDateTime.now(ZONE).plusDays(3).toLocalDate().toString());
+        arrival.put(
+                "scheduleDate",
+                LocalDateTime.now(ZONE).plusDays(3).toLocalDate().toString());
         post("/api/schedules", arrival);
         ObjectNode over = schedule(rooms.get(0), "지난 이벤트", "daily", "이벤트에 참여해 주셔서 감사합니다.", "20:00");
         post("/api/schedules", over.put("status", "inactive"));
@@ -89,8 +91,8 @@ final class DemoWeek {
 
     private void now(JsonNode room, String title, String text) {
         LocalDateTime due = LocalDateTime.now(ZONE).plus(DUE_IN).truncatedTo(ChronoUnit.SECONDS);
-        ObjectNode body = schedule(
-                room, title, "once", text, due.toLocalTime().format(DateTimeFormatter.ofPattern("HH:mm:ss")));
+        ObjectNode body =
+                schedule(room, title, "once", text, due.toLocalTime().format(DateTimeFormatter.ofPattern("HH:mm:ss")));
         body.put("scheduleDate", due.toLocalDate().toString()).put("catchUpWindowSeconds", 10);
         post("/api/schedules", body);
     }
@@ -126,7 +128,9 @@ final class DemoWeek {
     private JsonNode room(long bot, int number, String name) {
         ObjectNode body = Http.JSON
                 .createObjectNode()
-                .put("organizationId", Http.get(api("/api/me"), branch).path("organizationId").asLong())
+                .put(
+                        "organizationId",
+                        Http.get(api("/api/me"), branch).path("organizationId").asLong())
                 .put("botId", bot)
                 .put("channelId", Long.toString(FIRST_CHANNEL + number))
                 .put("name", name)

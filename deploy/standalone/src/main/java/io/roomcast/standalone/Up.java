@@ -71,7 +71,8 @@ final class Up implements Callable<Integer> {
     }
 
     private static void printAddresses(Home home) throws IOException {
-        System.out.printf("""
+        System.out.printf(
+                """
 
                 Roomcast runs.
                   Admin web     http://127.0.0.1:%d/app/

@@ -76,8 +76,7 @@ class Occurrences {
             @Nullable String evidence,
             @Nullable String detail) {
         Occurrence.Part toPart() {
-            return new Occurrence.Part(
-                    position, kind, state, calledAt, finishedAt, confirmedAt, evidence, detail);
+            return new Occurrence.Part(position, kind, state, calledAt, finishedAt, confirmedAt, evidence, detail);
         }
     }
 
