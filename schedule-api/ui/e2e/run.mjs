@@ -16,7 +16,10 @@ if (!chromium) {
 }
 
 const home = mkdtempSync(join(tmpdir(), 'roomcast-e2e-'));
-const stack = spawn(join(root, 'roomcast'), ['up', '--home', home, '--first-port', String(port)], { cwd: root, stdio: 'inherit' });
+const stack = spawn(join(root, 'roomcast'), ['up', '--home', home, '--first-port', String(port)], {
+  cwd: root,
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
 const gone = new Promise((done) => stack.on('exit', done));
 let code = 1;
 try {
@@ -34,17 +37,17 @@ try {
 }
 process.exit(code);
 
-/** The sample accounts are there when one of them can sign in. */
+/** The last thing that `up` does is to print its addresses. */
 async function ready() {
-  const deadline = Date.now() + limitMillis;
-  const body = JSON.stringify({ loginId: 'branch', password: 'roomcast-demo' });
-  const headers = { 'Content-Type': 'application/json' };
-  while (Date.now() < deadline && stack.exitCode === null) {
-    const answer = await fetch(`${url}/api/auth/login`, { method: 'POST', headers, body }).catch(() => null);
-    if (answer?.ok) {
-      return;
-    }
-    await new Promise((next) => setTimeout(next, 500));
-  }
-  throw new Error('The stack did not start');
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Error('The stack did not start in time')), limitMillis).unref());
+  const dead = gone.then(() => Promise.reject(new Error('The stack ended')));
+  const up = new Promise((done) =>
+    stack.stdout.on('data', (text) => {
+      process.stdout.write(text);
+      if (String(text).includes('Roomcast runs.')) {
+        done();
+      }
+    }),
+  );
+  await Promise.race([up, late, dead]);
 }

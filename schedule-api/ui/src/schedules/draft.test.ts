@@ -11,7 +11,7 @@ const saved = {
   images1: [image(1), image(2)], images2: [], variables: { 이름: '고객' }, sendOrder: 'text_first', sendIntervalSeconds: 2, mediaWaitTime1: 1500,
   mediaWaitTime2: 0, scheduleType: 'weekly', scheduleTimes: ['09:00:00', '18:30:00'], scheduleWeekdays: ['monday', 'wednesday'],
   timeZone: 'Asia/Seoul', priority: 5, missedRunPolicy: 'last', catchUpWindowSeconds: 300, validFrom: '2026-01-01T00:00:00+09:00',
-  validUntil: '2027-01-01T00:00:00+09:00', status: 'active', sendCount: 0, createdById: 'b', createdByMbId: 'm', createdByType: 'branch',
+  validUntil: '2026-12-31T23:59:59+09:00', status: 'active', sendCount: 0, createdById: 'b', createdByMbId: 'm', createdByType: 'branch',
   createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z',
 } as Schemas['ScheduleResponse'];
 
@@ -34,7 +34,7 @@ describe('a schedule in its form', () => {
     expect(once.scheduleDate).toBe('2026-12-31');
     expect(once.scheduleWeekdays).toBeUndefined();
     expect(once.validFrom).toBe('2026-12-31T05:00:00.000Z');
-    expect(once.validUntil).toBe('2027-01-01T05:00:00.000Z');
+    expect(once.validUntil).toBe('2027-01-01T04:59:59.000Z');
   });
 
   it('sends no values for names that the text does not use', () => {

@@ -67,8 +67,7 @@ export function draftOf(schedule: Schemas['ScheduleResponse']): Draft {
     times: schedule.scheduleTimes.map((time) => time.slice(0, 5)),
     weekdays: (schedule.scheduleWeekdays ?? []) as Weekday[],
     from: dayjs(schedule.validFrom).tz(zone).format('YYYY-MM-DD'),
-    // The end is the first moment that is no longer valid.
-    until: dayjs(schedule.validUntil).subtract(1, 'millisecond').tz(zone).format('YYYY-MM-DD'),
+    until: dayjs(schedule.validUntil).tz(zone).format('YYYY-MM-DD'),
     zone,
     missed: schedule.missedRunPolicy as Draft['missed'],
     windowMinutes: schedule.catchUpWindowSeconds / 60,
@@ -101,7 +100,7 @@ export function request(draft: Draft): Schemas['ScheduleRequest'] {
     missedRunPolicy: draft.missed,
     catchUpWindowSeconds: Math.round(draft.windowMinutes * 60),
     validFrom: startOf(once ? draft.date : draft.from, draft.zone),
-    validUntil: startOf(nextDay(once ? draft.date : draft.until), draft.zone),
+    validUntil: endOf(once ? draft.date : draft.until, draft.zone),
   };
 }
 
@@ -139,6 +138,7 @@ function startOf(date: string, zone: string): string {
   return dayjs.tz(`${date} 00:00`, zone).toISOString();
 }
 
-function nextDay(date: string): string {
-  return dayjs.utc(date).add(1, 'day').format('YYYY-MM-DD');
+/** The last second of the date: both ends of a validity are inside it. */
+function endOf(date: string, zone: string): string {
+  return dayjs.tz(`${date} 23:59:59`, zone).toISOString();
 }

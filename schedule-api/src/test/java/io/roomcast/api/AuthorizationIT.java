@@ -1,6 +1,7 @@
 package io.roomcast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.roomcast.model.content.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +24,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
@@ -161,6 +166,39 @@ class AuthorizationIT extends ApiTest {
         auth("refresh", Map.of("refreshToken", second.path("refreshToken").asText()), 401);
         auth("login", Map.of("loginId", "branch", "password", "wrong wrong wrong"), 401);
         auth("login", Map.of("loginId", "nobody", "password", PASSWORD), 401);
+    }
+
+    /** Whether there is such a member or not: the answer must not tell. */
+    @ParameterizedTest
+    @ValueSource(strings = {"guessed", "nobody-has-this-login"})
+    void guessingAPasswordGetsSlowerAndASuccessForgetsIt(String login) {
+        DATABASE.execute("DELETE FROM kb_member WHERE login_id = 'guessed'");
+        WORLD.member(WORLD.branch, "guessed", "manager", new BCryptPasswordEncoder(4).encode(PASSWORD));
+        for (int i = 0; i < 5; i++) {
+            auth("login", Map.of("loginId", login, "password", "wrong guess " + i), 401);
+        }
+
+        JsonNode refused = auth("login", Map.of("loginId", login, "password", PASSWORD), 429);
+
+        assertThat(refused.path("code").asText()).isEqualTo("too_many_tries");
+        await("open again").atMost(Duration.ofSeconds(5)).until(() -> status(login, "wrong again") == 401);
+        assertThat(status(login, PASSWORD)).isEqualTo(429);
+        if (login.equals("guessed")) {
+            await("open again").atMost(Duration.ofSeconds(10)).until(() -> status(login, PASSWORD) == 200);
+            assertThat(DATABASE.count(
+                            "SELECT COUNT(*) FROM kb_login_brake WHERE tries > 0 AND login_key = ?", Sha256.hex(login)))
+                    .isZero();
+        }
+    }
+
+    private int status(String login, String password) {
+        return web.post()
+                .uri("/api/auth/login")
+                .bodyValue(Map.of("loginId", login, "password", password))
+                .exchange()
+                .returnResult(String.class)
+                .getStatus()
+                .value();
     }
 
     @Test

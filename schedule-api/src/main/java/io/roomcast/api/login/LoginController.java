@@ -35,6 +35,7 @@ class LoginController {
     private final Transactions transactions;
     private final AccessTokens accessTokens;
     private final RefreshTokens refreshTokens;
+    private final LoginBrake brake;
     private final SecurityProperties properties;
     private final Validator validator;
     private final PasswordEncoder passwords = new BCryptPasswordEncoder();
@@ -45,13 +46,14 @@ class LoginController {
     @PostMapping("/login")
     Mono<Tokens> login(@RequestBody LoginRequest request, ServerWebExchange exchange) {
         Checks.of(validator, request).throwIfAny();
-        return account(request.loginId())
+        return brake.take(request.loginId())
+                .then(account(request.loginId()))
                 .defaultIfEmpty(new Account(0, "", NOBODY))
                 .publishOn(Schedulers.boundedElastic())
                 .filter(account -> matches(request.password(), account))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemKind.BAD_CREDENTIALS, null, List.of())))
                 .flatMap(account -> transactions
-                        .run(refreshTokens.first(account.id()))
+                        .run(brake.forget(request.loginId()).then(refreshTokens.first(account.id())))
                         .map(refresh ->
                                 tokens(account.loginId(), refresh, exchange, Boolean.TRUE.equals(request.cookie()))));
     }

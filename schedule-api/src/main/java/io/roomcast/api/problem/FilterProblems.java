@@ -2,6 +2,7 @@ package io.roomcast.api.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import lombok.RequiredArgsConstructor;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -28,8 +29,9 @@ class FilterProblems implements WebExceptionHandler {
         ProblemException problem = Failures.translate(failure);
         response.setStatusCode(problem.kind().status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.kind() == ProblemKind.UNAVAILABLE) {
-            response.getHeaders().set(HttpHeaders.RETRY_AFTER, ProblemAdvice.RETRY_AFTER_SECONDS);
+        Duration retryAfter = problem.retryAfter();
+        if (retryAfter != null) {
+            response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
         }
         if (problem.kind() == ProblemKind.UNAUTHENTICATED) {
             response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

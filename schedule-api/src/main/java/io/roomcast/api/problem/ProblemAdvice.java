@@ -1,5 +1,6 @@
 package io.roomcast.api.problem;
 
+import java.time.Duration;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -13,8 +14,6 @@ import org.springframework.web.server.ServerWebExchange;
 @RestControllerAdvice
 @RequiredArgsConstructor
 class ProblemAdvice {
-    static final String RETRY_AFTER_SECONDS = "5";
-
     private final Problems problems;
 
     @ExceptionHandler
@@ -24,8 +23,9 @@ class ProblemAdvice {
 
     private ResponseEntity<ProblemDetail> answer(ProblemException problem, ServerWebExchange exchange) {
         var response = ResponseEntity.status(problem.kind().status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.kind() == ProblemKind.UNAVAILABLE || problem.kind() == ProblemKind.BUSY) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        Duration retryAfter = problem.retryAfter();
+        if (retryAfter != null) {
+            response.header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
         }
         return response.body(problems.of(problem, exchange.getLocaleContext().getLocale()));
     }

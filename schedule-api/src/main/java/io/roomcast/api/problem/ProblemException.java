@@ -1,5 +1,6 @@
 package io.roomcast.api.problem;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,25 @@ public final class ProblemException extends RuntimeException {
 
     private final ProblemKind kind;
     private final transient List<FieldProblem> fields;
+    private final @Nullable Duration retryAfter;
 
     public ProblemException(ProblemKind kind, @Nullable String detail, List<FieldProblem> fields) {
+        this(kind, detail, fields, kind.retryAfter());
+    }
+
+    private ProblemException(
+            ProblemKind kind, @Nullable String detail, List<FieldProblem> fields, @Nullable Duration retryAfter) {
         super(detail);
         this.kind = kind;
         this.fields = List.copyOf(fields);
+        this.retryAfter = retryAfter;
+    }
+
+    /** @param wait until the next try; told in whole seconds, rounded up */
+    public static ProblemException tooManyTries(Duration wait) {
+        Duration told = Duration.ofSeconds(wait.toSeconds() + 1);
+        return new ProblemException(
+                ProblemKind.TOO_MANY_TRIES, "Try again in " + told.toSeconds() + " s", List.of(), told);
     }
 
     public static ProblemException of(ProblemKind kind, String detail) {
@@ -30,6 +45,11 @@ public final class ProblemException extends RuntimeException {
 
     public ProblemKind kind() {
         return kind;
+    }
+
+    /** When to come back, for refusals that pass by themselves. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 
     public List<FieldProblem> fields() {

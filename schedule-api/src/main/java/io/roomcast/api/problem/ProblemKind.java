@@ -1,5 +1,7 @@
 package io.roomcast.api.problem;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** Every kind of refusal. {@link #code()} is stable, for programs; the titles are for people. */
@@ -23,8 +25,11 @@ public enum ProblemKind {
             "Idempotency-Key가 다른 요청에 이미 사용되었습니다"),
     VERSION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED, "If-Match is required", "If-Match가 필요합니다"),
     BUSY(HttpStatus.TOO_MANY_REQUESTS, "Too many at once", "요청이 너무 많습니다"),
+    TOO_MANY_TRIES(HttpStatus.TOO_MANY_REQUESTS, "Too many tries to sign in", "로그인을 너무 많이 시도했습니다"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not available for the moment", "잠시 사용할 수 없습니다"),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here", "서버에 문제가 생겼습니다");
+
+    private static final Duration COME_BACK = Duration.ofSeconds(5);
 
     private final HttpStatus status;
     private final String english;
@@ -38,6 +43,12 @@ public enum ProblemKind {
 
     public HttpStatus status() {
         return status;
+    }
+
+    /** When to come back after a refusal that passes by itself, where nothing more is known. */
+    @Nullable
+    Duration retryAfter() {
+        return this == BUSY || this == UNAVAILABLE ? COME_BACK : null;
     }
 
     public String code() {

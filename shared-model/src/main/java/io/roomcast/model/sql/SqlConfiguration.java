@@ -15,17 +15,25 @@ import reactor.core.publisher.Mono;
 /** Before Boot's own, so that its DatabaseClient steps back. */
 @AutoConfiguration(before = R2dbcAutoConfiguration.class)
 class SqlConfiguration {
+    /** The factory that statements and transactions share, or they would not find each other. */
+    record Shared(ConnectionFactory factory) {}
+
     @Bean
-    DatabaseClient databaseClient(ConnectionFactory connections) {
+    Shared sharedConnections(ConnectionFactory pool) {
+        return new Shared(new BoundedConnections(pool));
+    }
+
+    @Bean
+    DatabaseClient databaseClient(Shared connections) {
         return DatabaseClient.builder()
-                .connectionFactory(connections)
+                .connectionFactory(connections.factory())
                 .executeFunction(SqlConfiguration::execute)
                 .build();
     }
 
     @Bean
-    Transactions transactions(ConnectionFactory connections) {
-        return new Transactions(new R2dbcTransactionManager(connections));
+    Transactions transactions(Shared connections) {
+        return new Transactions(new R2dbcTransactionManager(connections.factory()));
     }
 
     /** Outside a transaction, too, a statement must end when its connection dies and the driver tells nobody. */
