@@ -47,7 +47,25 @@ export function dateOf(date: string): string {
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-type Timed = Pick<Schemas['ScheduleResponse'], 'scheduleType' | 'scheduleDate' | 'scheduleTimes' | 'scheduleWeekdays' | 'timeZone'>;
+const PLACES = ['1', '2', '3', '4', '5', 'last'] as const;
+
+/** Every date within a month that a schedule can name: 1 … 31, last, 1:monday … last:sunday. */
+export const MONTH_DAYS: string[] = [
+  ...Array.from({ length: 31 }, (_, index) => String(index + 1)),
+  'last',
+  ...PLACES.flatMap((place) => WEEKDAYS.map((day) => `${place}:${day}`)),
+];
+
+/** A date within a month as people say it: 15일, 마지막 날, 둘째 금요일. */
+export function monthDay(date: string): string {
+  const [place, day] = date.split(':') as [(typeof PLACES)[number], Weekday | undefined];
+  if (day) {
+    return i18next.t('monthDay.weekday', { place: i18next.t(`place.${place}`), day: i18next.t(`weekday.${day}`) });
+  }
+  return place === 'last' ? i18next.t('monthDay.last') : i18next.t('monthDay.day', { number: place });
+}
+
+type Timed = Pick<Schemas['ScheduleResponse'], 'scheduleType' | 'scheduleDate' | 'scheduleTimes' | 'scheduleWeekdays' | 'scheduleMonthDays' | 'timeZone'>;
 
 /** When a schedule runs, as a sentence: 매주 월·수 오전 9:00. */
 export function sentence(schedule: Timed): string {
@@ -60,6 +78,8 @@ export function sentence(schedule: Timed): string {
       ? t('sentence.once', { date, times })
       : schedule.scheduleType === 'daily'
         ? t('sentence.daily', { times })
-        : t('sentence.weekly', { days: days.join('·'), times });
+        : schedule.scheduleType === 'weekly'
+          ? t('sentence.weekly', { days: days.join('·'), times })
+          : t('sentence.monthly', { days: schedule.scheduleMonthDays.map(monthDay).join('·'), times });
   return schedule.timeZone === 'Asia/Seoul' ? said : `${said} ${t('sentence.zone', { zone: schedule.timeZone })}`;
 }

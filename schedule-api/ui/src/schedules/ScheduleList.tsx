@@ -52,7 +52,7 @@ export function ScheduleList() {
           label={t('schedule.type')}
           placeholder={t('schedule.allTypes')}
           clearable
-          data={(['once', 'daily', 'weekly'] as const).map((value) => ({ value, label: t(`type.${value}`) }))}
+          data={(['once', 'daily', 'weekly', 'monthly'] as const).map((value) => ({ value, label: t(`type.${value}`) }))}
           value={search.type ?? null}
           onChange={(value) => filter({ type: value ?? undefined })}
         />

@@ -1,6 +1,6 @@
-import { Accordion, Button, Chip, Fieldset, Group, NumberInput, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Accordion, Button, Chip, Fieldset, Group, MultiSelect, NumberInput, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { WEEKDAYS, timeOfDay, type Weekday } from '../common/format';
+import { MONTH_DAYS, monthDay, timeOfDay, WEEKDAYS, type Weekday } from '../common/format';
 import type { Draft } from './draft';
 
 const ZONES = Intl.supportedValuesOf('timeZone');
@@ -19,7 +19,7 @@ export function WhenFields({ draft, change, wrong }: {
         </Text>
         <SegmentedControl
           aria-labelledby="type"
-          data={(['once', 'daily', 'weekly'] as const).map((value) => ({ value, label: t(`type.${value}`) }))}
+          data={(['once', 'daily', 'weekly', 'monthly'] as const).map((value) => ({ value, label: t(`type.${value}`) }))}
           value={draft.type}
           onChange={(type) => change({ type: type as Draft['type'] })}
         />
@@ -39,6 +39,19 @@ export function WhenFields({ draft, change, wrong }: {
             </Chip.Group>
             {wrong('scheduleWeekdays') && <Text c="red" size="sm">{wrong('scheduleWeekdays')}</Text>}
           </Fieldset>
+        )}
+        {draft.type === 'monthly' && (
+          <MultiSelect
+            label={t('form.monthDays')}
+            description={t('monthDay.passed')}
+            required
+            searchable
+            maxValues={20}
+            data={MONTH_DAYS.map((value) => ({ value, label: monthDay(value) }))}
+            value={draft.monthDays}
+            error={wrong('scheduleMonthDays')}
+            onChange={(monthDays) => change({ monthDays })}
+          />
         )}
         <Times times={draft.times} onChange={(times) => change({ times })} />
         {wrong('scheduleTimes') && <Text c="red" size="sm">{wrong('scheduleTimes')}</Text>}

@@ -9,7 +9,7 @@ const image = (id: number) => ({ id, name: `${id}.png`, sha256: '0', mediaType: 
 const saved = {
   id: 1, version: 3, title: '아침 공지', organizationId: 4, roomId: 7, targetBotName: 'bot', targetRoomId: '9', messageText: '안녕하세요 #{이름}님',
   images1: [image(1), image(2)], images2: [], variables: { 이름: '고객' }, sendOrder: 'text_first', sendIntervalSeconds: 2, mediaWaitTime1: 1500,
-  mediaWaitTime2: 0, scheduleType: 'weekly', scheduleTimes: ['09:00:00', '18:30:00'], scheduleWeekdays: ['monday', 'wednesday'],
+  mediaWaitTime2: 0, scheduleType: 'weekly', scheduleTimes: ['09:00:00', '18:30:00'], scheduleWeekdays: ['monday', 'wednesday'], scheduleMonthDays: [],
   timeZone: 'Asia/Seoul', priority: 5, missedRunPolicy: 'last', catchUpWindowSeconds: 300, validFrom: '2026-01-01T00:00:00+09:00',
   validUntil: '2026-12-31T23:59:59+09:00', status: 'active', sendCount: 0, createdById: 'b', createdByMbId: 'm', createdByType: 'branch',
   createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z',
@@ -78,5 +78,8 @@ describe('moving an image', () => {
 
 it('says when a schedule runs', () => {
   expect(sentence(saved)).toBe('매주 월·수 오전 9:00, 오후 6:30');
+  expect(sentence({ ...saved, scheduleType: 'monthly', scheduleMonthDays: ['1', 'last', '2:friday'] })).toBe(
+    '매월 1일·마지막 날·둘째 금요일 오전 9:00, 오후 6:30',
+  );
   expect(sentence({ ...saved, scheduleType: 'daily', timeZone: 'Asia/Tokyo' })).toBe('매일 오전 9:00, 오후 6:30 (Asia/Tokyo)');
 });

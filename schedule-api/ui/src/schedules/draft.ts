@@ -30,6 +30,7 @@ export type Draft = {
   date: string;
   times: string[];
   weekdays: Weekday[];
+  monthDays: string[];
   from: string;
   until: string;
   zone: string;
@@ -44,7 +45,7 @@ const today = (zone: string): string => dayjs().tz(zone).format('YYYY-MM-DD');
 export function emptyDraft(): Draft {
   return {
     title: '', description: '', roomId: null, organizationId: null, messageText: '', variables: {}, images: [[], []], sendOrder: 'text_first',
-    interval: 1, waits: [0, 0], type: 'weekly', date: today(ZONE), times: ['09:00'], weekdays: ['monday'], from: today(ZONE),
+    interval: 1, waits: [0, 0], type: 'weekly', date: today(ZONE), times: ['09:00'], weekdays: ['monday'], monthDays: ['1'], from: today(ZONE),
     until: dayjs().tz(ZONE).add(1, 'year').format('YYYY-MM-DD'), zone: ZONE, missed: 'last', windowMinutes: 5, priority: 5,
   };
 }
@@ -65,7 +66,8 @@ export function draftOf(schedule: Schemas['ScheduleResponse']): Draft {
     type: schedule.scheduleType as ScheduleType,
     date: schedule.scheduleDate ?? today(zone),
     times: schedule.scheduleTimes.map((time) => time.slice(0, 5)),
-    weekdays: (schedule.scheduleWeekdays ?? []) as Weekday[],
+    weekdays: schedule.scheduleWeekdays as Weekday[],
+    monthDays: schedule.scheduleMonthDays,
     from: dayjs(schedule.validFrom).tz(zone).format('YYYY-MM-DD'),
     until: dayjs(schedule.validUntil).tz(zone).format('YYYY-MM-DD'),
     zone,
@@ -95,6 +97,7 @@ export function request(draft: Draft): Schemas['ScheduleRequest'] {
     scheduleDate: once ? draft.date : undefined,
     scheduleTimes: draft.times,
     scheduleWeekdays: draft.type === 'weekly' ? draft.weekdays : undefined,
+    scheduleMonthDays: draft.type === 'monthly' ? draft.monthDays : undefined,
     timeZone: draft.zone,
     priority: draft.priority,
     missedRunPolicy: draft.missed,

@@ -122,6 +122,10 @@ class BadInputIT extends ApiTest {
         ObjectNode noDays = Bodies.schedule(ROOM);
         noDays.putArray("scheduleWeekdays");
         assertPointer(noDays, "/scheduleWeekdays");
+        ObjectNode noDates = Bodies.schedule(ROOM).put("scheduleType", "monthly");
+        assertPointer(noDates, "/scheduleMonthDays");
+        noDates.putArray("scheduleMonthDays").add("1").add("32");
+        assertPointer(noDates, "/scheduleMonthDays/1");
     }
 
     @Test

@@ -31,6 +31,7 @@ public final class Bodies {
         body.putObject("variables").put("이름", "고객");
         body.putArray("scheduleTimes").add("09:00").add("18:30");
         body.putArray("scheduleWeekdays").add("monday").add("wednesday");
+        body.putArray("scheduleMonthDays").add("15").add("last:friday");
         return body;
     }
 

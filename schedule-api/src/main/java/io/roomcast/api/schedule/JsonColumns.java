@@ -28,7 +28,7 @@ class JsonColumns {
         return ContentJson.read(column, new TypeReference<List<String>>() {});
     }
 
-    @Named("weekdays")
+    @Named("commas")
     List<String> weekdays(@Nullable String column) {
         return column == null ? List.of() : Arrays.asList(column.split(",", -1));
     }

@@ -9,6 +9,7 @@ interface ScheduleMapper {
     @Mapping(target = "images2", source = "messageImages2", qualifiedByName = "images")
     @Mapping(target = "variables", qualifiedByName = "variables")
     @Mapping(target = "scheduleTimes", qualifiedByName = "times")
-    @Mapping(target = "scheduleWeekdays", qualifiedByName = "weekdays")
+    @Mapping(target = "scheduleWeekdays", qualifiedByName = "commas")
+    @Mapping(target = "scheduleMonthDays", qualifiedByName = "commas")
     ScheduleResponse toResponse(ScheduleRow row);
 }

@@ -1,6 +1,7 @@
 package io.roomcast.api.schedule;
 
 import io.roomcast.model.content.MessageContent;
+import io.roomcast.model.recurrence.MonthDate;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param scheduleDate local date, for once
  * @param scheduleTimes local times of day
  * @param scheduleWeekdays monday … sunday, for weekly
+ * @param scheduleMonthDays for monthly: 1 … 31, last, or a weekday by its place as 2:friday or last:monday; months without
+ *     such a date are passed over
  * @param timeZone IANA name, Asia/Seoul when absent
  * @param priority among messages due at one instant in a room, 0 first … 9 last, 5 when absent
  * @param missedRunPolicy what is sent of runs missed by an outage: skip, last (default) or all
@@ -60,8 +63,8 @@ public record ScheduleRequest(
         @Nullable @Min(0) @Max(30_000) Integer mediaWaitTime2,
 
         @NotNull
-        @Pattern(regexp = "once|daily|weekly", message = "once, daily or weekly")
-        @Schema(allowableValues = {"once", "daily", "weekly"})
+        @Pattern(regexp = "once|daily|weekly|monthly", message = "once, daily, weekly or monthly")
+        @Schema(allowableValues = {"once", "daily", "weekly", "monthly"})
         String scheduleType,
 
         @Nullable LocalDate scheduleDate,
@@ -77,6 +80,10 @@ public record ScheduleRequest(
                                 message = "monday … sunday")
                         String>
                 scheduleWeekdays,
+
+        @Nullable @Size(max = 20)
+        List<@NotNull @Pattern(regexp = MonthDate.PATTERN, message = "1 … 31, last, 2:friday or last:monday") String>
+                scheduleMonthDays,
 
         @Nullable @Size(max = 64) String timeZone,
         @Nullable @Min(0) @Max(9) Integer priority,

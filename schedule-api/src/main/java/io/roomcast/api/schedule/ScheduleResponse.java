@@ -37,6 +37,7 @@ record ScheduleResponse(
         @Nullable LocalDate scheduleDate,
         List<String> scheduleTimes,
         List<String> scheduleWeekdays,
+        List<String> scheduleMonthDays,
         String timeZone,
         int priority,
         String missedRunPolicy,

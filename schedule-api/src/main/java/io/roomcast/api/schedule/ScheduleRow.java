@@ -29,6 +29,7 @@ record ScheduleRow(
         @Nullable LocalDate scheduleDate,
         String scheduleTimes,
         @Nullable String scheduleWeekdays,
+        @Nullable String scheduleMonthDays,
         String timeZone,
         int priority,
         String missedRunPolicy,
@@ -45,7 +46,14 @@ record ScheduleRow(
         Instant updatedAt) {
     TimingColumns timingColumns() {
         return new TimingColumns(
-                scheduleType, scheduleDate, scheduleTimes, scheduleWeekdays, timeZone, validFrom, validUntil);
+                scheduleType,
+                scheduleDate,
+                scheduleTimes,
+                scheduleWeekdays,
+                scheduleMonthDays,
+                timeZone,
+                validFrom,
+                validUntil);
     }
 
     boolean isActive() {

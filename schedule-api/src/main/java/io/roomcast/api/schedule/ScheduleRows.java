@@ -24,7 +24,7 @@ class ScheduleRows {
             SELECT s.id, s.title, s.description, s.created_by_type, s.created_by_id, s.created_by_mb_id, s.organization_id,
                    s.room_id, s.target_bot_name, s.target_room_id, s.message_text, s.message_images_1 AS message_images1, s.message_images_2 AS message_images2,
                    s.variables, s.send_order, s.send_interval_seconds, s.media_wait_time_1 AS media_wait_time1, s.media_wait_time_2 AS media_wait_time2,
-                   s.schedule_type, s.schedule_date, s.schedule_times, s.schedule_weekdays, s.time_zone, s.priority,
+                   s.schedule_type, s.schedule_date, s.schedule_times, s.schedule_weekdays, s.schedule_month_days, s.time_zone, s.priority,
                    s.missed_run_policy, s.catch_up_window_seconds, s.valid_from, s.valid_until, s.status,
                    s.status_reason, s.last_sent_at, s.next_send_at, s.send_count, s.version, s.created_at, s.updated_at
             FROM kb_schedule s JOIN kb_organization g ON g.id = s.organization_id
@@ -37,7 +37,7 @@ class ScheduleRows {
             message_text = :text, message_images_1 = :images1, message_images_2 = :images2, variables = :variables,
             send_order = :order, send_interval_seconds = :interval, media_wait_time_1 = :wait1, media_wait_time_2 = :wait2,
             schedule_type = :type, schedule_date = :date, schedule_time = :time, schedule_times = :times,
-            schedule_weekdays = :weekdays, time_zone = :zone, priority = :priority, missed_run_policy = :missed,
+            schedule_weekdays = :weekdays, schedule_month_days = :month_days, time_zone = :zone, priority = :priority, missed_run_policy = :missed,
             catch_up_window_seconds = :window, valid_from = :from, valid_until = :until, status = :status,
             next_send_at = :next""";
 
@@ -149,6 +149,7 @@ class ScheduleRows {
                 .bind("time", first)
                 .bind("times", timing.scheduleTimes())
                 .bind("weekdays", Parameter.fromOrEmpty(timing.scheduleWeekdays(), String.class))
+                .bind("month_days", Parameter.fromOrEmpty(timing.scheduleMonthDays(), String.class))
                 .bind("zone", timing.timeZone())
                 .bind("priority", Objects.requireNonNullElse(request.priority(), 5))
                 .bind("missed", Objects.requireNonNullElse(request.missedRunPolicy(), "last"))

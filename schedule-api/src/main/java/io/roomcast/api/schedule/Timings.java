@@ -2,6 +2,8 @@ package io.roomcast.api.schedule;
 
 import io.roomcast.api.problem.Checks;
 import io.roomcast.model.recurrence.Daily;
+import io.roomcast.model.recurrence.MonthDate;
+import io.roomcast.model.recurrence.Monthly;
 import io.roomcast.model.recurrence.Once;
 import io.roomcast.model.recurrence.Recurrence;
 import io.roomcast.model.recurrence.Timing;
@@ -10,6 +12,7 @@ import io.roomcast.model.sql.Enums;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -35,6 +38,12 @@ final class Timings {
                 "/scheduleWeekdays",
                 "required",
                 "At least one day is required for weekly");
+        checks.require(
+                !"monthly".equals(request.scheduleType())
+                        || !ScheduleRequest.orEmpty(request.scheduleMonthDays()).isEmpty(),
+                "/scheduleMonthDays",
+                "required",
+                "At least one date is required for monthly");
         if (request.validFrom() != null && request.validUntil() != null) {
             checks.require(
                     !request.validUntil().isBefore(request.validFrom()),
@@ -52,6 +61,12 @@ final class Timings {
                 switch (request.scheduleType()) {
                     case "once" -> new Once(Objects.requireNonNull(request.scheduleDate()), times);
                     case "daily" -> new Daily(times);
+                    case "monthly" ->
+                        new Monthly(
+                                ScheduleRequest.orEmpty(request.scheduleMonthDays()).stream()
+                                        .map(MonthDate::parse)
+                                        .collect(Collectors.toCollection(LinkedHashSet::new)),
+                                times);
                     default ->
                         new Weekly(
                                 ScheduleRequest.orEmpty(request.scheduleWeekdays()).stream()

@@ -10,14 +10,16 @@ import java.util.TreeSet;
  *
  * <p>A rule knows no zone: {@link Timing} adds one. Every kind has at least one time of day; times are whole seconds.
  */
-public sealed interface Recurrence permits Once, Daily, Weekly {
-    /** The longest wait, in days, between two dates of any kind of rule; bounds every search. */
-    int LONGEST_GAP_DAYS = 8;
-
+public sealed interface Recurrence permits Once, Daily, Weekly, Monthly {
     /** Times of day, ascending, never empty. */
     SortedSet<LocalTime> times();
 
     boolean fallsOn(LocalDate date);
+
+    /** No wait between two dates is longer; bounds every search. */
+    default int longestGapDays() {
+        return 8;
+    }
 
     /** Moves {@code date} forward to where looking for dates makes sense; the same date where it already does. */
     default LocalDate startLooking(LocalDate date) {

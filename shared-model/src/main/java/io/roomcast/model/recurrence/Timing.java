@@ -29,7 +29,7 @@ public record Timing(Recurrence recurrence, ZoneId zone, Instant validFrom, Inst
         Instant after = moment.isBefore(validFrom) ? validFrom.minusMillis(1) : moment;
         LocalDate start =
                 recurrence.startLooking(after.atZone(zone).toLocalDate().minusDays(1));
-        for (int day = 0; day <= Recurrence.LONGEST_GAP_DAYS; day++) {
+        for (int day = 0; day <= recurrence.longestGapDays(); day++) {
             Instant found = dueAround(start.plusDays(day)).higher(after);
             if (found != null) {
                 return found.isAfter(validUntil) ? Optional.empty() : Optional.of(found);

@@ -3,5 +3,6 @@ package io.roomcast.model.schedule;
 public enum ScheduleType {
     ONCE,
     WEEKLY,
-    DAILY
+    DAILY,
+    MONTHLY
 }

@@ -1,6 +1,8 @@
 package io.roomcast.model.schedule;
 
 import io.roomcast.model.recurrence.Daily;
+import io.roomcast.model.recurrence.MonthDate;
+import io.roomcast.model.recurrence.Monthly;
 import io.roomcast.model.recurrence.Once;
 import io.roomcast.model.recurrence.Recurrence;
 import io.roomcast.model.recurrence.Timing;
@@ -14,6 +16,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
@@ -24,16 +27,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Timing} as its columns.
  *
- * @param scheduleType once, daily or weekly
+ * @param scheduleType once, daily, weekly or monthly
  * @param scheduleDate for once
  * @param scheduleTimes JSON array of HH:mm:ss
  * @param scheduleWeekdays for weekly: names joined by commas, monday first
+ * @param scheduleMonthDays for monthly: {@link MonthDate}s joined by commas
  */
 public record TimingColumns(
         String scheduleType,
         @Nullable LocalDate scheduleDate,
         String scheduleTimes,
         @Nullable String scheduleWeekdays,
+        @Nullable String scheduleMonthDays,
         String timeZone,
         Instant validFrom,
         Instant validUntil) {
@@ -44,6 +49,7 @@ public record TimingColumns(
                 rule instanceof Once once ? once.date() : null,
                 times(rule.times()),
                 rule instanceof Weekly weekly ? weekdays(weekly.weekdays()) : null,
+                rule instanceof Monthly monthly ? monthDays(monthly.dates()) : null,
                 timing.zone().getId(),
                 timing.validFrom(),
                 timing.validUntil());
@@ -56,6 +62,7 @@ public record TimingColumns(
                     case ONCE -> new Once(Objects.requireNonNull(scheduleDate), times);
                     case DAILY -> new Daily(times);
                     case WEEKLY -> new Weekly(parseWeekdays(Objects.requireNonNull(scheduleWeekdays)), times);
+                    case MONTHLY -> new Monthly(parseMonthDays(Objects.requireNonNull(scheduleMonthDays)), times);
                 };
         return new Timing(rule, ZoneId.of(timeZone), validFrom, validUntil);
     }
@@ -63,6 +70,9 @@ public record TimingColumns(
     public static ScheduleType typeOf(Recurrence rule) {
         if (rule instanceof Once) {
             return ScheduleType.ONCE;
+        }
+        if (rule instanceof Monthly) {
+            return ScheduleType.MONTHLY;
         }
         return rule instanceof Daily ? ScheduleType.DAILY : ScheduleType.WEEKLY;
     }
@@ -81,6 +91,16 @@ public record TimingColumns(
 
     private static String weekdays(Set<DayOfWeek> weekdays) {
         return weekdays.stream().sorted().map(Enums::column).collect(Collectors.joining(","));
+    }
+
+    private static String monthDays(Set<MonthDate> dates) {
+        return dates.stream().map(MonthDate::toString).collect(Collectors.joining(","));
+    }
+
+    private static Set<MonthDate> parseMonthDays(String column) {
+        return Arrays.stream(column.split(",", -1))
+                .map(MonthDate::parse)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Set<DayOfWeek> parseWeekdays(String column) {

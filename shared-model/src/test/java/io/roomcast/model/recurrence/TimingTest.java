@@ -57,6 +57,61 @@ class TimingTest {
         assertThat(days).containsExactly(DayOfWeek.MONDAY, DayOfWeek.WEDNESDAY, DayOfWeek.MONDAY, DayOfWeek.WEDNESDAY);
     }
 
+    /** Looked up in a calendar. */
+    @ParameterizedTest
+    @CsvSource({
+        "1,           2026-01-15, 2026-02-01 2026-03-01 2026-04-01",
+        "31,          2026-01-31, 2026-03-31 2026-05-31 2026-07-31",
+        "30,          2026-01-30, 2026-03-30 2026-04-30 2026-05-30",
+        "last,        2028-01-31, 2028-02-29 2028-03-31 2028-04-30",
+        "2:friday,    2026-11-01, 2026-11-13 2026-12-11 2027-01-08",
+        "5:monday,    2026-06-30, 2026-08-31 2026-11-30 2027-03-29",
+        "last:sunday, 2026-11-01, 2026-11-29 2026-12-27 2027-01-31"
+    })
+    void monthlyIsDueOnItsDatesAndPassesOverMonthsWithoutThem(String date, LocalDate after, String expected) {
+        Timing timing = timing(new Monthly(Set.of(MonthDate.parse(date)), times("09:00")), SEOUL);
+
+        List<String> dates = timing.following(after.atTime(12, 0).atZone(SEOUL).toInstant(), 3).stream()
+                .map(moment -> moment.atZone(SEOUL).toLocalDate().toString())
+                .toList();
+
+        assertThat(dates).containsExactly(expected.split(" "));
+    }
+
+    /** The bound of the search must be wider than any two dates lie apart. */
+    @Test
+    void noWaitOfAMonthlyRuleIsLongerThanItsBound() {
+        for (int place = 1; place <= 5; place++) {
+            for (DayOfWeek day : DayOfWeek.values()) {
+                assertWithinBound(new MonthDate.Weekday(place, day));
+            }
+        }
+        for (int number = 1; number <= 31; number++) {
+            assertWithinBound(new MonthDate.Day(number));
+        }
+        assertWithinBound(new MonthDate.LastDay());
+    }
+
+    private static void assertWithinBound(MonthDate date) {
+        var rule = new Monthly(Set.of(date), times("00:00"));
+        List<LocalDate> dates = LocalDate.of(2000, 1, 1)
+                .datesUntil(LocalDate.of(2100, 1, 1))
+                .filter(rule::fallsOn)
+                .toList();
+        for (int i = 1; i < dates.size(); i++) {
+            assertThat(dates.get(i - 1).until(dates.get(i), java.time.temporal.ChronoUnit.DAYS))
+                    .as("%s after %s", date, dates.get(i - 1))
+                    .isLessThan(rule.longestGapDays());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "32", "01", "first", "6:monday", "0:monday", "last:", "1:Mon", "'1,2'", "''"})
+    void whatIsNoDateWithinAMonthIsRefused(String text) {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> MonthDate.parse(text))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "America/New_York, 2026-03-08, 02:30, 2026-03-08T07:30:00Z", // lost hour: later by its length
@@ -119,9 +174,15 @@ class TimingTest {
         SortedSet<LocalTime> times = Stream.generate(() -> LocalTime.of(random.nextInt(24), random.nextInt(4) * 15))
                 .limit(1 + random.nextInt(4))
                 .collect(Collectors.toCollection(TreeSet::new));
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> new Once(date, times);
             case 1 -> new Daily(times);
+            case 2 ->
+                new Monthly(
+                        Stream.generate(() -> randomMonthDate(random))
+                                .limit(1 + random.nextInt(3))
+                                .collect(Collectors.toSet()),
+                        times);
             default ->
                 new Weekly(
                         random.ints(1 + random.nextInt(3), 1, 8)
@@ -131,9 +192,20 @@ class TimingTest {
         };
     }
 
+    private static MonthDate randomMonthDate(Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> new MonthDate.Day(1 + random.nextInt(31));
+            case 1 -> new MonthDate.LastDay();
+            default ->
+                new MonthDate.Weekday(
+                        random.nextInt(6) == 0 ? MonthDate.LAST : 1 + random.nextInt(5),
+                        DayOfWeek.of(1 + random.nextInt(7)));
+        };
+    }
+
     private static Stream<Instant> oracle(Recurrence rule, ZoneId zone, Instant after) {
         LocalDate start = after.atZone(zone).toLocalDate().minusDays(2);
-        return start.datesUntil(start.plusDays(60))
+        return start.datesUntil(start.plusDays(900))
                 .filter(rule::fallsOn)
                 .flatMap(date -> rule.times().stream()
                         .map(time -> ZonedDateTime.of(date, time, zone).toInstant()))

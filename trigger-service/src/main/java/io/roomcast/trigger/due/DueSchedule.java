@@ -28,6 +28,7 @@ record DueSchedule(
         @Nullable LocalDate scheduleDate,
         String scheduleTimes,
         @Nullable String scheduleWeekdays,
+        @Nullable String scheduleMonthDays,
         String timeZone,
         int priority,
         String missedRunPolicy,
@@ -37,7 +38,14 @@ record DueSchedule(
         Instant nextSendAt) {
     Timing timing() {
         return new TimingColumns(
-                        scheduleType, scheduleDate, scheduleTimes, scheduleWeekdays, timeZone, validFrom, validUntil)
+                        scheduleType,
+                        scheduleDate,
+                        scheduleTimes,
+                        scheduleWeekdays,
+                        scheduleMonthDays,
+                        timeZone,
+                        validFrom,
+                        validUntil)
                 .toTiming();
     }
 

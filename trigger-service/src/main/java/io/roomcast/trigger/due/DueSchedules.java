@@ -32,7 +32,7 @@ class DueSchedules {
             SELECT s.id, s.organization_id, s.room_id, r.name AS room_name, s.message_text,
                    s.message_images_1 AS message_images1, s.message_images_2 AS message_images2, s.variables,
                    s.send_order, s.send_interval_seconds, s.media_wait_time_1 AS media_wait_time1,
-                   s.media_wait_time_2 AS media_wait_time2, s.schedule_type, s.schedule_date, s.schedule_times, s.schedule_weekdays,
+                   s.media_wait_time_2 AS media_wait_time2, s.schedule_type, s.schedule_date, s.schedule_times, s.schedule_weekdays, s.schedule_month_days,
                    s.time_zone, s.priority, s.missed_run_policy, s.catch_up_window_seconds, s.valid_from, s.valid_until,
                    s.next_send_at
             FROM kb_schedule s JOIN kb_room r ON r.id = s.room_id

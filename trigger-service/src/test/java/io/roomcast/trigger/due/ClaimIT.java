@@ -13,6 +13,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -84,6 +90,34 @@ class ClaimIT {
         assertThat(database.count("SELECT COUNT(*) FROM kb_occurrence")).isEqualTo(2_500);
         assertThat(database.count("SELECT COUNT(DISTINCT schedule_id) FROM kb_occurrence"))
                 .isEqualTo(2_500);
+    }
+
+    /** Its next moment is reckoned from the rule in its columns. */
+    @Test
+    void aMonthlyScheduleMovesOnToItsNextDate() {
+        Instant now = database.now();
+        long schedule = world.schedule(room, "daily", now.minusSeconds(10), "monthly");
+        database.execute(
+                "UPDATE kb_schedule SET schedule_type = 'monthly', schedule_month_days = 'last', valid_until = '2090-01-01' WHERE id = ?",
+                schedule);
+        LocalTime time =
+                now.minusSeconds(10).atOffset(ZoneOffset.UTC).toLocalTime().truncatedTo(ChronoUnit.SECONDS);
+        LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
+        Instant thisMonth = lastOf(today, time);
+        Instant expected = thisMonth.isAfter(now) ? thisMonth : lastOf(today.plusMonths(1), time);
+
+        start(TestBroker.arguments());
+
+        await("moved on")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> runs(schedule).size() == 1);
+        assertThat(database.query("SELECT next_send_at FROM kb_schedule WHERE id = ?", schedule)
+                        .get(0))
+                .containsEntry("next_send_at", LocalDateTime.ofInstant(expected, ZoneOffset.UTC));
+    }
+
+    private static Instant lastOf(LocalDate month, LocalTime time) {
+        return month.with(TemporalAdjusters.lastDayOfMonth()).atTime(time).toInstant(ZoneOffset.UTC);
     }
 
     @Test
