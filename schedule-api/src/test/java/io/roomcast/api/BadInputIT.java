@@ -123,6 +123,7 @@ class BadInputIT extends ApiTest {
         noDays.putArray("scheduleWeekdays");
         assertPointer(noDays, "/scheduleWeekdays");
         ObjectNode noDates = Bodies.schedule(ROOM).put("scheduleType", "monthly");
+        noDates.remove("scheduleMonthDays");
         assertPointer(noDates, "/scheduleMonthDays");
         noDates.putArray("scheduleMonthDays").add("1").add("32");
         assertPointer(noDates, "/scheduleMonthDays/1");

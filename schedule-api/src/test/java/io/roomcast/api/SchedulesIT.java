@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -244,6 +249,24 @@ class SchedulesIT extends ApiTest {
                 .exchange()
                 .expectStatus()
                 .isEqualTo(409);
+    }
+
+    @Test
+    void aMonthlyScheduleKeepsItsDatesAndKnowsItsNextRun() {
+        JsonNode made = create("branch", Bodies.schedule(ROOM).put("scheduleType", "monthly"));
+        long id = made.path("id").asLong();
+
+        JsonNode kept = get("branch", "/api/schedules/" + id);
+
+        assertThat(kept.path("scheduleMonthDays").toString()).isEqualTo("[\"15\",\"last:friday\"]");
+        LocalDate next = OffsetDateTime.parse(kept.path("nextSendAt").asText())
+                .atZoneSameInstant(ZoneId.of("Asia/Seoul"))
+                .toLocalDate();
+        assertThat(next.getDayOfMonth() == 15
+                        || next.with(TemporalAdjusters.lastInMonth(DayOfWeek.FRIDAY))
+                                .equals(next))
+                .as("%s", next)
+                .isTrue();
     }
 
     @Test
