@@ -1,4 +1,4 @@
-import { Center, Loader } from '@mantine/core';
+import { Center, Loader, Stack, Text } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentSession, onSessionChange } from './api/session';
@@ -12,7 +12,10 @@ export function Root() {
   if (session.state === 'loading') {
     return (
       <Center mih="100vh">
-        <Loader aria-label={t('app.loading')} role="status" />
+        <Stack align="center">
+          <Loader aria-label={t('app.loading')} role="status" />
+          <Text className="late">{t('problem.waiting')}</Text>
+        </Stack>
       </Center>
     );
   }

@@ -12,7 +12,7 @@ import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
 import './i18n';
 import { Problem } from './api/client';
-import { resume } from './api/session';
+import { currentSession, onSessionChange, resume } from './api/session';
 import { router } from './router';
 import { theme } from './theme';
 
@@ -20,7 +20,10 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 
 const queries = new QueryClient({
   defaultOptions: {
+    mutations: { networkMode: 'always' },
     queries: {
+      // A browser that believes to be offline must not make a screen wait in silence.
+      networkMode: 'always',
       staleTime: 5_000,
       // Only what may pass by itself is asked again.
       retry: (count, problem) => count < 2 && problem instanceof Problem && (problem.status === 0 || problem.status === 503),
@@ -28,7 +31,20 @@ const queries = new QueryClient({
   },
 });
 
-void resume().catch(() => setTimeout(() => location.reload(), 5_000));
+let before = currentSession().state;
+onSessionChange(() => {
+  const now = currentSession().state;
+  if (before === 'expired' && now === 'in') {
+    void queries.invalidateQueries({ predicate: (query) => query.state.status === 'error' });
+  }
+  before = now;
+});
+
+/** Again and again while the server is away; the page says so meanwhile. */
+function start(): void {
+  resume().catch(() => setTimeout(start, 5_000));
+}
+start();
 
 function Modals() {
   const { t } = useTranslation();

@@ -13,14 +13,22 @@ export class Problem extends Error {
     readonly status: number,
     message: string,
     readonly fields: FieldProblem[] = [],
+    readonly code = '',
   ) {
     super(message);
   }
 
   /** The message for a field of a form, by its name in the request. */
   of(field: string): string | undefined {
-    return this.fields.find((it) => it.pointer === `/${field}` || it.pointer.startsWith(`/${field}/`))?.detail;
+    const found = this.fields.find((it) => it.pointer === `/${field}` || it.pointer.startsWith(`/${field}/`));
+    return found && told(found);
   }
+}
+
+/** What is wrong with a field, by its code where the reader's language has words for it. */
+export function told(problem: FieldProblem): string {
+  const key = `refused.${problem.code}` as 'refused.required';
+  return i18next.exists(key) ? i18next.t(key) : problem.detail;
 }
 
 /** Adds who asks and in which language; gets a fresh token once when the old one has ended. */
@@ -64,9 +72,16 @@ function problemOf(response: Response, body: unknown): Problem {
   if (response.status === 503) {
     return new Problem(503, i18next.t('problem.unavailable', { seconds: seconds ?? '5' }));
   }
-  const problem = (body ?? {}) as { title?: string; detail?: string; errors?: FieldProblem[] };
-  const message = problem.detail ?? problem.title ?? i18next.t('problem.title');
-  return new Problem(response.status, message, problem.errors ?? []);
+  const problem = (body ?? {}) as { title?: string; detail?: string; code?: string; errors?: FieldProblem[] };
+  // The first answer was lost, and what it answered was changed since.
+  const reused = problem.code === 'key_reused' ? i18next.t('problem.perhapsSaved') : undefined;
+  // Titles are in the reader's language; details are for whoever builds on the API.
+  const told = language() === 'ko' ? (problem.title ?? problem.detail) : (problem.detail ?? problem.title);
+  const message = reused ?? told ?? i18next.t('problem.title');
+  return new Problem(response.status, message, problem.errors ?? [], problem.code);
 }
 
-export const newKey = (): string => crypto.randomUUID();
+/** Not randomUUID: that one is missing where the page came over plain http. */
+export function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,8 +1,13 @@
 import { createParser } from 'eventsource-parser';
 import { useEffect, useState } from 'react';
 import { authorized, type Schemas } from './client';
+import { currentSession } from './session';
 
 const PAUSE_MILLIS = 2_000;
+/** Nobody answers the question for the password: no reason to ask every two seconds all night. */
+const EXPIRED_PAUSE_MILLIS = 30_000;
+/** The server says something every 15 s; after more than two of these without a word the line is dead. */
+const SILENCE_MILLIS = 40_000;
 
 /** Calls back for every result as it happens; after a break it goes on where it was cut. Returns whether it is connected. */
 export function useLiveResults(onResult: (log: Schemas['SendLog']) => void, on = true): boolean {
@@ -13,7 +18,10 @@ export function useLiveResults(onResult: (log: Schemas['SendLog']) => void, on =
     }
     const ended = new AbortController();
     void follow(onResult, setConnected, ended.signal);
-    return () => ended.abort();
+    return () => {
+      ended.abort();
+      setConnected(false);
+    };
   }, [onResult, on]);
   return connected && on;
 }
@@ -25,12 +33,19 @@ async function follow(
 ): Promise<void> {
   let last = '';
   while (!signal.aborted) {
+    const silent = new AbortController();
+    let watch = 0;
+    const heard = () => {
+      clearTimeout(watch);
+      watch = window.setTimeout(() => silent.abort(), SILENCE_MILLIS);
+    };
     try {
+      heard();
       const headers: Record<string, string> = { Accept: 'text/event-stream' };
       if (last) {
         headers['Last-Event-ID'] = last;
       }
-      const response = await authorized(new Request(`${location.origin}/api/events/results`, { headers, signal }));
+      const response = await authorized(new Request(`${location.origin}/api/events/results`, { headers, signal: AbortSignal.any([signal, silent.signal]) }));
       if (response.ok && response.body) {
         onConnection(true);
         const parser = createParser({
@@ -41,15 +56,18 @@ async function follow(
         });
         const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
         for (let read = await reader.read(); !read.done; read = await reader.read()) {
+          heard();
           parser.feed(read.value);
         }
       }
     } catch {
       // The stream broke; the next round picks it up.
     }
+    clearTimeout(watch);
     if (!signal.aborted) {
       onConnection(false);
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLIS));
+      const pause = currentSession().state === 'expired' ? EXPIRED_PAUSE_MILLIS : PAUSE_MILLIS;
+      await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 }

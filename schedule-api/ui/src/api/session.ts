@@ -1,4 +1,4 @@
-import { language } from '../i18n';
+import { i18next, language } from '../i18n';
 import type { components } from './schema';
 
 export type Caller = components['schemas']['Caller'];
@@ -46,17 +46,21 @@ export async function signIn(loginId: string, password: string): Promise<string 
   const response = await post('/api/auth/login', { loginId, password, cookie: true });
   const body = await response.json();
   if (!response.ok) {
-    return body.detail ?? body.title;
+    const seconds = response.headers.get('Retry-After');
+    return seconds ? i18next.t('session.tooMany', { seconds }) : (body.title ?? body.detail);
   }
   accessToken = body.accessToken;
   await enter();
   return null;
 }
 
+/** Ends the login, and with a fresh page everything that was shown under it. */
 export async function signOut(): Promise<void> {
-  await post('/api/auth/logout', {});
-  accessToken = '';
-  change({ state: 'out' });
+  const answer = await exclusively(() => post('/api/auth/logout', {}));
+  if (!answer.ok) {
+    throw new TypeError(`logout: ${answer.status}`);
+  }
+  location.assign('/app/');
 }
 
 /**
@@ -72,7 +76,16 @@ export function refresh(): Promise<boolean> {
     if (!response.ok) {
       throw new TypeError(`refresh: ${response.status}`);
     }
-    accessToken = (await response.json()).accessToken;
+    const token: string = (await response.json()).accessToken;
+    if ((session.state === 'in' || session.state === 'expired') && loginOf(token) !== session.caller.loginId) {
+      // Somebody else has signed in in another tab: nothing of this page may be done in their name.
+      location.reload();
+      throw new TypeError('another member');
+    }
+    accessToken = token;
+    if (session.state === 'expired') {
+      change({ state: 'in', caller: session.caller });
+    }
     return true;
   }).finally(() => {
     refreshing = null;
@@ -88,7 +101,18 @@ export function expire(): void {
 
 async function enter(): Promise<void> {
   const response = await fetch(`${location.origin}/api/me`, { headers: { Authorization: bearer() } });
-  change(response.ok ? { state: 'in', caller: await response.json() } : { state: 'out' });
+  if (response.ok) {
+    change({ state: 'in', caller: await response.json() });
+  } else if (response.status === 401 || response.status === 403) {
+    change({ state: 'out' });
+  } else {
+    throw new TypeError(`me: ${response.status}`);
+  }
+}
+
+function loginOf(token: string): string {
+  const payload = token.split('.')[1] ?? '';
+  return JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/'))).sub;
 }
 
 function exclusively<T>(work: () => Promise<T>): Promise<T> {

@@ -46,11 +46,9 @@ export function Records<T extends Row>(props: Props<T>) {
   const [editing, setEditing] = useState<{ row?: T } | null>(null);
   const removal = useMutation({
     mutationFn: props.remove,
-    onSuccess: () => {
-      said(t('action.removed'));
-      void queries.invalidateQueries({ queryKey: [props.name] });
-    },
+    onSuccess: () => said(t('action.removed')),
     onError: failed,
+    onSettled: () => queries.invalidateQueries({ queryKey: [props.name] }),
   });
   const confirmRemoval = (row: T) =>
     modals.openConfirmModal({
@@ -110,9 +108,15 @@ function RecordForm<T extends Row>({ row, done, ...props }: Props<T> & { row?: T
     mutationFn: () => (row ? props.update(row, values) : props.create(values)),
     onSuccess: () => {
       said(t('action.saved'));
-      void queries.invalidateQueries({ queryKey: [props.name] });
       done();
     },
+    onError: (refused) => {
+      if (refused instanceof Problem && refused.status === 412) {
+        failed(new Error(t('problem.stale')));
+        done();
+      }
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: [props.name] }),
   });
   const problem = save.error instanceof Problem ? save.error : null;
   const submit = (event: FormEvent) => {

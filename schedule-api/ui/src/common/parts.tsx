@@ -2,7 +2,7 @@ import { Alert, Badge, Button, Group, Skeleton, Stack, Text, Title } from '@mant
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { authorized } from '../api/client';
+import { authorized, Problem } from '../api/client';
 import type { Texts } from '../i18n/ko';
 
 /** A page's title, which the browser's tab shows, too, and its main action. */
@@ -93,7 +93,7 @@ export function Picture({ id, alt, full = false }: { id: number; alt: string; fu
     queryFn: async () => {
       const response = await authorized(new Request(`${location.origin}/api/images/${id}/${full ? 'content' : 'thumbnail'}`));
       if (!response.ok) {
-        throw new Error(String(response.status));
+        throw new Problem(response.status, String(response.status));
       }
       return dataUrl(await response.blob());
     },

@@ -1,7 +1,8 @@
 import { Button, Group, Select, Switch } from '@mantine/core';
+import { useThrottledCallback } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../api/client';
 import { useLiveResults } from '../api/live';
@@ -19,8 +20,13 @@ export function History() {
   const queries = useQueryClient();
   const rooms = useRooms();
   const [live, setLive] = useState(true);
-  const reread = useCallback(() => void queries.invalidateQueries({ queryKey: ['logs'] }), [queries]);
+  const reread = useThrottledCallback(() => void queries.invalidateQueries({ queryKey: ['logs'] }), 1_000);
   const connected = useLiveResults(reread, live);
+  useEffect(() => {
+    if (connected) {
+      reread();
+    }
+  }, [connected, reread]);
   const list = usePages(['logs', search], (cursor) =>
     ask(api.GET('/api/logs/send', { params: { query: { status: search.status, roomId: search.room, cursor } } })),
   );

@@ -7,7 +7,7 @@ export const en: Texts = {
     people: 'People', bots: 'Bots', help: 'Help (Korean)',
   },
   session: {
-    title: 'Sign in', loginId: 'Login', password: 'Password', submit: 'Sign in', logout: 'Sign out',
+    title: 'Sign in', loginId: 'Login', password: 'Password', submit: 'Sign in', logout: 'Sign out', tooMany: 'Too many tries. Try again in {{seconds}} seconds.',
     expired: 'Your session has ended. Sign in again and go on where you were.',
   },
   look: { language: '한국어', dark: 'Dark', light: 'Light' },
@@ -17,11 +17,16 @@ export const en: Texts = {
     saved: 'Saved', removed: 'Deleted', back: 'Back to the list', up: 'Earlier', down: 'Later', pause: 'Pause', resume: 'Resume',
   },
   problem: {
+    waiting: 'Waiting for the server. One moment, please.',
     title: 'That did not work', offline: 'The server cannot be reached. Check your connection.',
-    unavailable: 'The server is away for the moment. Try again in {{seconds}} seconds.', fields: 'Some fields are not right',
+    unavailable: 'The server is away for the moment. Try again in {{seconds}} seconds.', fields: 'Some fields are not right', perhapsSaved: 'It may have been saved when you pressed before. Look at the list of schedules first.',
     notFound: 'There is no such page', stale: 'Somebody changed it meanwhile',
     staleBody: 'Somebody else has changed this schedule. Save yours over it, or load theirs?',
     mine: 'Save mine', theirs: 'Load theirs',
+  },
+  refused: {
+    required: 'This is required', in_the_past: 'This lies in the past', unknown: 'This is not known', wrong_size: 'Too long, too short, too many or too few', before_start: 'This is before the start',
+    out_of_range: 'This is out of range', not_one_of: 'This cannot be chosen', wrong_format: 'The form is not right', taken: 'This is taken already', not_an_image: 'Not a JPG, PNG or GIF image',
   },
   org: { headquarters: 'Head office', distributor: 'Distributor', agency: 'Agency', branch: 'Branch', manager: 'Manager', viewer: 'Viewer', active: 'Active', inactive: 'Inactive' },
   today: {
@@ -45,12 +50,12 @@ export const en: Texts = {
     where: 'Where', what: 'What', when: 'When', check: 'Check', roomHint: 'Choose the room to send to', onBehalf: 'On behalf of',
     message: 'Message', messageHint: '#{이름} and the like are filled in when sent. The date is #{날짜}, the time #{시간}.', count: '{{count}} of {{limit}} characters',
     template: 'Insert a template', variables: 'Values', group1: 'Image group 1', group2: 'Image group 2', drop: 'Drop images here, or press to choose',
-    dropRule: 'JPG, PNG or GIF, up to 10 MB, {{most}} a group', fromLibrary: 'From the library', toOther: 'To the other group', uploading: 'Uploading',
+    dropRule: 'JPG, PNG or GIF, up to 10 MB, {{most}} a group', fromLibrary: 'From the library', toOther: 'To the other group', uploading: 'Uploading', tooLarge: 'Larger than 10 MB', tooMany: 'A group takes {{most}}; {{count}} were left out.',
     order: 'Order', text_first: 'Text first', images_first: 'Images first', images_only: 'Images only', interval: 'Pause between parts (s)',
     wait: 'Wait after group {{number}} (s)', timeline: 'How it goes out', textPart: 'Text', groupPart: 'Group {{number}} ({{count}})', seconds: '{{count}} s',
     total: 'About {{count}} s in all', date: 'Date', times: 'Times', addTime: 'Add a time', removeTime: 'Remove {{time}}', days: 'Days', monthDays: 'Dates of the month', from: 'From', until: 'Until',
     zone: 'Time zone', missed: 'Missed runs', skip: 'Skip', last: 'Only the last', all: 'All', window: 'Minutes it may be late',
-    priority: 'Priority (0 first)', nextRuns: 'Next runs', noRuns: 'Nothing would ever be sent like this.', nothing: 'Add a text or an image.',
+    priority: 'Priority (0 first)', nextRuns: 'Next runs', noRuns: 'Nothing would ever be sent like this.', nothing: 'Add a text or an image.', viewer: 'This account may only look. It cannot make or change schedules.',
     preview: 'Preview', draft: 'Your unfinished draft was restored.', dropDraft: 'Start over', more: 'More settings', personal: 'This looks like a resident registration or phone number. Make sure it belongs here.',
   },
   runs: {

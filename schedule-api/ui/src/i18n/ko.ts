@@ -6,7 +6,7 @@ export const ko = {
     people: '조직·구성원', bots: '봇', help: '도움말',
   },
   session: {
-    title: '로그인', loginId: '아이디', password: '비밀번호', submit: '로그인', logout: '로그아웃',
+    title: '로그인', loginId: '아이디', password: '비밀번호', submit: '로그인', logout: '로그아웃', tooMany: '로그인을 너무 많이 시도했습니다. {{seconds}}초 뒤에 다시 해 주세요.',
     expired: '로그인이 만료되었습니다. 다시 로그인하면 하던 일을 이어서 할 수 있습니다.',
   },
   look: { language: 'English', dark: '어두운 화면', light: '밝은 화면' },
@@ -16,11 +16,16 @@ export const ko = {
     saved: '저장했습니다', removed: '삭제했습니다', back: '목록으로', up: '앞으로', down: '뒤로', pause: '일시 정지', resume: '다시 시작',
   },
   problem: {
+    waiting: '서버의 응답을 기다리고 있습니다. 잠시만 기다려 주세요.',
     title: '처리하지 못했습니다', offline: '서버에 연결할 수 없습니다. 인터넷 연결을 확인해 주세요.',
-    unavailable: '서버가 잠시 쉬고 있습니다. {{seconds}}초 뒤에 다시 시도해 주세요.', fields: '입력값을 확인해 주세요',
+    unavailable: '서버가 잠시 쉬고 있습니다. {{seconds}}초 뒤에 다시 시도해 주세요.', fields: '입력값을 확인해 주세요', perhapsSaved: '앞서 누른 저장이 이미 처리되었을 수 있습니다. 예약 목록을 먼저 확인해 주세요.',
     notFound: '찾을 수 없는 화면입니다', stale: '다른 사람이 먼저 수정했습니다',
     staleBody: '그동안 다른 사람이 이 예약을 바꾸었습니다. 내 내용으로 덮어쓸까요, 바뀐 내용을 불러올까요?',
     mine: '내 내용으로 저장', theirs: '바뀐 내용 불러오기',
+  },
+  refused: {
+    required: '꼭 입력해야 합니다', in_the_past: '이미 지난 시각입니다', unknown: '알 수 없는 값입니다', wrong_size: '길이나 개수가 맞지 않습니다', before_start: '시작일보다 빠릅니다',
+    out_of_range: '범위를 벗어났습니다', not_one_of: '고를 수 없는 값입니다', wrong_format: '형식이 맞지 않습니다', taken: '이미 쓰고 있습니다', not_an_image: 'JPG·PNG·GIF 이미지가 아닙니다',
   },
   org: { headquarters: '본사', distributor: '총판', agency: '대리점', branch: '지점', manager: '담당자', viewer: '조회만', active: '사용', inactive: '중지' },
   today: {
@@ -44,12 +49,12 @@ export const ko = {
     where: '어디로', what: '무엇을', when: '언제', check: '확인', roomHint: '보낼 톡방을 고르세요', onBehalf: '대신 등록할 조직',
     message: '메시지', messageHint: '#{이름}처럼 쓰면 보낼 때 바뀝니다. 날짜는 #{날짜}, 시각은 #{시간}입니다.', count: '{{count}} / {{limit}}자',
     template: '템플릿 넣기', variables: '변수 값', group1: '이미지 그룹 1', group2: '이미지 그룹 2', drop: '이미지를 끌어다 놓거나 눌러서 고르세요',
-    dropRule: 'JPG·PNG·GIF, 10MB까지, 그룹마다 {{most}}장', fromLibrary: '이미지함에서 고르기', toOther: '다른 그룹으로', uploading: '올리는 중',
+    dropRule: 'JPG·PNG·GIF, 10MB까지, 그룹마다 {{most}}장', fromLibrary: '이미지함에서 고르기', toOther: '다른 그룹으로', uploading: '올리는 중', tooLarge: '10MB를 넘습니다', tooMany: '한 그룹에는 {{most}}장까지입니다. {{count}}장은 넣지 않았습니다.',
     order: '보내는 순서', text_first: '글 먼저', images_first: '이미지 먼저', images_only: '이미지만', interval: '부분 사이 간격(초)',
     wait: '그룹 {{number}} 뒤 대기(초)', timeline: '보내는 모습', textPart: '글', groupPart: '그룹{{number}} ({{count}}장)', seconds: '{{count}}초',
     total: '모두 약 {{count}}초', date: '날짜', times: '보낼 시각', addTime: '시각 추가', removeTime: '시각 {{time}} 빼기', days: '요일', monthDays: '날짜(매월)', from: '시작일', until: '종료일',
     zone: '시간대', missed: '제때 못 보낸 것', skip: '보내지 않음', last: '마지막 한 번만', all: '모두 보냄', window: '몇 분까지 늦어도 되나요',
-    priority: '우선순위 (0이 먼저)', nextRuns: '다음 발송 시각', noRuns: '이 설정으로는 나갈 시각이 없습니다.', nothing: '글이나 이미지를 넣어 주세요.',
+    priority: '우선순위 (0이 먼저)', nextRuns: '다음 발송 시각', noRuns: '이 설정으로는 나갈 시각이 없습니다.', nothing: '글이나 이미지를 넣어 주세요.', viewer: '조회만 할 수 있는 계정입니다. 예약을 만들거나 고칠 수 없습니다.',
     preview: '미리보기', draft: '쓰다 만 내용을 불러왔습니다.', dropDraft: '처음부터 다시', more: '자세한 설정', personal: '주민등록번호나 전화번호로 보이는 숫자가 있습니다. 꼭 필요한지 확인해 주세요.',
   },
   runs: {

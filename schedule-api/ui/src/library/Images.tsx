@@ -8,7 +8,7 @@ import { Empty, Heading, Loaded, Picture } from '../common/parts';
 import { usePages } from '../common/queries';
 import { MOST_IMAGES } from '../schedules/draft';
 import { useCaller } from '../session/useCaller';
-import { upload } from './upload';
+import { refusal, upload } from './upload';
 
 export function Images() {
   const { t } = useTranslation();
@@ -42,7 +42,7 @@ export function Images() {
           loading={adding.isPending}
           accept={['image/jpeg', 'image/png', 'image/gif']}
           maxSize={10 * 1024 * 1024}
-          onReject={(rejected) => failed(new Error(rejected.map((file) => file.errors[0]?.message).join('\n')))}
+          onReject={(rejected) => failed(new Error(rejected.map((it) => refusal(it.file.name, it.errors[0]?.code)).join('\n')))}
           inputProps={{ 'aria-label': t('image.upload') }}
         >
           <Text ta="center">{t('form.drop')}</Text>

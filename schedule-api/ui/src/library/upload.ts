@@ -1,4 +1,4 @@
-import { authorized, Problem, type Schemas } from '../api/client';
+import { authorized, Problem, told, type Schemas } from '../api/client';
 import { i18next } from '../i18n';
 
 /** Puts a picture into the library. */
@@ -13,7 +13,12 @@ export async function upload(file: File): Promise<Schemas['Image']> {
   }
   const answer = await response.json();
   if (!response.ok) {
-    throw new Problem(response.status, `${file.name}: ${answer.errors?.[0]?.detail ?? answer.detail ?? answer.title}`);
+    throw new Problem(response.status, `${file.name}: ${answer.errors?.[0] ? told(answer.errors[0]) : answer.title}`);
   }
   return answer;
+}
+
+/** Why a file is not even sent. */
+export function refusal(name: string, code: string | undefined): string {
+  return `${name}: ${i18next.t(code === 'file-too-large' ? 'form.tooLarge' : 'refused.not_an_image')}`;
 }

@@ -6,7 +6,7 @@ import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failed } from '../common/notify';
 import { Picture } from '../common/parts';
-import { upload } from '../library/upload';
+import { refusal, upload } from '../library/upload';
 import { ImagePicker } from '../library/ImagePicker';
 import { MOST_IMAGES, type ImageRef } from './draft';
 
@@ -15,10 +15,17 @@ type Place = { tray: 0 | 1; index: number };
 
 const LARGEST = 10 * 1024 * 1024;
 
-/** Two trays of images; every move that the mouse can drag has a button, too. */
-export function ImageTrays({ value, onChange }: { value: Trays; onChange: (trays: Trays) => void }) {
+/** A change of the trays as they are by then: uploads end whenever they end. */
+export type Turn = (trays: Trays) => Trays;
+
+/**
+ * Two trays of images; every move that the mouse can drag has a button, too.
+ *
+ * @param onBusy told how many uploads more, or fewer, are under way
+ */
+export function ImageTrays({ value, onChange, onBusy }: { value: Trays; onChange: (turn: Turn) => void; onBusy: (more: number) => void }) {
   const [dragged, setDragged] = useState<Place | null>(null);
-  const move = (from: Place, to: Place) => onChange(moved(value, from, to));
+  const move = (from: Place, to: Place) => onChange((trays) => moved(trays, from, to));
   return (
     <Stack>
       {([0, 1] as const).map((tray) => (
@@ -27,6 +34,7 @@ export function ImageTrays({ value, onChange }: { value: Trays; onChange: (trays
           tray={tray}
           trays={value}
           onChange={onChange}
+          onBusy={onBusy}
           onMove={move}
           onDrag={setDragged}
           onDropAt={(index) => {
@@ -41,10 +49,11 @@ export function ImageTrays({ value, onChange }: { value: Trays; onChange: (trays
   );
 }
 
-function Tray({ tray, trays, onChange, onMove, onDrag, onDropAt }: {
+function Tray({ tray, trays, onChange, onBusy, onMove, onDrag, onDropAt }: {
   tray: 0 | 1;
   trays: Trays;
-  onChange: (trays: Trays) => void;
+  onChange: (turn: Turn) => void;
+  onBusy: (more: number) => void;
   onMove: (from: Place, to: Place) => void;
   onDrag: (place: Place | null) => void;
   onDropAt: (index: number) => void;
@@ -54,27 +63,35 @@ function Tray({ tray, trays, onChange, onMove, onDrag, onDropAt }: {
   const [picking, { open, close }] = useDisclosure(false);
   const images = trays[tray];
   const other = tray === 0 ? 1 : 0;
-  const put = (list: ImageRef[]) => onChange(tray === 0 ? [list, trays[1]] : [trays[0], list]);
+  const put = (turn: (list: ImageRef[]) => ImageRef[]) =>
+    onChange(([first, second]) => (tray === 0 ? [turn(first), second] : [first, turn(second)]));
+  const insert = (image: ImageRef, index: number) =>
+    put((list) => (list.length < MOST_IMAGES ? [...list.slice(0, index), image, ...list.slice(index)] : list));
+  const count = (more: number) => {
+    setBusy((now) => now + more);
+    onBusy(more);
+  };
 
   async function add(files: File[]) {
-    const taken = files.slice(0, MOST_IMAGES - images.length);
-    setBusy(taken.length);
-    let list = images;
+    const taken = files.slice(0, MOST_IMAGES - images.length - busy);
+    if (taken.length < files.length) {
+      failed(new Error(t('form.tooMany', { most: MOST_IMAGES, count: files.length - taken.length })));
+    }
+    count(taken.length);
     for (const file of taken) {
       try {
-        list = [...list, await upload(file)];
-        put(list);
+        insert(await upload(file), MOST_IMAGES);
       } catch (problem) {
         failed(problem as Error);
       } finally {
-        setBusy((left) => left - 1);
+        count(-1);
       }
     }
   }
 
   function remove(index: number) {
-    const before = trays;
-    put(images.filter((_, at) => at !== index));
+    const removed = images[index]!;
+    put((list) => list.filter((_, at) => at !== index));
     const id = notifications.show({
       message: (
         <Group justify="space-between">
@@ -83,7 +100,7 @@ function Tray({ tray, trays, onChange, onMove, onDrag, onDropAt }: {
             size="xs"
             variant="default"
             onClick={() => {
-              onChange(before);
+              insert(removed, index);
               notifications.hide(id);
             }}
           >
@@ -109,7 +126,8 @@ function Tray({ tray, trays, onChange, onMove, onDrag, onDropAt }: {
       <ul className="tiles">
         {images.map((image, index) => (
           <li
-            key={`${image.id}-${index}`}
+            // Not its place: moved by its button, it keeps the focus.
+            key={`${image.id}-${images.slice(0, index).filter((it) => it.id === image.id).length}`}
             draggable
             onDragStart={() => onDrag({ tray, index })}
             onDragOver={over}
@@ -147,7 +165,7 @@ function Tray({ tray, trays, onChange, onMove, onDrag, onDropAt }: {
       </ul>
       <Dropzone
         onDrop={(files) => void add(files)}
-        onReject={(rejected) => failed(new Error(rejected.map((file) => file.errors[0]?.message).join('\n')))}
+        onReject={(rejected) => failed(new Error(rejected.map((it) => refusal(it.file.name, it.errors[0]?.code)).join('\n')))}
         accept={IMAGE_MIME_TYPE.filter((type) => /jpeg|png|gif/.test(type))}
         maxSize={LARGEST}
         disabled={images.length >= MOST_IMAGES}
@@ -163,7 +181,7 @@ function Tray({ tray, trays, onChange, onMove, onDrag, onDropAt }: {
       <Modal opened={picking} onClose={close} size="xl" title={t('form.fromLibrary')} closeButtonProps={{ 'aria-label': t('action.close') }}>
         <ImagePicker
           onPick={(image) => {
-            put([...images, image]);
+            insert(image, MOST_IMAGES);
             close();
           }}
         />

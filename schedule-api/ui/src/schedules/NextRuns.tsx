@@ -12,12 +12,13 @@ export function NextRuns({ request }: { request: Schemas['ScheduleRequest'] }) {
   const { t } = useTranslation();
   const timing = { ...request, title: '-', messageText: '-', images1: [], images2: [], sendOrder: 'text_first' as const };
   const [settled] = useDebouncedValue(JSON.stringify(timing), 300);
+  const asked = JSON.parse(settled) as Schemas['ScheduleRequest'];
   const query = useQuery({
     queryKey: ['preview', settled],
-    enabled: request.roomId > 0,
+    enabled: asked.roomId > 0 && Boolean(asked.validFrom && asked.validUntil),
     placeholderData: keepPreviousData,
     retry: false,
-    queryFn: () => ask(api.POST('/api/schedules/preview', { body: JSON.parse(settled) })),
+    queryFn: () => ask(api.POST('/api/schedules/preview', { body: asked })),
   });
   const runs = query.data?.nextRuns.slice(0, SHOWN) ?? [];
   return (

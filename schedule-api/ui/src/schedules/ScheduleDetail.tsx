@@ -11,6 +11,7 @@ import { failed, said } from '../common/notify';
 import { Empty, Heading, Loaded, OutcomeBadge, Reason } from '../common/parts';
 import { nameOf, useRooms } from '../common/queries';
 import type { Texts } from '../i18n/ko';
+import { useCaller } from '../session/useCaller';
 import { requestOf } from './draft';
 import { NextRuns } from './NextRuns';
 import { PhonePreview } from './PhonePreview';
@@ -32,6 +33,7 @@ function Detail({ schedule }: { schedule: Schemas['ScheduleResponse'] }) {
   const rooms = useRooms();
   const toggle = useToggle();
   const remove = useRemove(schedule);
+  const mayChange = useCaller().role === 'manager';
   const on = schedule.status === 'active';
   return (
     <>
@@ -39,20 +41,24 @@ function Detail({ schedule }: { schedule: Schemas['ScheduleResponse'] }) {
         <Switch
           size="md"
           label={t(`status.${schedule.status as keyof Texts['status']}`)}
-          aria-label={t('schedule.off', { title: schedule.title })}
+          aria-description={t('schedule.off', { title: schedule.title })}
           checked={on}
-          disabled={schedule.status !== 'active' && schedule.status !== 'inactive'}
-          onChange={() => toggle.mutate(schedule.id)}
+          disabled={!mayChange || toggle.isPending || (schedule.status !== 'active' && schedule.status !== 'inactive')}
+          onChange={() => toggle.mutate({ id: schedule.id, active: !on })}
         />
-        <Button component={Link} to={`/schedules/${schedule.id}/edit`}>
-          {t('action.edit')}
-        </Button>
-        <Button component={Link} to={`/schedules/new?from=${schedule.id}`} variant="default">
-          {t('action.copy')}
-        </Button>
-        <Button variant="default" onClick={remove}>
-          {t('action.remove')}
-        </Button>
+        {mayChange && (
+          <>
+            <Button component={Link} to={`/schedules/${schedule.id}/edit`}>
+              {t('action.edit')}
+            </Button>
+            <Button component={Link} to={`/schedules/new?from=${schedule.id}`} variant="default">
+              {t('action.copy')}
+            </Button>
+            <Button variant="default" onClick={remove}>
+              {t('action.remove')}
+            </Button>
+          </>
+        )}
       </Heading>
       <div className="form-grid">
         <Stack gap="xl">
@@ -98,8 +104,12 @@ function useRemove(schedule: Schemas['ScheduleResponse']): () => void {
       said(done.inFlight.length > 0 ? t('schedule.pausedInFlight') : t('action.removed'));
       void queries.invalidateQueries({ queryKey: ['schedules'] });
       await navigate({ to: '/schedules' });
+      queries.removeQueries({ queryKey: ['schedule', schedule.id] });
     },
-    onError: failed,
+    onError: (problem) => {
+      failed(problem);
+      void queries.invalidateQueries({ queryKey: ['schedule', schedule.id] });
+    },
   });
   return () =>
     modals.openConfirmModal({
@@ -153,6 +163,7 @@ function Runs({ schedule }: { schedule: Schemas['ScheduleResponse'] }) {
 function Run({ run, zone }: { run: Schemas['Occurrence']; zone: string }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  const mayChange = useCaller().role === 'manager';
   const open = run.state === 'QUEUED' || run.state === 'SENDING';
   const cancel = useMutation({
     mutationFn: () => ask(api.POST('/api/occurrences/{id}/cancel', { params: { path: { id: run.id } } })),
@@ -191,7 +202,7 @@ function Run({ run, zone }: { run: Schemas['Occurrence']; zone: string }) {
           ))}
         </SimpleGrid>
       </Stack>
-      {open && (
+      {open && mayChange && (
         <Button variant="default" size="xs" loading={cancel.isPending} onClick={() => cancel.mutate()}>
           {t('runs.cancel')}
         </Button>

@@ -44,15 +44,15 @@ it('sends one request with everything that was entered, and shows the runs the s
     roomId: 7, messageText: '안녕하세요 #{이름}님', variables: { 이름: '고객' }, scheduleType: 'weekly', scheduleWeekdays: ['monday', 'wednesday'],
     scheduleTimes: ['09:00'], timeZone: 'Asia/Seoul',
   });
-  expect(key).toMatch(/^[0-9a-f-]{36}$/);
+  expect(key).toMatch(/^[0-9a-f]{32}$/);
   // The refusal is told at the top and at its field; nothing that was entered is gone.
-  expect(await screen.findAllByText('이미 있는 제목입니다')).toHaveLength(2);
+  expect(await screen.findAllByText('이미 쓰고 있습니다')).toHaveLength(2);
   expect(screen.getByLabelText(/제목/)).toHaveValue('아침 공지');
 });
 
 it('restores what was being written, and lets it go on request', async () => {
   const user = await fill();
-  await waitFor(() => expect(localStorage.getItem('roomcast-draft-new')).toContain('아침 공지'));
+  await waitFor(() => expect(localStorage.getItem('roomcast-draft-1-new')).toContain('아침 공지'));
 
   document.body.replaceChildren();
   await renderApp('/schedules/new');

@@ -5,10 +5,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ask, newKey, Problem, type Schemas } from '../api/client';
+import { api, ask, newKey, Problem, told, type Schemas } from '../api/client';
 import { failed, said } from '../common/notify';
 import { Heading, Loaded } from '../common/parts';
 import { useOrganizations, useRooms, useTemplates } from '../common/queries';
+import { useCaller } from '../session/useCaller';
 import { BUILT_IN, draftOf, emptyDraft, looksPersonal, MOST_TEXT, request, variablesIn, type Draft } from './draft';
 import { ImageTrays } from './ImageTrays';
 import { NextRuns } from './NextRuns';
@@ -39,7 +40,8 @@ export function EditSchedule() {
 
 function useSchedule(id: number | undefined) {
   return useQuery({
-    queryKey: ['schedule', id],
+    // Of its own: what another screen has kept may be old, and would be refused when it is saved.
+    queryKey: ['schedule', id, 'form'],
     enabled: id !== undefined,
     queryFn: () => ask(api.GET('/api/schedules/{id}', { params: { path: { id: id! } } })),
     // What is being edited must not change under the writer's hands.
@@ -51,11 +53,13 @@ function useSchedule(id: number | undefined) {
 /** One page, one submit: where, what, when, and the check that the server makes of it. */
 function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['ScheduleResponse']; store: string }) {
   const { t } = useTranslation();
-  const { draft, restored, change, reset, forget } = useDraft(initial, store);
+  const { draft, base, requestKey, restored, change, reset, forget, keepNow } = useDraft(initial, saved?.version, store);
+  const [uploading, setUploading] = useState(0);
+  const mayChange = useCaller().role === 'manager';
   const rooms = useRooms();
   const organizations = useOrganizations();
   const templates = useTemplates();
-  const save = useSave(draft, saved, forget);
+  const save = useSave(draft, requestKey, saved, forget);
   const problem = save.error instanceof Problem ? save.error : undefined;
   const wrong = (field: string) => problem?.of(field);
   const message = useRef<HTMLTextAreaElement>(null);
@@ -69,7 +73,9 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
       failed(new Error(t('form.nothing')));
       return;
     }
-    save.mutate(saved?.version);
+    // Should the answer get lost and the page be loaded again, the same key makes the same schedule.
+    keepNow();
+    save.mutate(base);
   }
 
   function insert(body: string | undefined) {
@@ -79,6 +85,13 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
     }
   }
 
+  if (!mayChange) {
+    return (
+      <Alert variant="outline" role="status">
+        {t('form.viewer')}
+      </Alert>
+    );
+  }
   return (
     <>
       <Heading title={t(saved ? 'schedule.edit' : 'schedule.create')} />
@@ -94,7 +107,7 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
       )}
       {problem && problem.status !== 412 && (
         <Alert color="red" variant="outline" mb="md" role="alert" title={t('problem.title')}>
-          {problem.fields.length === 0 ? problem.message : problem.fields.map((it) => <div key={it.pointer + it.code}>{it.detail}</div>)}
+          {problem.fields.length === 0 ? problem.message : problem.fields.map((it) => <div key={it.pointer + it.code}>{told(it)}</div>)}
         </Alert>
       )}
       <form onSubmit={submit} className="form-grid">
@@ -111,7 +124,7 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
                   label: `${room.name} · ${t(`room.${room.kind as 'test'}`)} · ${room.botName}`,
                 })) ?? []}
                 value={draft.roomId}
-                error={wrong('roomId')}
+                error={wrong('roomId') ?? rooms.error?.message}
                 onChange={(roomId) => change({ roomId })}
               />
               {(organizations.data?.length ?? 0) > 1 && (
@@ -177,7 +190,11 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
                   ))}
                 </Fieldset>
               )}
-              <ImageTrays value={draft.images} onChange={(images) => change({ images })} />
+              <ImageTrays
+                value={draft.images}
+                onChange={(turn) => change((old) => ({ images: turn(old.images) }))}
+                onBusy={(more) => setUploading((now) => now + more)}
+              />
               <Text id="order" fw={500} size="sm">
                 {t('form.order')}
               </Text>
@@ -217,7 +234,7 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
             <NextRuns request={request(draft)} />
           </Fieldset>
           <Group>
-            <Button type="submit" loading={save.isPending}>
+            <Button type="submit" loading={save.isPending} disabled={uploading > 0}>
               {t('action.save')}
             </Button>
           </Group>
@@ -241,50 +258,63 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
   );
 }
 
-/** Keeps what is being written in this browser, so that no reload and no lost session costs a word. */
-function useDraft(initial: Draft, store: string) {
-  const key = `roomcast-draft-${store}`;
+/** What is kept: for whom, from which version it was made, and under which key it is sent. */
+type Kept = { draft: Draft; base?: number; requestKey: string };
+
+/** Keeps what this member is writing in this browser, so that no reload and no lost session costs a word. */
+function useDraft(initial: Draft, version: number | undefined, store: string) {
+  const key = `roomcast-draft-${useCaller().memberId}-${store}`;
   const [kept] = useState(() => read(key));
-  const [draft, setDraft] = useState<Draft>(kept ?? initial);
+  const [draft, setDraft] = useState<Draft>(kept?.draft ?? initial);
+  const [base, setBase] = useState(kept ? kept.base : version);
+  const [requestKey, setRequestKey] = useState(() => kept?.requestKey ?? newKey());
   const [restored, setRestored] = useState(kept !== null);
-  const keep = useDebouncedCallback((value: Draft) => localStorage.setItem(key, JSON.stringify(value)), { delay: 400, flushOnUnmount: false });
+  const write = (value: Draft) => localStorage.setItem(key, JSON.stringify({ draft: value, base, requestKey } satisfies Kept));
+  const keep = useDebouncedCallback(write, { delay: 400, flushOnUnmount: false });
   const forget = () => {
     keep.cancel();
     localStorage.removeItem(key);
   };
   return {
     draft,
+    base,
+    requestKey,
     restored,
-    change: (part: Partial<Draft>) =>
+    change: (part: Partial<Draft> | ((old: Draft) => Partial<Draft>)) =>
       setDraft((old) => {
-        const next = { ...old, ...part };
+        const next = { ...old, ...(typeof part === 'function' ? part(old) : part) };
         keep(next);
         return next;
       }),
+    keepNow: () => {
+      keep.cancel();
+      write(draft);
+    },
     reset: () => {
       forget();
       setDraft(initial);
+      setBase(version);
+      setRequestKey(newKey());
       setRestored(false);
     },
     forget,
   };
 }
 
-function read(key: string): Draft | null {
+function read(key: string): Kept | null {
   try {
-    const text = localStorage.getItem(key);
-    return text ? { ...emptyDraft(), ...JSON.parse(text) } : null;
+    const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as Kept | null;
+    return kept && { ...kept, draft: { ...emptyDraft(), ...kept.draft } };
   } catch {
     return null;
   }
 }
 
-function useSave(draft: Draft, saved: Schemas['ScheduleResponse'] | undefined, forget: () => void) {
+/** @param key pressing twice, or again after a lost answer, makes one schedule */
+function useSave(draft: Draft, key: string, saved: Schemas['ScheduleResponse'] | undefined, forget: () => void) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  // One key per form: pressing twice, or again after a lost answer, makes one schedule.
-  const [key] = useState(newKey);
   const save = useMutation({
     mutationFn: (version: number | undefined) =>
       saved
@@ -317,12 +347,13 @@ function useSave(draft: Draft, saved: Schemas['ScheduleResponse'] | undefined, f
       children: <Text>{t('problem.staleBody')}</Text>,
       labels: { confirm: t('problem.mine'), cancel: t('problem.theirs') },
       onConfirm: async () => {
-        const newest = await ask(api.GET('/api/schedules/{id}', { params: { path: { id } } }));
-        save.mutate(newest.version);
+        await ask(api.GET('/api/schedules/{id}', { params: { path: { id } } }))
+          .then((newest) => save.mutate(newest.version))
+          .catch(failed);
       },
       onCancel: () => {
         forget();
-        void queries.resetQueries({ queryKey: ['schedule', id] });
+        void queries.resetQueries({ queryKey: ['schedule', id, 'form'] });
       },
     });
   }

@@ -6,6 +6,7 @@ import { api, ask } from '../api/client';
 import { Empty, Heading, Loaded } from '../common/parts';
 import { nameOf, usePages, useRooms } from '../common/queries';
 import type { ScheduleSearch } from '../router';
+import { useCaller } from '../session/useCaller';
 import { ScheduleRow } from './ScheduleRow';
 
 const route = getRouteApi('/schedules');
@@ -16,6 +17,7 @@ export function ScheduleList() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const rooms = useRooms();
+  const mayChange = useCaller().role === 'manager';
   const filter = (change: Partial<ScheduleSearch>) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
   const type = useDebouncedCallback((text: string) => filter({ text: text || undefined }), 300);
   const list = usePages(['schedules', search], (cursor) =>
@@ -29,9 +31,11 @@ export function ScheduleList() {
   return (
     <>
       <Heading title={t('schedule.list')}>
-        <Button component={Link} to="/schedules/new">
-          {t('schedule.create')}
-        </Button>
+        {mayChange && (
+          <Button component={Link} to="/schedules/new">
+            {t('schedule.create')}
+          </Button>
+        )}
       </Heading>
       <search className="filters">
         <TextInput

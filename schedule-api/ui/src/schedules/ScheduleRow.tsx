@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { fromNow, moment, sentence } from '../common/format';
 import type { Texts } from '../i18n/ko';
+import { useCaller } from '../session/useCaller';
 import { useToggle } from './useToggle';
 
 /** A schedule in a list: what, where, when, and a switch. */
 export function ScheduleRow({ schedule, room }: { schedule: Schemas['ScheduleResponse']; room: string }) {
   const { t } = useTranslation();
   const toggle = useToggle();
+  const mayChange = useCaller().role === 'manager';
   const on = schedule.status === 'active';
   return (
     <li className="row">
@@ -34,9 +36,9 @@ export function ScheduleRow({ schedule, room }: { schedule: Schemas['ScheduleRes
       <Switch
         size="md"
         checked={on}
-        disabled={toggle.isPending || (schedule.status !== 'active' && schedule.status !== 'inactive')}
+        disabled={!mayChange || toggle.isPending || (schedule.status !== 'active' && schedule.status !== 'inactive')}
         aria-label={t('schedule.off', { title: schedule.title })}
-        onChange={() => toggle.mutate(schedule.id)}
+        onChange={() => toggle.mutate({ id: schedule.id, active: !on })}
       />
     </li>
   );

@@ -37,6 +37,20 @@ describe('a schedule in its form', () => {
     expect(once.validUntil).toBe('2027-01-01T04:59:59.000Z');
   });
 
+  it('keeps seconds and a validity that the form does not show, as long as nobody touches them', () => {
+    const odd = { ...saved, scheduleTimes: ['09:00:30'], validFrom: '2026-01-01T15:00:00+09:00', validUntil: '2026-12-31T12:00:00+09:00' };
+    const draft = draftOf(odd);
+
+    expect(request({ ...draft, title: '다른 제목' })).toMatchObject({
+      scheduleTimes: ['09:00:30'], validFrom: odd.validFrom, validUntil: odd.validUntil,
+    });
+    expect(request({ ...draft, until: '2027-01-31' }).validUntil).toBe('2027-01-31T14:59:59.000Z');
+  });
+
+  it('survives a date that is not typed to its end', () => {
+    expect(request({ ...emptyDraft(), roomId: '7', from: '', until: '' })).toMatchObject({ validFrom: '', validUntil: '' });
+  });
+
   it('sends no values for names that the text does not use', () => {
     const draft = { ...emptyDraft(), roomId: '7', messageText: '#{이름}', variables: { 이름: '고객', 옛것: 'x' } };
 

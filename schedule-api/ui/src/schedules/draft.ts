@@ -33,6 +33,8 @@ export type Draft = {
   monthDays: string[];
   from: string;
   until: string;
+  /** The validity as it was saved, to the second: it stays while its dates do. */
+  saved?: { from: string; until: string; validFrom: string; validUntil: string; zone: string };
   zone: string;
   missed: 'skip' | 'last' | 'all';
   windowMinutes: number;
@@ -52,6 +54,8 @@ export function emptyDraft(): Draft {
 
 export function draftOf(schedule: Schemas['ScheduleResponse']): Draft {
   const zone = schedule.timeZone;
+  const from = dayjs(schedule.validFrom).tz(zone).format('YYYY-MM-DD');
+  const until = dayjs(schedule.validUntil).tz(zone).format('YYYY-MM-DD');
   return {
     title: schedule.title,
     description: schedule.description ?? '',
@@ -65,11 +69,13 @@ export function draftOf(schedule: Schemas['ScheduleResponse']): Draft {
     waits: [schedule.mediaWaitTime1 / 1_000, schedule.mediaWaitTime2 / 1_000],
     type: schedule.scheduleType as ScheduleType,
     date: schedule.scheduleDate ?? today(zone),
-    times: schedule.scheduleTimes.map((time) => time.slice(0, 5)),
+    // Seconds that somebody set over the API stay.
+    times: schedule.scheduleTimes.map((time) => time.replace(/^(\d\d:\d\d):00$/, '$1')),
     weekdays: schedule.scheduleWeekdays as Weekday[],
     monthDays: schedule.scheduleMonthDays,
-    from: dayjs(schedule.validFrom).tz(zone).format('YYYY-MM-DD'),
-    until: dayjs(schedule.validUntil).tz(zone).format('YYYY-MM-DD'),
+    from,
+    until,
+    saved: { from, until, validFrom: schedule.validFrom, validUntil: schedule.validUntil, zone },
     zone,
     missed: schedule.missedRunPolicy as Draft['missed'],
     windowMinutes: schedule.catchUpWindowSeconds / 60,
@@ -102,9 +108,19 @@ export function request(draft: Draft): Schemas['ScheduleRequest'] {
     priority: draft.priority,
     missedRunPolicy: draft.missed,
     catchUpWindowSeconds: Math.round(draft.windowMinutes * 60),
-    validFrom: startOf(once ? draft.date : draft.from, draft.zone),
-    validUntil: endOf(once ? draft.date : draft.until, draft.zone),
+    validFrom: once ? startOf(draft.date, draft.zone) : validFrom(draft),
+    validUntil: once ? endOf(draft.date, draft.zone) : validUntil(draft),
   };
+}
+
+function validFrom(draft: Draft): string {
+  const { saved } = draft;
+  return saved?.from === draft.from && saved.zone === draft.zone ? saved.validFrom : startOf(draft.from, draft.zone);
+}
+
+function validUntil(draft: Draft): string {
+  const { saved } = draft;
+  return saved?.until === draft.until && saved.zone === draft.zone ? saved.validUntil : endOf(draft.until, draft.zone);
 }
 
 /** The request that would save a schedule as it is. */
@@ -137,11 +153,12 @@ export function steps(content: { text: boolean; groups: [number, number]; order:
   return content.order === 'images_first' ? [...groups, ...text] : [...text, ...groups];
 }
 
+/** Empty while the date is still being typed. */
 function startOf(date: string, zone: string): string {
-  return dayjs.tz(`${date} 00:00`, zone).toISOString();
+  return date ? dayjs.tz(`${date} 00:00`, zone).toISOString() : '';
 }
 
 /** The last second of the date: both ends of a validity are inside it. */
 function endOf(date: string, zone: string): string {
-  return dayjs.tz(`${date} 23:59:59`, zone).toISOString();
+  return date ? dayjs.tz(`${date} 23:59:59`, zone).toISOString() : '';
 }

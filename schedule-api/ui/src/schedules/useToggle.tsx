@@ -8,13 +8,15 @@ export function useToggle() {
   const { t } = useTranslation();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (id: number) => ask(api.POST('/api/schedules/{id}/toggle', { params: { path: { id } }, body: {} })),
+    mutationFn: ({ id, active }: { id: number; active: boolean }) =>
+      ask(api.POST('/api/schedules/{id}/toggle', { params: { path: { id } }, body: { active } })),
     onSuccess: (done) => {
       if (done.inFlight.length > 0) {
         said(t('schedule.pausedInFlight'));
       }
-      void queries.invalidateQueries({ queryKey: ['schedules'] });
-      void queries.invalidateQueries({ queryKey: ['schedule', done.schedule.id] });
+      queries.setQueryData(['schedule', done.schedule.id], done.schedule);
+      // Not over before the lists are right: the switch must not show again what it was.
+      return queries.invalidateQueries({ queryKey: ['schedules'] });
     },
     onError: failed,
   });

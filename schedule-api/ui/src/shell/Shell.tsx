@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { signOut, type Caller } from '../api/session';
+import { failed } from '../common/notify';
 import { changeLanguage, language } from '../i18n';
 import type { Texts } from '../i18n/ko';
 import { SignIn } from '../session/SignIn';
@@ -31,7 +32,7 @@ export function Shell({ caller, expired }: { caller: Caller; expired: boolean })
           <Look />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="md">
+      <AppShell.Navbar p="md" data-open={open || undefined}>
         <Stack gap={4} component="nav" aria-label={t('app.menu')} flex={1}>
           {PAGES.map(([to, name]) => (
             <NavLink
@@ -50,7 +51,7 @@ export function Shell({ caller, expired }: { caller: Caller; expired: boolean })
           <Text size="sm">
             {caller.loginId} · {t(`org.${caller.level as 'branch'}`)} · {t(`org.${caller.role as 'manager'}`)}
           </Text>
-          <Button variant="default" onClick={() => void signOut()}>
+          <Button variant="default" onClick={() => void signOut().catch(() => failed(new Error(t('problem.offline'))))}>
             {t('session.logout')}
           </Button>
         </Stack>

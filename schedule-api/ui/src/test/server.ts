@@ -15,7 +15,7 @@ export const room: Schemas['Room'] = {
 
 /** A branch manager who is signed in, one room, and nothing else. */
 export const server = setupServer(
-  http.post(url('/api/auth/refresh'), () => HttpResponse.json({ tokenType: 'Bearer', accessToken: 'token', expiresIn: 900 })),
+  http.post(url('/api/auth/refresh'), () => HttpResponse.json({ tokenType: 'Bearer', accessToken: `x.${btoa('{"sub":"branch"}')}.x`, expiresIn: 900 })),
   http.get(url('/api/me'), () => HttpResponse.json(caller)),
   http.get(url('/api/rooms'), () => HttpResponse.json({ items: [room] })),
   http.get(url('/api/organizations'), () => HttpResponse.json({ items: [] })),

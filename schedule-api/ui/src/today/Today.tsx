@@ -1,13 +1,15 @@
 import { Button, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { useThrottledCallback } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
 import { useLiveResults } from '../api/live';
 import { Empty, Heading, Loaded } from '../common/parts';
 import { nameOf, useRooms } from '../common/queries';
 import { LogRow } from '../history/LogRow';
+import { useCaller } from '../session/useCaller';
 import { ScheduleRow } from '../schedules/ScheduleRow';
 
 const SHOWN = 8;
@@ -18,11 +20,18 @@ export function Today() {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const rooms = useRooms();
-  const reread = useCallback(() => {
+  const mayChange = useCaller().role === 'manager';
+  // A burst of results is read once a second, and once more when it is over.
+  const reread = useThrottledCallback(() => {
     void queries.invalidateQueries({ queryKey: ['logs'] });
     void queries.invalidateQueries({ queryKey: ['schedules'] });
-  }, [queries]);
+  }, 1_000);
   const connected = useLiveResults(reread);
+  useEffect(() => {
+    if (connected) {
+      reread();
+    }
+  }, [connected, reread]);
   const next = useQuery({
     queryKey: ['schedules', 'upcoming'],
     queryFn: () => ask(api.GET('/api/schedules/upcoming', { params: { query: { limit: SHOWN } } })),
@@ -41,9 +50,11 @@ export function Today() {
         <Text size="sm" role="status">
           {t(connected ? 'today.connected' : 'today.disconnected')}
         </Text>
-        <Button component={Link} to="/schedules/new">
-          {t('schedule.create')}
-        </Button>
+        {mayChange && (
+          <Button component={Link} to="/schedules/new">
+            {t('schedule.create')}
+          </Button>
+        )}
       </Heading>
       <Stack gap="xl">
         <section>

@@ -251,6 +251,25 @@ class SchedulesIT extends ApiTest {
                 .isEqualTo(409);
     }
 
+    /** Two people, or two presses: the second finds it as it wants it, and does not turn it back on. */
+    @Test
+    void turningOffTwiceIsTurningOff() {
+        long id = create("branch", Bodies.schedule(ROOM)).path("id").asLong();
+
+        for (int i = 0; i < 2; i++) {
+            as("branch")
+                    .post()
+                    .uri("/api/schedules/" + id + "/toggle")
+                    .bodyValue(java.util.Map.of("active", false))
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.schedule.status")
+                    .isEqualTo("inactive");
+        }
+    }
+
     @Test
     void aMonthlyScheduleKeepsItsDatesAndKnowsItsNextRun() {
         JsonNode made = create("branch", Bodies.schedule(ROOM).put("scheduleType", "monthly"));

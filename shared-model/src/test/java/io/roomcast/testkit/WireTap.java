@@ -68,6 +68,11 @@ public final class WireTap implements AutoCloseable {
         return arm(new Trap(action, true, List.of(words)));
     }
 
+    /** Takes back a trap that has not sprung. */
+    public void disarm() {
+        armed.set(null);
+    }
+
     /** Ends every conversation; until {@link #mend} new ones end as they begin. */
     public void cut() {
         state = State.CUT;
@@ -134,8 +139,9 @@ public final class WireTap implements AutoCloseable {
 
     private void accept() {
         while (!listener.isClosed()) {
+            Socket client = null;
             try {
-                Socket client = listener.accept();
+                client = listener.accept();
                 if (state == State.CUT) {
                     quietly(client);
                     continue;
@@ -143,6 +149,11 @@ public final class WireTap implements AutoCloseable {
                 sockets.add(client);
                 Socket server = new Socket(host, port);
                 sockets.add(server);
+                if (state == State.CUT) {
+                    quietly(client);
+                    quietly(server);
+                    continue;
+                }
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);
                 var conversation = new Conversation(client, server);
@@ -150,7 +161,9 @@ public final class WireTap implements AutoCloseable {
                 thread("tap-down", conversation::passDown);
             } catch (IOException e) {
                 // The server is away or the tap is closed: the client sees a connection that ends.
-                continue;
+                if (client != null) {
+                    quietly(client);
+                }
             }
         }
     }

@@ -25,20 +25,21 @@ final class DemoWeek {
 
     private final Home home;
     private final String admin;
-    private final String branch;
+    private String branch = "";
 
     DemoWeek(Home home) {
         this.home = home;
-        var data = new DemoData(home);
-        this.admin = data.login(Services.BOOTSTRAP_LOGIN);
-        this.branch = data.login(DemoData.BRANCH_LOGIN);
+        this.admin = new DemoData(home).login(Services.BOOTSTRAP_LOGIN);
     }
 
-    /** Once: where there are templates already, it does nothing. */
+    /** Once: where its phone is known already, it does nothing. */
     void create() {
-        if (!Http.get(api("/api/templates"), branch).path("items").isEmpty()) {
-            return;
+        for (JsonNode bot : Http.get(api("/api/bots"), admin).path("items")) {
+            if (bot.path("name").asText().equals(SECOND_BOT)) {
+                return;
+            }
         }
+        branch = new DemoData(home).login(DemoData.BRANCH_LOGIN);
         templates();
         schedules(Http.get(api("/api/rooms"), branch).path("items"));
         results();
@@ -64,6 +65,9 @@ final class DemoWeek {
                 "scheduleDate",
                 LocalDateTime.now(ZONE).plusDays(3).toLocalDate().toString());
         post("/api/schedules", arrival);
+        ObjectNode monthly = schedule(rooms.get(2), "월말 정산 안내", "monthly", "이번 달 정산 자료를 확인해 주세요.", "10:00");
+        monthly.putArray("scheduleMonthDays").add("last").add("15");
+        post("/api/schedules", monthly);
         ObjectNode over = schedule(rooms.get(0), "지난 이벤트", "daily", "이벤트에 참여해 주셔서 감사합니다.", "20:00");
         post("/api/schedules", over.put("status", "inactive"));
     }

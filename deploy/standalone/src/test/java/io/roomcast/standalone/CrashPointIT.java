@@ -88,7 +88,10 @@ class CrashPointIT {
     }
 
     @AfterEach
-    void stopHelpers() {
+    void leaveNothingBehind() {
+        cluster.services().forEach(CrashPointIT::thaw);
+        List.of(databaseOfApi, databaseOfTrigger, databaseOfDispatcher, wireOfPhone)
+                .forEach(WireTap::disarm);
         helpers.forEach(Watched::stop);
     }
 
@@ -169,7 +172,11 @@ class CrashPointIT {
                 .until(() -> cluster.database.count(
                                 "SELECT COUNT(*) FROM kb_occurrence WHERE room_id = ? AND wake_at > scheduled_at", room)
                         == 1);
-        repaired("lost", () -> Topic.DUE.truncate(cluster.home) > 0);
+        repaired(
+                "published",
+                () -> !Topic.DUE.eventIds(cluster.home, Long.toString(room)).isEmpty());
+        Topic.DUE.truncate(cluster.home);
+        assertThat(Topic.DUE.eventIds(cluster.home, Long.toString(room))).isEmpty();
 
         thaw(dispatcher);
 

@@ -4,6 +4,7 @@ import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import java.io.IOException;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
@@ -40,6 +41,9 @@ class SecurityConfiguration {
         "/actuator/health/**",
         "/actuator/info"
     };
+
+    /** Of an issuer that is asked for its keys. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
     private final SecurityProperties properties;
 
@@ -89,6 +93,7 @@ class SecurityConfiguration {
                 new JwtClaimValidator<List<String>>(
                         JwtClaimNames.AUD, named -> named != null && named.contains(audience))));
         return token -> decoder.decode(token)
+                .timeout(LONGEST_ANSWER)
                 .onErrorMap(
                         failure -> !(failure instanceof JwtException),
                         failure -> new JwtException("The issuer does not answer", failure));

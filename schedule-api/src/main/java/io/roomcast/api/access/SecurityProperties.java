@@ -14,6 +14,7 @@ import org.springframework.core.io.Resource;
  * @param loginClaim claim of the outside token that holds the member's login
  * @param privateKey RSA, PKCS#8 PEM, at least 2,048 bits
  * @param publicKey RSA, X.509 PEM
+ * @param secureCookie keeps a browser's refresh token off plain http where TLS ends in front of this service
  */
 @ConfigurationProperties("roomcast.security")
 public record SecurityProperties(
@@ -23,7 +24,8 @@ public record SecurityProperties(
         @Nullable Resource privateKey,
         @Nullable Resource publicKey,
         @DefaultValue("15m") Duration accessTokenLife,
-        @DefaultValue("14d") Duration refreshTokenLife) {
+        @DefaultValue("14d") Duration refreshTokenLife,
+        @DefaultValue("false") boolean secureCookie) {
     /** The issuer written into, and required of, our own tokens. */
     public static final String OWN_ISSUER = "https://roomcast.io";
 

@@ -142,7 +142,7 @@ class Commands {
                 schedules
                         .update(caller, id, version, Objects.requireNonNull(body))
                         .map(saved -> saved(200, saved));
-            case TOGGLE -> schedules.toggle(caller, id, null).thenReturn(new Result(200, id, null, null));
+            case TOGGLE -> schedules.toggle(caller, id, null, null).thenReturn(new Result(200, id, null, null));
             case DELETE -> schedules.delete(caller, id, version).thenReturn(new Result(200, id, null, null));
         };
     }

@@ -47,7 +47,9 @@ class LoginBrake {
     }
 
     private Mono<Row> rowOf(String key) {
-        return database.sql("INSERT IGNORE INTO kb_login_brake (login_key) VALUES (:key)")
+        // Not INSERT IGNORE: its shared lock on a row that is there makes two tries at once a deadlock.
+        return database.sql(
+                        "INSERT INTO kb_login_brake (login_key) VALUES (:key) ON DUPLICATE KEY UPDATE tries = tries")
                 .bind("key", key)
                 .then()
                 .then(database.sql("SELECT tries, blocked_until FROM kb_login_brake WHERE login_key = :key FOR UPDATE")
@@ -73,14 +75,15 @@ class LoginBrake {
 
     /** How long a login stays closed after so many tries. */
     static Duration pause(int tries) {
-        if (tries < FREE_TRIES) {
+        if (tries <= FREE_TRIES) {
             return Duration.ZERO;
         }
-        Duration doubled = Duration.ofSeconds(1L << Math.min(LONGEST_EXPONENT, tries - FREE_TRIES));
+        Duration doubled = Duration.ofSeconds(1L << Math.min(LONGEST_EXPONENT, tries - FREE_TRIES - 1));
         return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
     }
 
-    private static String keyOf(String loginId) {
+    /** One for all spellings that differ in case alone. */
+    static String keyOf(String loginId) {
         return Sha256.hex(loginId.toLowerCase(Locale.ROOT));
     }
 }

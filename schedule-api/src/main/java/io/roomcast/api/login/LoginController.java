@@ -6,6 +6,7 @@ import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.sql.Transactions;
 import jakarta.validation.Validator;
+import java.time.Duration;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ import reactor.core.scheduler.Schedulers;
 class LoginController {
     /** Compared against when there is no such member, so that the answer takes as long. */
     private static final String NOBODY = "$2a$10$7EqJtq98hPqEX7fNZaFWoOhi5lZ7Yk1vG3g3c7cJQ0x9m0nq3G6W2";
+
+    /** For browsers alone: a program keeps what it was given. */
+    private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final DatabaseClient database;
     private final Transactions transactions;
@@ -64,7 +68,7 @@ class LoginController {
         boolean inCookie = request.refreshToken() == null;
         return transactions
                 .run(Mono.justOrEmpty(token(request, exchange))
-                        .flatMap(refreshTokens::use)
+                        .flatMap(token -> refreshTokens.use(token, inCookie ? GRACE : Duration.ZERO))
                         .flatMap(used -> account(used.loginId())
                                 .flatMap(account -> refreshTokens.next(used))
                                 .map(next -> tokens(used.loginId(), next, exchange, inCookie))))
@@ -77,7 +81,7 @@ class LoginController {
         Checks.of(validator, request).throwIfAny();
         return transactions
                 .run(Mono.justOrEmpty(token(request, exchange)).flatMap(refreshTokens::end))
-                .doFirst(() -> RefreshCookie.clear(exchange));
+                .doFirst(() -> RefreshCookie.clear(exchange, properties));
     }
 
     private static @Nullable String token(RefreshRequest request, ServerWebExchange exchange) {
@@ -96,12 +100,15 @@ class LoginController {
                         WHERE m.login_id = :login AND m.status = 'active' AND g.status = 'active'""")
                 .bind("login", loginId)
                 .mapProperties(Account.class)
-                .one();
+                .one()
+                // The column's collation takes accents and full-width letters for plain ones: each would have its own
+                // tries.
+                .filter(found -> LoginBrake.keyOf(found.loginId()).equals(LoginBrake.keyOf(loginId)));
     }
 
     private Tokens tokens(String loginId, String refreshToken, ServerWebExchange exchange, boolean inCookie) {
         if (inCookie) {
-            RefreshCookie.set(exchange, refreshToken, properties.refreshTokenLife());
+            RefreshCookie.set(exchange, refreshToken, properties);
         }
         return new Tokens(
                 "Bearer",

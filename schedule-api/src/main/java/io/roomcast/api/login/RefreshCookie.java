@@ -1,5 +1,6 @@
 package io.roomcast.api.login;
 
+import io.roomcast.api.access.SecurityProperties;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpCookie;
@@ -18,18 +19,23 @@ final class RefreshCookie {
         return cookie == null ? null : cookie.getValue();
     }
 
-    static void set(ServerWebExchange exchange, String token, Duration life) {
+    static void set(ServerWebExchange exchange, String token, SecurityProperties properties) {
+        set(exchange, token, properties.refreshTokenLife(), properties);
+    }
+
+    static void clear(ServerWebExchange exchange, SecurityProperties properties) {
+        set(exchange, "", Duration.ZERO, properties);
+    }
+
+    private static void set(ServerWebExchange exchange, String token, Duration life, SecurityProperties properties) {
+        boolean https = "https".equals(exchange.getRequest().getURI().getScheme());
         exchange.getResponse()
                 .addCookie(ResponseCookie.from(NAME, token)
                         .httpOnly(true)
-                        .secure("https".equals(exchange.getRequest().getURI().getScheme()))
+                        .secure(https || properties.secureCookie())
                         .sameSite("Strict")
                         .path(PATH)
                         .maxAge(life)
                         .build());
-    }
-
-    static void clear(ServerWebExchange exchange) {
-        set(exchange, "", Duration.ZERO);
     }
 }

@@ -31,6 +31,7 @@ class RefreshTokens {
             long memberId,
             String loginId,
             @Nullable Instant usedAt,
+            long justUsed,
             long expired) {}
 
     /** What a good token stands for. */
@@ -44,17 +45,24 @@ class RefreshTokens {
         return insert(used.memberId(), used.family());
     }
 
-    /** Emits what the token stood for and marks it used. Empty for one that is unknown, used or over. In a transaction. */
-    Mono<Used> use(String token) {
+    /**
+     * Emits what the token stood for and marks it used. Empty for one that is unknown, used or over. In a transaction.
+     *
+     * @param grace how long after its use it works once more: a browser that leaves a page while the answer is on its way
+     *     never learns the next token
+     */
+    Mono<Used> use(String token, Duration grace) {
         return database.sql("""
                         SELECT t.family, t.member_id, m.login_id, t.used_at,
+                               IF(t.used_at > UTC_TIMESTAMP(3) - INTERVAL :grace SECOND, 1, 0) AS just_used,
                                IF(t.expires_at <= UTC_TIMESTAMP(3), 1, 0) AS expired
                         FROM kb_refresh_token t JOIN kb_member m ON m.id = t.member_id
                         WHERE t.token_hash = :hash FOR UPDATE""")
+                .bind("grace", grace.toSeconds())
                 .bind("hash", Sha256.hex(token))
                 .mapProperties(Stored.class)
                 .one()
-                .flatMap(stored -> stored.usedAt() != null
+                .flatMap(stored -> stored.usedAt() != null && stored.justUsed() == 0
                         ? endFamily(stored.family()).then(Mono.empty())
                         : markUsed(token)
                                 .then(Mono.just(stored))
@@ -78,7 +86,8 @@ class RefreshTokens {
     }
 
     private Mono<Void> markUsed(String token) {
-        return database.sql("UPDATE kb_refresh_token SET used_at = UTC_TIMESTAMP(3) WHERE token_hash = :hash")
+        return database.sql(
+                        "UPDATE kb_refresh_token SET used_at = COALESCE(used_at, UTC_TIMESTAMP(3)) WHERE token_hash = :hash")
                 .bind("hash", Sha256.hex(token))
                 .then();
     }

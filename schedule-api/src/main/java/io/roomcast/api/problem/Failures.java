@@ -3,6 +3,7 @@ package io.roomcast.api.problem;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import io.r2dbc.spi.R2dbcTransientException;
+import io.roomcast.model.image.ImageStoreDownException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import lombok.extern.slf4j.Slf4j;
@@ -43,6 +44,10 @@ final class Failures {
         }
         if (isDatabaseDown(failure)) {
             log.warn("The database does not answer: {}", failure.toString());
+            return new ProblemException(ProblemKind.UNAVAILABLE, null, List.of());
+        }
+        if (failure instanceof ImageStoreDownException) {
+            log.warn("{}: {}", failure.getMessage(), String.valueOf(failure.getCause()));
             return new ProblemException(ProblemKind.UNAVAILABLE, null, List.of());
         }
         if (failure instanceof AuthenticationServiceException) {

@@ -126,7 +126,7 @@ class ScheduleController {
         }
         return transactions
                 .run(schedules
-                        .toggle(caller, id, body == null ? null : body.reason())
+                        .toggle(caller, id, body == null ? null : body.reason(), body == null ? null : body.active())
                         .zipWhen(done -> schedules.get(caller, id)))
                 .doOnNext(done -> relay.wake())
                 .map(both -> toggled(both.getT1(), both.getT2()));

@@ -109,12 +109,23 @@ public class Schedules {
      *
      * @throws ProblemException NOT_FOUND, FORBIDDEN, CONFLICT for one that is completed and has nothing open
      */
-    public Mono<Cancellation> toggle(Caller caller, long id, @Nullable String reason) {
-        return locked(caller, id).doOnNext(found -> caller.requireManager()).flatMap(found -> switch (found.status()) {
+    /** @param active what it shall be; null: the other of what it is */
+    public Mono<Cancellation> toggle(Caller caller, long id, @Nullable String reason, @Nullable Boolean active) {
+        return locked(caller, id)
+                .doOnNext(found -> caller.requireManager())
+                .flatMap(found -> isSo(found, active) ? Mono.just(Cancellation.NONE) : toggle(caller, found, reason));
+    }
+
+    private static boolean isSo(ScheduleRow found, @Nullable Boolean active) {
+        return active != null && !found.status().equals("completed") && active == found.isActive();
+    }
+
+    private Mono<Cancellation> toggle(Caller caller, ScheduleRow found, @Nullable String reason) {
+        return switch (found.status()) {
             case "active" -> pause(caller, found, reason);
             case "completed" -> pauseLastRun(caller, found, reason);
             default -> activate(caller, found);
-        });
+        };
     }
 
     private Mono<Cancellation> pauseLastRun(Caller caller, ScheduleRow found, @Nullable String reason) {

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 @AutoConfiguration
 @EnableConfigurationProperties(ImageStoreProperties.class)
 class ImageStoreConfiguration {
-    private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
-    private static final Duration LONGEST_TRY = Duration.ofSeconds(8);
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(60);
+    private static final Duration LONGEST_TRY = Duration.ofSeconds(30);
 
     @Bean
     @ConditionalOnMissingBean

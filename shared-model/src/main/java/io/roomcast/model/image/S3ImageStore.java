@@ -9,12 +9,13 @@ import reactor.core.publisher.Mono;
 import software.amazon.awssdk.core.BytesWrapper;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * A bucket of any service that speaks S3; needs no more than {@code GetObject}, {@code PutObject} and
- * {@code DeleteObject}. A put is durable, and visible to every reader, when the service has answered.
+ * A bucket of any service that speaks S3; needs {@code GetObject}, {@code PutObject}, {@code DeleteObject} and, to be told
+ * a missing image from a refusal, {@code ListBucket}. A put is durable, and visible to every reader, when the service has answered.
  */
 final class S3ImageStore implements ImageStore, AutoCloseable {
     private final S3AsyncClient client;
@@ -38,7 +39,9 @@ final class S3ImageStore implements ImageStore, AutoCloseable {
         ImageKeys.check(key);
         return call(() -> client.getObject(from -> from.bucket(bucket).key(key), AsyncResponseTransformer.toBytes()))
                 .map(BytesWrapper::asByteArrayUnsafe)
-                .onErrorMap(NoSuchKeyException.class, missing -> new ImageMissingException(key));
+                .onErrorMap(
+                        down -> down.getCause() instanceof NoSuchKeyException,
+                        missing -> new ImageMissingException(key));
     }
 
     @Override
@@ -55,6 +58,7 @@ final class S3ImageStore implements ImageStore, AutoCloseable {
 
     private static <T> Mono<T> call(Supplier<CompletableFuture<T>> request) {
         return Mono.fromFuture(request)
-                .onErrorMap(CompletionException.class, wrapped -> Objects.requireNonNull(wrapped.getCause()));
+                .onErrorMap(CompletionException.class, wrapped -> Objects.requireNonNull(wrapped.getCause()))
+                .onErrorMap(SdkException.class, ImageStoreDownException::new);
     }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public sealed interface MonthDate {
     /** Of every form's writing. */
     String PATTERN =
-            "([1-9]|[12][0-9]|3[01]|last)|([1-5]|last):(monday|tuesday|wednesday|thursday|friday|saturday|sunday)";
+            "^(?:([1-9]|[12][0-9]|3[01]|last)|([1-5]|last):(monday|tuesday|wednesday|thursday|friday|saturday|sunday))$";
 
     /** Stands for the last one where a place is asked for. */
     int LAST = -1;

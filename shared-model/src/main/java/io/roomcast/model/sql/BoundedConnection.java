@@ -4,6 +4,7 @@ import io.r2dbc.spi.Batch;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionMetadata;
 import io.r2dbc.spi.IsolationLevel;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import io.r2dbc.spi.Statement;
 import io.r2dbc.spi.TransactionDefinition;
 import io.r2dbc.spi.ValidationDepth;
@@ -43,17 +44,22 @@ final class BoundedConnection implements Connection, Wrapped<Connection> {
 
     @Override
     public Publisher<Void> beginTransaction() {
-        return connection.beginTransaction();
+        return bounded(connection.beginTransaction(), Transactions.LONGEST);
     }
 
     @Override
     public Publisher<Void> beginTransaction(TransactionDefinition definition) {
-        return connection.beginTransaction(definition);
+        return bounded(connection.beginTransaction(definition), Transactions.LONGEST);
     }
 
     @Override
     public Publisher<Void> commitTransaction() {
-        return connection.commitTransaction();
+        return bounded(connection.commitTransaction(), Transactions.LONGEST);
+    }
+
+    private static Mono<Void> bounded(Publisher<Void> step, Duration longest) {
+        return Mono.defer(() -> Transactions.shielded(Mono.from(step)))
+                .timeout(longest, Mono.error(() -> new R2dbcTimeoutException("The database is silent")));
     }
 
     @Override
@@ -93,7 +99,7 @@ final class BoundedConnection implements Connection, Wrapped<Connection> {
 
     @Override
     public Publisher<Void> rollbackTransaction() {
-        return connection.rollbackTransaction();
+        return bounded(connection.rollbackTransaction(), LONGEST_END);
     }
 
     @Override

@@ -102,7 +102,8 @@ class ImageStoreTest {
                 .withPropertyValues("roomcast.images.s3.secret-key=another")
                 .run(context -> assertThatThrownBy(() ->
                                 context.getBean(ImageStore.class).get(ABSENT).block())
-                        .isInstanceOf(S3Exception.class));
+                        .isInstanceOf(ImageStoreDownException.class)
+                        .hasCauseInstanceOf(S3Exception.class));
     }
 
     @Test
