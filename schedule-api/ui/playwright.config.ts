@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** Against a running stack: ROOMCAST_URL, by default that of `./roomcast up`. */
 export default defineConfig({
   testDir: 'e2e',
+  testIgnore: process.env.SCREENSHOTS ? [] : ['manual.spec.ts'],
   timeout: 180_000,
   workers: 1,
   reporter: 'list',

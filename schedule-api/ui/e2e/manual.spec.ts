@@ -1,8 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { open, signIn } from './stack';
 
-/** The pictures of the manual and of the README: `npm run e2e -- manual` with SCREENSHOTS=1 draws them anew. */
-test.skip(!process.env.SCREENSHOTS, 'draws pictures on request only');
+/** No test: it draws the pictures of the manual and of the README, where SCREENSHOTS=1 asks for them. */
 
 const FOLDER = '../../docs/manual/images';
 

@@ -17,6 +17,7 @@ test('a branch makes a weekly schedule by keyboard alone, in under a minute of h
   await page.keyboard.type(title, { delay: 60 });
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
   await page.keyboard.type('안녕하세요 #{이름}님, 이번 주 소식입니다.', { delay: 60 });
   await page.getByLabel('#{이름}').focus();
   await page.keyboard.type('고객', { delay: 60 });

@@ -4,6 +4,7 @@ import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { authorized, Problem } from '../api/client';
 import type { Texts } from '../i18n/ko';
+import { failed } from './notify';
 
 /** A page's title, which the browser's tab shows, too, and its main action. */
 export function Heading({ title, children }: { title: string; children?: ReactNode }) {
@@ -48,6 +49,22 @@ export function Loaded<T>({ query, children }: { query: QueryLike<T>; children: 
 }
 
 type QueryLike<T> = { data: T | undefined; error: Error | null; refetch: () => unknown };
+
+/** The next page of a list that has one; says so when it does not come. */
+export function More({ list }: { list: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => Promise<{ error: Error | null }> } }) {
+  const { t } = useTranslation();
+  const fetchMore = async () => {
+    const { error } = await list.fetchNextPage();
+    if (error) {
+      failed(error);
+    }
+  };
+  return list.hasNextPage ? (
+    <Button mt="md" variant="default" loading={list.isFetchingNextPage} onClick={() => void fetchMore()}>
+      {t('app.more')}
+    </Button>
+  ) : null;
+}
 
 export function Empty({ children }: { children: ReactNode }) {
   return (

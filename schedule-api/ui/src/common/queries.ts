@@ -46,3 +46,13 @@ export const useMembers = () =>
 export function nameOf(rows: { id: number; name: string }[] | undefined, id: number | undefined): string {
   return rows?.find((row) => row.id === id)?.name ?? (id === undefined ? '' : `#${id}`);
 }
+
+/** Rows to choose from. */
+export function options(rows: { id: number; name: string }[] | undefined): { value: string; label: string }[] {
+  return rows?.map((row) => ({ value: String(row.id), label: row.name })) ?? [];
+}
+
+/** Where a row is changed or deleted, provided that it is still as it was read. */
+export function asRead(row: { id: number; version: number }) {
+  return { path: { id: row.id }, header: { 'If-Match': `"${row.version}"` } };
+}

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Switch } from '@mantine/core';
+import { Group, Select, Switch } from '@mantine/core';
 import { useThrottledCallback } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -6,7 +6,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../api/client';
 import { useLiveResults } from '../api/live';
-import { Empty, Heading, Loaded } from '../common/parts';
+import { Empty, Heading, Loaded, More } from '../common/parts';
+import { RoomFilter } from '../common/RoomFilter';
 import { nameOf, usePages, useRooms } from '../common/queries';
 import { LogRow } from './LogRow';
 
@@ -50,15 +51,7 @@ export function History() {
           value={search.status ?? null}
           onChange={(value) => void navigate({ search: (old) => ({ ...old, status: value ?? undefined }), replace: true })}
         />
-        <Select
-          label={t('schedule.room')}
-          placeholder={t('schedule.allRooms')}
-          clearable
-          searchable
-          data={rooms.data?.map((room) => ({ value: String(room.id), label: room.name })) ?? []}
-          value={search.room ? String(search.room) : null}
-          onChange={(value) => void navigate({ search: (old) => ({ ...old, room: value ? Number(value) : undefined }), replace: true })}
-        />
+        <RoomFilter value={search.room} onChange={(room) => void navigate({ search: (old) => ({ ...old, room }), replace: true })} />
       </search>
       <Loaded query={list}>
         {(logs) =>
@@ -73,11 +66,7 @@ export function History() {
           )
         }
       </Loaded>
-      {list.hasNextPage && (
-        <Button mt="md" variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('app.more')}
-        </Button>
-      )}
+      <More list={list} />
     </>
   );
 }

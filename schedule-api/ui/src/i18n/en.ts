@@ -13,8 +13,8 @@ export const en: Texts = {
   look: { language: '한국어', dark: 'Dark', light: 'Light' },
   action: {
     save: 'Save', cancel: 'Cancel', close: 'Close', create: 'New', edit: 'Edit', remove: 'Delete', copy: 'Copy', retry: 'Try again',
-    reload: 'Reload', add: 'Add', apply: 'Apply', undo: 'Undo', confirmRemove: 'Delete {{name}}?',
-    saved: 'Saved', removed: 'Deleted', back: 'Back to the list', up: 'Earlier', down: 'Later', pause: 'Pause', resume: 'Resume',
+    reload: 'Reload', undo: 'Undo', confirmRemove: 'Delete {{name}}?',
+    saved: 'Saved', removed: 'Deleted', up: 'Earlier', down: 'Later', pause: 'Pause', resume: 'Resume',
   },
   problem: {
     waiting: 'Waiting for the server. One moment, please.',
@@ -35,8 +35,8 @@ export const en: Texts = {
     connected: 'Live', disconnected: 'The live connection is lost; connecting again',
   },
   schedule: {
-    title: 'Title', description: 'Description', list: 'Schedules', create: 'New schedule', edit: 'Edit schedule', room: 'Room', bot: 'Bot', type: 'Repeats', status: 'Status',
-    text: 'Text', next: 'Next run', last: 'Last sent', count: 'Times sent', sentence: 'When', search: 'Search titles', allStatuses: 'Any status',
+    title: 'Title', description: 'Description', list: 'Schedules', create: 'New schedule', edit: 'Edit schedule', room: 'Room', type: 'Repeats', status: 'Status',
+    next: 'Next run', last: 'Last sent', count: 'Times sent', search: 'Search titles', allStatuses: 'Any status',
     allTypes: 'Any repetition', allRooms: 'Any room', none: 'No schedule fits.', off: 'Turn on or off: {{title}}',
     pausedInFlight: 'A message was under way already; that part still goes out.', noNext: 'None', detail: 'Schedule',
   },
@@ -52,7 +52,7 @@ export const en: Texts = {
     template: 'Insert a template', variables: 'Values', group1: 'Image group 1', group2: 'Image group 2', drop: 'Drop images here, or press to choose',
     dropRule: 'JPG, PNG or GIF, up to 10 MB, {{most}} a group', fromLibrary: 'From the library', toOther: 'To the other group', uploading: 'Uploading', tooLarge: 'Larger than 10 MB', tooMany: 'A group takes {{most}}; {{count}} were left out.',
     order: 'Order', text_first: 'Text first', images_first: 'Images first', images_only: 'Images only', interval: 'Pause between parts (s)',
-    wait: 'Wait after group {{number}} (s)', timeline: 'How it goes out', textPart: 'Text', groupPart: 'Group {{number}} ({{count}})', seconds: '{{count}} s',
+    wait: 'Wait after group {{number}} (s)', seconds: '{{count}} s',
     total: 'About {{count}} s in all', date: 'Date', times: 'Times', addTime: 'Add a time', removeTime: 'Remove {{time}}', days: 'Days', monthDays: 'Dates of the month', from: 'From', until: 'Until',
     zone: 'Time zone', missed: 'Missed runs', skip: 'Skip', last: 'Only the last', all: 'All', window: 'Minutes it may be late',
     priority: 'Priority (0 first)', nextRuns: 'Next runs', noRuns: 'Nothing would ever be sent like this.', nothing: 'Add a text or an image.', viewer: 'This account may only look. It cannot make or change schedules.',
@@ -60,7 +60,7 @@ export const en: Texts = {
   },
   runs: {
     title: 'Recent runs', waiting: 'Waiting', none: 'Nothing has been sent yet.', why: 'Why has it not been sent?', cancel: 'Cancel this run', cancelled: 'Cancelled',
-    inFlight: 'A part was under way already and cannot be stopped.', until: 'until {{time}}', at: 'Due', started: 'Started', finished: 'Ended', took: 'took {{ms}} ms',
+    inFlight: 'A part was under way already and cannot be stopped.', until: 'until {{time}}',
   },
   wait: {
     GAP: 'The room was sent to a moment ago', QUOTA: 'The room has had as many messages as it may', ROOM_PAUSED: 'The room is paused',
@@ -87,10 +87,10 @@ export const en: Texts = {
     title: 'Rooms', name: 'Name', channel: 'Room number', bot: 'Bot', kind: 'Kind', operation: 'Operation', test: 'Test', owner: 'Organisation', zone: 'Time zone', pause: 'Pause', until: 'Until',
     reason: 'Reason', paused: 'Paused until {{time}}: {{reason}}', held: 'Rests until {{time}} after an unknown outcome', active: 'Active', inactive: 'Inactive',
   },
-  template: { title: 'Templates', name: 'Name', body: 'Text', shared: 'Organisation' },
+  template: { title: 'Templates', name: 'Name', body: 'Text' },
   image: { title: 'Images', upload: 'Upload an image', inUse: 'An image that a schedule uses cannot be deleted.', size: '{{width}}×{{height}}, {{kb}} KB', pick: 'Insert {{name}}' },
   people: {
-    title: 'People', organizations: 'Organisations', members: 'Members', code: 'Code', name: 'Name', level: 'Level', parent: 'Above', loginId: 'Login', password: 'Password',
+    organizations: 'Organisations', members: 'Members', code: 'Code', name: 'Name', parent: 'Above', loginId: 'Login', password: 'Password',
     passwordHint: 'At least 10 characters. Empty: unchanged.', role: 'Role', status: 'Status',
   },
   bot: { title: 'Bots', name: 'Name', gateway: 'Gateway', iris: 'Iris phone', log: 'Log only (for trying out)', endpoint: 'Address', status: 'Status' },

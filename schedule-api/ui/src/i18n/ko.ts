@@ -12,8 +12,8 @@ export const ko = {
   look: { language: 'English', dark: '어두운 화면', light: '밝은 화면' },
   action: {
     save: '저장', cancel: '취소', close: '닫기', create: '새로 만들기', edit: '수정', remove: '삭제', copy: '복사', retry: '다시 시도',
-    reload: '다시 불러오기', add: '추가', apply: '적용', undo: '되돌리기', confirmRemove: '{{name}}을(를) 삭제할까요?',
-    saved: '저장했습니다', removed: '삭제했습니다', back: '목록으로', up: '앞으로', down: '뒤로', pause: '일시 정지', resume: '다시 시작',
+    reload: '다시 불러오기', undo: '되돌리기', confirmRemove: '{{name}}을(를) 삭제할까요?',
+    saved: '저장했습니다', removed: '삭제했습니다', up: '앞으로', down: '뒤로', pause: '일시 정지', resume: '다시 시작',
   },
   problem: {
     waiting: '서버의 응답을 기다리고 있습니다. 잠시만 기다려 주세요.',
@@ -34,8 +34,8 @@ export const ko = {
     connected: '실시간 연결됨', disconnected: '실시간 연결이 끊어져 다시 연결하는 중입니다',
   },
   schedule: {
-    title: '제목', description: '설명', list: '예약 목록', create: '예약 만들기', edit: '예약 수정', room: '톡방', bot: '봇', type: '반복', status: '상태',
-    text: '내용', next: '다음 발송', last: '마지막 발송', count: '발송 횟수', sentence: '일정', search: '제목 검색', allStatuses: '모든 상태',
+    title: '제목', description: '설명', list: '예약 목록', create: '예약 만들기', edit: '예약 수정', room: '톡방', type: '반복', status: '상태',
+    next: '다음 발송', last: '마지막 발송', count: '발송 횟수', search: '제목 검색', allStatuses: '모든 상태',
     allTypes: '모든 반복', allRooms: '모든 톡방', none: '조건에 맞는 예약이 없습니다.', off: '예약 켜기/끄기: {{title}}',
     pausedInFlight: '이미 발송 중인 메시지가 있어 그 부분까지는 나갑니다.', noNext: '예정 없음', detail: '예약 상세',
   },
@@ -51,7 +51,7 @@ export const ko = {
     template: '템플릿 넣기', variables: '변수 값', group1: '이미지 그룹 1', group2: '이미지 그룹 2', drop: '이미지를 끌어다 놓거나 눌러서 고르세요',
     dropRule: 'JPG·PNG·GIF, 10MB까지, 그룹마다 {{most}}장', fromLibrary: '이미지함에서 고르기', toOther: '다른 그룹으로', uploading: '올리는 중', tooLarge: '10MB를 넘습니다', tooMany: '한 그룹에는 {{most}}장까지입니다. {{count}}장은 넣지 않았습니다.',
     order: '보내는 순서', text_first: '글 먼저', images_first: '이미지 먼저', images_only: '이미지만', interval: '부분 사이 간격(초)',
-    wait: '그룹 {{number}} 뒤 대기(초)', timeline: '보내는 모습', textPart: '글', groupPart: '그룹{{number}} ({{count}}장)', seconds: '{{count}}초',
+    wait: '그룹 {{number}} 뒤 대기(초)', seconds: '{{count}}초',
     total: '모두 약 {{count}}초', date: '날짜', times: '보낼 시각', addTime: '시각 추가', removeTime: '시각 {{time}} 빼기', days: '요일', monthDays: '날짜(매월)', from: '시작일', until: '종료일',
     zone: '시간대', missed: '제때 못 보낸 것', skip: '보내지 않음', last: '마지막 한 번만', all: '모두 보냄', window: '몇 분까지 늦어도 되나요',
     priority: '우선순위 (0이 먼저)', nextRuns: '다음 발송 시각', noRuns: '이 설정으로는 나갈 시각이 없습니다.', nothing: '글이나 이미지를 넣어 주세요.', viewer: '조회만 할 수 있는 계정입니다. 예약을 만들거나 고칠 수 없습니다.',
@@ -59,7 +59,7 @@ export const ko = {
   },
   runs: {
     title: '최근 발송', waiting: '기다리는 발송', none: '아직 발송한 적이 없습니다.', why: '왜 안 갔나요?', cancel: '이번 발송 취소', cancelled: '취소했습니다',
-    inFlight: '이미 나가는 중이어서 그 부분은 멈출 수 없습니다.', until: '{{time}}까지', at: '예정', started: '시작', finished: '끝', took: '{{ms}}ms 걸림',
+    inFlight: '이미 나가는 중이어서 그 부분은 멈출 수 없습니다.', until: '{{time}}까지',
   },
   wait: {
     GAP: '같은 톡방에 방금 보내서 잠시 간격을 둡니다', QUOTA: '톡방에 보낼 수 있는 횟수를 다 써서 기다립니다', ROOM_PAUSED: '톡방이 일시 정지되어 있습니다',
@@ -86,10 +86,10 @@ export const ko = {
     title: '톡방', name: '이름', channel: '톡방 번호', bot: '봇', kind: '종류', operation: '운영', test: '테스트', owner: '조직', zone: '시간대', pause: '일시 정지', until: '언제까지',
     reason: '이유', paused: '{{time}}까지 정지: {{reason}}', held: '결과 확인을 위해 {{time}}까지 쉽니다', active: '사용', inactive: '중지',
   },
-  template: { title: '템플릿', name: '이름', body: '내용', shared: '조직' },
+  template: { title: '템플릿', name: '이름', body: '내용' },
   image: { title: '이미지함', upload: '이미지 올리기', inUse: '예약에서 쓰는 이미지는 삭제할 수 없습니다.', size: '{{width}}×{{height}}, {{kb}}KB', pick: '이 이미지 넣기: {{name}}' },
   people: {
-    title: '조직·구성원', organizations: '조직', members: '구성원', code: '코드', name: '이름', level: '단계', parent: '상위 조직', loginId: '아이디', password: '비밀번호',
+    organizations: '조직', members: '구성원', code: '코드', name: '이름', parent: '상위 조직', loginId: '아이디', password: '비밀번호',
     passwordHint: '10자 이상. 비워 두면 바꾸지 않습니다.', role: '권한', status: '상태',
   },
   bot: { title: '봇', name: '이름', gateway: '연결 방식', iris: 'Iris 휴대폰', log: '기록만 (시험용)', endpoint: '주소', status: '상태' },

@@ -1,7 +1,7 @@
-import { Button, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
-import { Empty, Loaded, Picture } from '../common/parts';
+import { Empty, Loaded, More, Picture } from '../common/parts';
 import { usePages } from '../common/queries';
 
 export function ImagePicker({ onPick }: { onPick: (image: Schemas['Image']) => void }) {
@@ -26,11 +26,7 @@ export function ImagePicker({ onPick }: { onPick: (image: Schemas['Image']) => v
           )
         }
       </Loaded>
-      {list.hasNextPage && (
-        <Button mt="md" variant="default" onClick={() => void list.fetchNextPage()}>
-          {t('app.more')}
-        </Button>
-      )}
+      <More list={list} />
     </>
   );
 }

@@ -1,14 +1,13 @@
-import { Button, Text } from '@mantine/core';
-import { Dropzone } from '@mantine/dropzone';
+import { Box, Button, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, ask, Problem } from '../api/client';
 import { failed, said } from '../common/notify';
-import { Empty, Heading, Loaded, Picture } from '../common/parts';
+import { Empty, Heading, Loaded, More, Picture } from '../common/parts';
 import { usePages } from '../common/queries';
-import { MOST_IMAGES } from '../schedules/draft';
 import { useCaller } from '../session/useCaller';
-import { refusal, upload } from './upload';
+import { ImageDrop } from './ImageDrop';
+import { upload } from './upload';
 
 export function Images() {
   const { t } = useTranslation();
@@ -36,20 +35,9 @@ export function Images() {
     <>
       <Heading title={t('image.title')} />
       {caller.role === 'manager' && (
-        <Dropzone
-          mb="md"
-          onDrop={(files) => adding.mutate(files)}
-          loading={adding.isPending}
-          accept={['image/jpeg', 'image/png', 'image/gif']}
-          maxSize={10 * 1024 * 1024}
-          onReject={(rejected) => failed(new Error(rejected.map((it) => refusal(it.file.name, it.errors[0]?.code)).join('\n')))}
-          inputProps={{ 'aria-label': t('image.upload') }}
-        >
-          <Text ta="center">{t('form.drop')}</Text>
-          <Text ta="center" size="xs" c="dimmed">
-            {t('form.dropRule', { most: MOST_IMAGES })}
-          </Text>
-        </Dropzone>
+        <Box mb="md">
+          <ImageDrop label={t('image.upload')} onDrop={(files) => adding.mutate(files)} loading={adding.isPending} />
+        </Box>
       )}
       <Loaded query={list}>
         {(images) =>
@@ -77,11 +65,7 @@ export function Images() {
           )
         }
       </Loaded>
-      {list.hasNextPage && (
-        <Button mt="md" variant="default" onClick={() => void list.fetchNextPage()}>
-          {t('app.more')}
-        </Button>
-      )}
+      <More list={list} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
-import { nameOf, useOrganizations, useTemplates } from '../common/queries';
+import { asRead, nameOf, useOrganizations, useTemplates } from '../common/queries';
 import { Records, type Values } from '../common/Records';
 import { useCaller } from '../session/useCaller';
 
@@ -41,13 +41,13 @@ export function Templates() {
       update={(template, values) =>
         ask(
           api.PUT('/api/templates/{id}', {
-            params: { path: { id: template.id }, header: { 'If-Match': `"${template.version}"` } },
+            params: asRead(template),
             body: body(values),
           }),
         )
       }
       remove={(template) =>
-        ask(api.DELETE('/api/templates/{id}', { params: { path: { id: template.id }, header: { 'If-Match': `"${template.version}"` } } }))
+        ask(api.DELETE('/api/templates/{id}', { params: asRead(template) }))
       }
     />
   );

@@ -17,8 +17,3 @@ export async function upload(file: File): Promise<Schemas['Image']> {
   }
   return answer;
 }
-
-/** Why a file is not even sent. */
-export function refusal(name: string, code: string | undefined): string {
-  return `${name}: ${i18next.t(code === 'file-too-large' ? 'form.tooLarge' : 'refused.not_an_image')}`;
-}

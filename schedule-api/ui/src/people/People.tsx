@@ -1,9 +1,8 @@
 import { Badge, Group, Tabs, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
-import { nameOf, useMembers, useOrganizations } from '../common/queries';
+import { asRead, nameOf, options, useMembers, useOrganizations } from '../common/queries';
 import { Records, type Values } from '../common/Records';
-import { options } from '../rooms/Rooms';
 import { useCaller } from '../session/useCaller';
 
 type Organization = Schemas['Organization'];
@@ -77,12 +76,12 @@ function Organizations() {
       update={(it, values) =>
         ask(
           api.PUT('/api/organizations/{id}', {
-            params: { path: { id: it.id }, header: { 'If-Match': `"${it.version}"` } },
+            params: asRead(it),
             body: { ...body(values), parentId: undefined },
           }),
         )
       }
-      remove={(it) => ask(api.DELETE('/api/organizations/{id}', { params: { path: { id: it.id }, header: { 'If-Match': `"${it.version}"` } } }))}
+      remove={(it) => ask(api.DELETE('/api/organizations/{id}', { params: asRead(it) }))}
     />
   );
 }
@@ -137,12 +136,12 @@ function Members() {
       update={(it, values) =>
         ask(
           api.PUT('/api/members/{id}', {
-            params: { path: { id: it.id }, header: { 'If-Match': `"${it.version}"` } },
+            params: asRead(it),
             body: { ...body(values), organizationId: undefined },
           }),
         )
       }
-      remove={(it) => ask(api.DELETE('/api/members/{id}', { params: { path: { id: it.id }, header: { 'If-Match': `"${it.version}"` } } }))}
+      remove={(it) => ask(api.DELETE('/api/members/{id}', { params: asRead(it) }))}
     />
   );
 }

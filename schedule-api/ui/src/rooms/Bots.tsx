@@ -1,7 +1,7 @@
 import { Badge, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
-import { useBots } from '../common/queries';
+import { asRead, useBots } from '../common/queries';
 import { Records, type Values } from '../common/Records';
 import { useCaller } from '../session/useCaller';
 
@@ -48,9 +48,9 @@ export function Bots() {
       )}
       create={(values) => ask(api.POST('/api/bots', { body: body(values) }))}
       update={(bot, values) =>
-        ask(api.PUT('/api/bots/{id}', { params: { path: { id: bot.id }, header: { 'If-Match': `"${bot.version}"` } }, body: body(values) }))
+        ask(api.PUT('/api/bots/{id}', { params: asRead(bot), body: body(values) }))
       }
-      remove={(bot) => ask(api.DELETE('/api/bots/{id}', { params: { path: { id: bot.id }, header: { 'If-Match': `"${bot.version}"` } } }))}
+      remove={(bot) => ask(api.DELETE('/api/bots/{id}', { params: asRead(bot) }))}
     />
   );
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
 import { moment } from '../common/format';
 import { failed, said } from '../common/notify';
-import { nameOf, useBots, useOrganizations, useRooms } from '../common/queries';
+import { asRead, nameOf, options, useBots, useOrganizations, useRooms } from '../common/queries';
 import { Records, type Values } from '../common/Records';
 import { useCaller } from '../session/useCaller';
 
@@ -88,9 +88,9 @@ export function Rooms() {
         }
         create={(values) => ask(api.POST('/api/rooms', { body: body(values) }))}
         update={(room, values) =>
-          ask(api.PUT('/api/rooms/{id}', { params: { path: { id: room.id }, header: { 'If-Match': `"${room.version}"` } }, body: body(values) }))
+          ask(api.PUT('/api/rooms/{id}', { params: asRead(room), body: body(values) }))
         }
-        remove={(room) => ask(api.DELETE('/api/rooms/{id}', { params: { path: { id: room.id }, header: { 'If-Match': `"${room.version}"` } } }))}
+        remove={(room) => ask(api.DELETE('/api/rooms/{id}', { params: asRead(room) }))}
       />
       <Modal opened={pausing !== null} onClose={() => setPausing(null)} title={`${t('room.pause')}: ${pausing?.name ?? ''}`} closeButtonProps={{ 'aria-label': t('action.close') }}>
         {pausing && <PauseForm room={pausing} done={() => setPausing(null)} />}
@@ -100,10 +100,6 @@ export function Rooms() {
 }
 
 const isAhead = (at: string | undefined): boolean => at !== undefined && dayjs(at).isAfter(dayjs());
-
-export function options(rows: { id: number; name: string }[] | undefined): { value: string; label: string }[] {
-  return rows?.map((row) => ({ value: String(row.id), label: row.name })) ?? [];
-}
 
 function useResume() {
   const { t } = useTranslation();

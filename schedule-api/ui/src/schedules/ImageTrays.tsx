@@ -1,19 +1,17 @@
-import { ActionIcon, Button, Group, Loader, Modal, Stack, Text, Title } from '@mantine/core';
-import { Dropzone, IMAGE_MIME_TYPE } from '@mantine/dropzone';
+import { ActionIcon, Button, Group, Loader, Modal, Stack, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failed } from '../common/notify';
 import { Picture } from '../common/parts';
-import { refusal, upload } from '../library/upload';
+import { ImageDrop } from '../library/ImageDrop';
+import { upload } from '../library/upload';
 import { ImagePicker } from '../library/ImagePicker';
 import { MOST_IMAGES, type ImageRef } from './draft';
 
 type Trays = [ImageRef[], ImageRef[]];
 type Place = { tray: 0 | 1; index: number };
-
-const LARGEST = 10 * 1024 * 1024;
 
 /** A change of the trays as they are by then: uploads end whenever they end. */
 export type Turn = (trays: Trays) => Trays;
@@ -163,21 +161,11 @@ function Tray({ tray, trays, onChange, onBusy, onMove, onDrag, onDropAt }: {
           </li>
         ))}
       </ul>
-      <Dropzone
+      <ImageDrop
         onDrop={(files) => void add(files)}
-        onReject={(rejected) => failed(new Error(rejected.map((it) => refusal(it.file.name, it.errors[0]?.code)).join('\n')))}
-        accept={IMAGE_MIME_TYPE.filter((type) => /jpeg|png|gif/.test(type))}
-        maxSize={LARGEST}
         disabled={images.length >= MOST_IMAGES}
-        inputProps={{ 'aria-label': `${t(tray === 0 ? 'form.group1' : 'form.group2')}: ${t('form.drop')}` }}
-      >
-        <Text ta="center" size="sm">
-          {t('form.drop')}
-        </Text>
-        <Text ta="center" size="xs" c="dimmed">
-          {t('form.dropRule', { most: MOST_IMAGES })}
-        </Text>
-      </Dropzone>
+        label={`${t(tray === 0 ? 'form.group1' : 'form.group2')}: ${t('form.drop')}`}
+      />
       <Modal opened={picking} onClose={close} size="xl" title={t('form.fromLibrary')} closeButtonProps={{ 'aria-label': t('action.close') }}>
         <ImagePicker
           onPick={(image) => {

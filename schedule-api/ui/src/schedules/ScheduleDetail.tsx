@@ -9,7 +9,7 @@ import { useLiveResults } from '../api/live';
 import { moment, sentence } from '../common/format';
 import { failed, said } from '../common/notify';
 import { Empty, Heading, Loaded, OutcomeBadge, Reason } from '../common/parts';
-import { nameOf, useRooms } from '../common/queries';
+import { asRead, nameOf, useRooms } from '../common/queries';
 import type { Texts } from '../i18n/ko';
 import { useCaller } from '../session/useCaller';
 import { requestOf } from './draft';
@@ -97,7 +97,7 @@ function useRemove(schedule: Schemas['ScheduleResponse']): () => void {
     mutationFn: () =>
       ask(
         api.DELETE('/api/schedules/{id}', {
-          params: { path: { id: schedule.id }, header: { 'If-Match': `"${schedule.version}"` } },
+          params: asRead(schedule),
         }),
       ),
     onSuccess: async (done) => {

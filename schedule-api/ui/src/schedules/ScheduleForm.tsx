@@ -1,12 +1,10 @@
 import { Alert, Button, Fieldset, Group, NumberInput, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { modals } from '@mantine/modals';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ask, newKey, Problem, told, type Schemas } from '../api/client';
-import { failed, said } from '../common/notify';
+import { api, ask, Problem, told, type Schemas } from '../api/client';
+import { failed } from '../common/notify';
 import { Heading, Loaded } from '../common/parts';
 import { useOrganizations, useRooms, useTemplates } from '../common/queries';
 import { useCaller } from '../session/useCaller';
@@ -14,6 +12,8 @@ import { BUILT_IN, draftOf, emptyDraft, looksPersonal, MOST_TEXT, request, varia
 import { ImageTrays } from './ImageTrays';
 import { NextRuns } from './NextRuns';
 import { PhonePreview } from './PhonePreview';
+import { useDraft } from './useDraft';
+import { useSave } from './useSave';
 import { WhenFields } from './WhenFields';
 
 const newRoute = getRouteApi('/schedules/new');
@@ -150,6 +150,13 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
                 error={wrong('title')}
                 onChange={(event) => change({ title: event.currentTarget.value })}
               />
+              <TextInput
+                label={t('schedule.description')}
+                maxLength={2000}
+                value={draft.description}
+                error={wrong('description')}
+                onChange={(event) => change({ description: event.currentTarget.value })}
+              />
               <Select
                 label={t('form.template')}
                 searchable
@@ -256,112 +263,4 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
       </form>
     </>
   );
-}
-
-/** What is kept: for whom, from which version it was made, and under which key it is sent. */
-type Kept = { draft: Draft; base?: number; requestKey: string };
-
-/** Keeps what this member is writing in this browser, so that no reload and no lost session costs a word. */
-function useDraft(initial: Draft, version: number | undefined, store: string) {
-  const key = `roomcast-draft-${useCaller().memberId}-${store}`;
-  const [kept] = useState(() => read(key));
-  const [draft, setDraft] = useState<Draft>(kept?.draft ?? initial);
-  const [base, setBase] = useState(kept ? kept.base : version);
-  const [requestKey, setRequestKey] = useState(() => kept?.requestKey ?? newKey());
-  const [restored, setRestored] = useState(kept !== null);
-  const write = (value: Draft) => localStorage.setItem(key, JSON.stringify({ draft: value, base, requestKey } satisfies Kept));
-  const keep = useDebouncedCallback(write, { delay: 400, flushOnUnmount: false });
-  const forget = () => {
-    keep.cancel();
-    localStorage.removeItem(key);
-  };
-  return {
-    draft,
-    base,
-    requestKey,
-    restored,
-    change: (part: Partial<Draft> | ((old: Draft) => Partial<Draft>)) =>
-      setDraft((old) => {
-        const next = { ...old, ...(typeof part === 'function' ? part(old) : part) };
-        keep(next);
-        return next;
-      }),
-    keepNow: () => {
-      keep.cancel();
-      write(draft);
-    },
-    reset: () => {
-      forget();
-      setDraft(initial);
-      setBase(version);
-      setRequestKey(newKey());
-      setRestored(false);
-    },
-    forget,
-  };
-}
-
-function read(key: string): Kept | null {
-  try {
-    const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as Kept | null;
-    return kept && { ...kept, draft: { ...emptyDraft(), ...kept.draft } };
-  } catch {
-    return null;
-  }
-}
-
-/** @param key pressing twice, or again after a lost answer, makes one schedule */
-function useSave(draft: Draft, key: string, saved: Schemas['ScheduleResponse'] | undefined, forget: () => void) {
-  const { t } = useTranslation();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const save = useMutation({
-    mutationFn: (version: number | undefined) =>
-      saved
-        ? ask(
-            api.PUT('/api/schedules/{id}', {
-              params: { path: { id: saved.id }, header: { 'If-Match': `"${version}"` } },
-              body: request(draft),
-            }),
-          )
-        : ask(api.POST('/api/schedules', { params: { header: { 'Idempotency-Key': key } }, body: request(draft) })),
-    onSuccess: async (schedule) => {
-      forget();
-      said(t('action.saved'));
-      void queries.invalidateQueries({ queryKey: ['schedules'] });
-      queries.setQueryData(['schedule', schedule.id], schedule);
-      await navigate({ to: '/schedules/$id', params: { id: String(schedule.id) } });
-    },
-    onError: (problem) => {
-      if (problem instanceof Problem && problem.status === 412 && saved) {
-        askWhose(saved.id);
-      } else if (!(problem instanceof Problem)) {
-        failed(problem);
-      }
-    },
-  });
-
-  function askWhose(id: number): void {
-    modals.openConfirmModal({
-      title: t('problem.stale'),
-      children: <Text>{t('problem.staleBody')}</Text>,
-      labels: { confirm: t('problem.mine'), cancel: t('problem.theirs') },
-      onConfirm: async () => {
-        await ask(api.GET('/api/schedules/{id}', { params: { path: { id } } }))
-          .then((newest) => save.mutate(newest.version))
-          .catch(failed);
-      },
-      onCancel: () => {
-        forget();
-        void queries.resetQueries({ queryKey: ['schedule', id, 'form'] });
-      },
-    });
-  }
-
-  useEffect(() => {
-    if (save.error) {
-      window.scrollTo({ top: 0 });
-    }
-  }, [save.error]);
-  return save;
 }

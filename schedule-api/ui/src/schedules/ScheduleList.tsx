@@ -3,7 +3,8 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../api/client';
-import { Empty, Heading, Loaded } from '../common/parts';
+import { Empty, Heading, Loaded, More } from '../common/parts';
+import { RoomFilter } from '../common/RoomFilter';
 import { nameOf, usePages, useRooms } from '../common/queries';
 import type { ScheduleSearch } from '../router';
 import { useCaller } from '../session/useCaller';
@@ -60,15 +61,7 @@ export function ScheduleList() {
           value={search.type ?? null}
           onChange={(value) => filter({ type: value ?? undefined })}
         />
-        <Select
-          label={t('schedule.room')}
-          placeholder={t('schedule.allRooms')}
-          clearable
-          searchable
-          data={rooms.data?.map((room) => ({ value: String(room.id), label: room.name })) ?? []}
-          value={search.room ? String(search.room) : null}
-          onChange={(value) => filter({ room: value ? Number(value) : undefined })}
-        />
+        <RoomFilter value={search.room} onChange={(room) => filter({ room })} />
       </search>
       <Loaded query={list}>
         {(schedules) =>
@@ -83,11 +76,7 @@ export function ScheduleList() {
           )
         }
       </Loaded>
-      {list.hasNextPage && (
-        <Button mt="md" variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('app.more')}
-        </Button>
-      )}
+      <More list={list} />
     </>
   );
 }

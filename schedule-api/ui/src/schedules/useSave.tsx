@@ -1,0 +1,66 @@
+import { Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, ask, Problem, type Schemas } from '../api/client';
+import { failed, said } from '../common/notify';
+import { asRead } from '../common/queries';
+import { request, type Draft } from './draft';
+
+/** @param key pressing twice, or again after a lost answer, makes one schedule */
+export function useSave(draft: Draft, key: string, saved: Schemas['ScheduleResponse'] | undefined, forget: () => void) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const save = useMutation({
+    mutationFn: (version: number | undefined) =>
+      saved
+        ? ask(
+            api.PUT('/api/schedules/{id}', {
+              params: asRead({ id: saved.id, version: version ?? saved.version }),
+              body: request(draft),
+            }),
+          )
+        : ask(api.POST('/api/schedules', { params: { header: { 'Idempotency-Key': key } }, body: request(draft) })),
+    onSuccess: async (schedule) => {
+      forget();
+      said(t('action.saved'));
+      void queries.invalidateQueries({ queryKey: ['schedules'] });
+      queries.setQueryData(['schedule', schedule.id], schedule);
+      await navigate({ to: '/schedules/$id', params: { id: String(schedule.id) } });
+    },
+    onError: (problem) => {
+      if (problem instanceof Problem && problem.status === 412 && saved) {
+        askWhose(saved.id);
+      } else if (!(problem instanceof Problem)) {
+        failed(problem);
+      }
+    },
+  });
+
+  function askWhose(id: number): void {
+    modals.openConfirmModal({
+      title: t('problem.stale'),
+      children: <Text>{t('problem.staleBody')}</Text>,
+      labels: { confirm: t('problem.mine'), cancel: t('problem.theirs') },
+      onConfirm: async () => {
+        await ask(api.GET('/api/schedules/{id}', { params: { path: { id } } }))
+          .then((newest) => save.mutate(newest.version))
+          .catch(failed);
+      },
+      onCancel: () => {
+        forget();
+        void queries.resetQueries({ queryKey: ['schedule', id, 'form'] });
+      },
+    });
+  }
+
+  useEffect(() => {
+    if (save.error) {
+      window.scrollTo({ top: 0 });
+    }
+  }, [save.error]);
+  return save;
+}
