@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -36,6 +37,11 @@ public final class TestDatabase implements AutoCloseable {
         var database = new TestDatabase(new TestDatabaseServer(address, user, password), name);
         database.migrate();
         return database;
+    }
+
+    /** A fresh one on the server given by property or in a container; empty where neither is asked for. */
+    public static Optional<TestDatabase> onForeignServer() {
+        return TestDatabaseServer.isForeign() ? Optional.of(create()) : Optional.empty();
     }
 
     public static TestDatabase create() {

@@ -33,11 +33,23 @@ final class TestDatabaseServer {
     }
 
     private static TestDatabaseServer start() {
-        String given = System.getProperty("roomcast.test.mysql", "");
-        if (!given.isEmpty()) {
-            return given(given);
+        if (!property().isEmpty()) {
+            return given(property());
         }
-        return Boolean.getBoolean("roomcast.test.docker") ? container() : embedded();
+        return wantsContainer() ? container() : embedded();
+    }
+
+    /** Whether it is one that no test may stop. */
+    static boolean isForeign() {
+        return !property().isEmpty() || wantsContainer();
+    }
+
+    private static String property() {
+        return System.getProperty("roomcast.test.mysql", "");
+    }
+
+    private static boolean wantsContainer() {
+        return Boolean.getBoolean("roomcast.test.docker");
     }
 
     private static TestDatabaseServer given(String property) {

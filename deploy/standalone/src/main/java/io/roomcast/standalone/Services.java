@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** How each process is started. */
 final class Services {
@@ -26,17 +27,23 @@ final class Services {
             "-Djava.awt.headless=true");
 
     private final Home home;
-    private final String databaseAddress;
+    private final Database database;
 
     Services(Home home) {
-        this(home, "127.0.0.1:" + home.databasePort());
+        this(home, new Database("127.0.0.1:" + home.databasePort(), "roomcast", "roomcast", home.databasePassword()));
     }
 
-    /** @param databaseAddress what the services take for the database: {@code host:port} */
-    Services(Home home, String databaseAddress) {
+    Services(Home home, Database database) {
         this.home = home;
-        this.databaseAddress = databaseAddress;
+        this.database = database;
     }
+
+    /**
+     * What the services take for their database.
+     *
+     * @param address {@code host:port}
+     */
+    record Database(String address, String name, String user, String password) {}
 
     Watched broker() {
         var command =
@@ -90,7 +97,9 @@ final class Services {
         command.addAll(List.of(
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,
-                "--roomcast.database.address=" + databaseAddress,
+                "--roomcast.database.address=" + database.address(),
+                "--roomcast.database.name=" + database.name(),
+                "--roomcast.database.user=" + database.user(),
                 "--roomcast.database.ssl-mode=DISABLED",
                 "--roomcast.kafka.bootstrap-servers=127.0.0.1:" + home.brokerPort(),
                 "--roomcast.kafka.replication-factor=1",
@@ -99,8 +108,8 @@ final class Services {
         return new Watched(name, command, home.log(name), local(port, "/actuator/health/readiness"), secrets());
     }
 
-    private java.util.Map<String, String> secrets() {
-        return java.util.Map.of("ROOMCAST_DATABASE_PASSWORD", home.databasePassword());
+    private Map<String, String> secrets() {
+        return Map.of("ROOMCAST_DATABASE_PASSWORD", database.password());
     }
 
     private int brokerHealthPort() {

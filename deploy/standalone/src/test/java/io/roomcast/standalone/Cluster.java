@@ -10,13 +10,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /** The real jars as processes of their own over a real database and broker, and phones in this JVM. */
 final class Cluster implements AutoCloseable {
-    final EmbeddedMariaDb server;
+    /** Empty where the tests run on a server that is not theirs. */
+    final Optional<EmbeddedMariaDb> server;
+
     final Watched broker;
     final List<Phone> phones = new ArrayList<>();
     final TestDatabase database;
@@ -28,10 +31,12 @@ final class Cluster implements AutoCloseable {
     private Cluster(Path folder, int phoneCount) {
         home = new Home(folder, freeHundred());
         home.createFolders();
-        server = EmbeddedMariaDb.start(home.database());
-        database = TestDatabase.at(server.address(), "roomcast", "roomcast", home.databasePassword());
+        Optional<TestDatabase> foreign = TestDatabase.onForeignServer();
+        server = foreign.isPresent() ? Optional.empty() : Optional.of(EmbeddedMariaDb.start(home.database()));
+        database = foreign.orElseGet(() ->
+                TestDatabase.at("127.0.0.1:" + home.databasePort(), "roomcast", "roomcast", home.databasePassword()));
         world = new World(database);
-        broker = new Services(home).broker();
+        broker = services(database.address()).broker();
         IntStream.rangeClosed(1, phoneCount)
                 .mapToObj(number -> Phone.start(PhoneSettings.of(folder.resolve("phone-" + number), 0)))
                 .forEach(phones::add);
@@ -48,7 +53,7 @@ final class Cluster implements AutoCloseable {
     /** Returns when every process is ready. */
     static Cluster start(Path folder, int triggers, int dispatchers, int phones, String... dispatcherSettings) {
         Cluster cluster = of(folder, phones);
-        var services = new Services(cluster.home);
+        Services services = cluster.services(cluster.database.address());
         cluster.add(services.api());
         IntStream.rangeClosed(1, triggers).mapToObj(services::trigger).forEach(cluster::add);
         IntStream.rangeClosed(1, dispatchers)
@@ -57,6 +62,12 @@ final class Cluster implements AutoCloseable {
         cluster.services().forEach(Watched::start);
         cluster.services().forEach(Cluster::awaitReady);
         return cluster;
+    }
+
+    /** Processes that reach the cluster's database at this address, its own or one of a wire to it. */
+    Services services(String databaseAddress) {
+        return new Services(
+                home, new Services.Database(databaseAddress, database.name(), database.user(), database.password()));
     }
 
     /** Kept alive, and stopped with the cluster. */
@@ -88,7 +99,7 @@ final class Cluster implements AutoCloseable {
         services().forEach(Watched::stop);
         broker.stop();
         phones.forEach(Phone::close);
-        server.close();
+        server.ifPresentOrElse(EmbeddedMariaDb::close, database::close);
     }
 
     private static void awaitReady(Watched process) {

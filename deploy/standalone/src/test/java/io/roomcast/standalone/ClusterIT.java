@@ -66,10 +66,10 @@ class ClusterIT {
         killings.add(cluster.service("trigger-service-1")::kill);
         killings.add(cluster.service("schedule-api")::kill);
         killings.add(cluster.broker::kill);
-        killings.add(() -> {
-            cluster.server.kill();
-            cluster.server.restart();
-        });
+        cluster.server.ifPresent(server -> killings.add(() -> {
+            server.kill();
+            server.restart();
+        }));
         killings.add(cluster.service("dispatcher-1")::kill);
         killings.add(cluster.service("trigger-service-2")::kill);
         return killings;

@@ -56,13 +56,13 @@ class CrashPointIT {
     @BeforeAll
     static void start() throws Exception {
         cluster = Cluster.of(folder, 1);
-        String database = cluster.server.address();
+        String database = cluster.database.address();
         databaseOfApi = WireTap.on(database);
         databaseOfTrigger = WireTap.on(database);
         databaseOfDispatcher = WireTap.on(database);
         wireOfPhone = WireTap.on("127.0.0.1:" + cluster.phones.get(0).port());
-        api = new Services(cluster.home, databaseOfApi.address()).api();
-        trigger = new Services(cluster.home, databaseOfTrigger.address()).trigger(1);
+        api = cluster.services(databaseOfApi.address()).api();
+        trigger = cluster.services(databaseOfTrigger.address()).trigger(1);
         dispatcher = dispatcher(1, databaseOfDispatcher.address());
         for (Watched service : List.of(api, trigger, dispatcher)) {
             cluster.add(service);
@@ -141,7 +141,7 @@ class CrashPointIT {
         Trap trap = databaseOfTrigger.before(() -> freeze(trigger), "INSERT INTO kb_occurrence", "COMMIT");
         dueSoon("claimed by another");
         trap.await(30);
-        help(new Services(cluster.home).trigger(2));
+        help(cluster.services(cluster.database.address()).trigger(2));
 
         assertSentOnce("claimed by another");
 
@@ -248,7 +248,7 @@ class CrashPointIT {
         Trap frozen = databaseOfDispatcher.after(() -> freeze(dispatcher), "SET p.state = 'SENDING'", "COMMIT");
         dueSoon("called by nobody");
         frozen.await(30);
-        help(dispatcher(2, cluster.server.address()));
+        help(dispatcher(2, cluster.database.address()));
         awaitState("UNKNOWN");
         long epoch = cluster.database.count("SELECT lease_epoch FROM kb_room WHERE id = ?", room);
 
@@ -284,7 +284,7 @@ class CrashPointIT {
     }
 
     private static Watched dispatcher(int replica, String database) {
-        return new Services(cluster.home, database)
+        return cluster.services(database)
                 .dispatcher(
                         replica,
                         List.of(
