@@ -45,9 +45,11 @@ public abstract class ApiTest {
     protected static final World WORLD = new World(DATABASE);
     protected static final long BOT = WORLD.bot("bot-1", "log", "http://127.0.0.1:9");
     protected static final long ROOM = WORLD.room(WORLD.branch, BOT);
+    protected static final long TEST_ROOM = WORLD.room(WORLD.branch, BOT);
     protected static final long OTHER_ROOM = WORLD.room(WORLD.otherBranch, BOT);
 
     static {
+        DATABASE.execute("UPDATE kb_room SET kind = 'test' WHERE id = ?", TEST_ROOM);
         String hash = new BCryptPasswordEncoder(4).encode(PASSWORD);
         WORLD.member(WORLD.headOffice, "hq", "manager", hash);
         WORLD.member(WORLD.distributor, "distributor", "manager", hash);

@@ -38,15 +38,18 @@ class AuthorizationIT extends ApiTest {
     private static final Map<String, Long> FOREIGN = foreign();
 
     /** Who of those inside may change, by the first segment; whoever is not named gets 403. */
-    private static final Map<String, Set<String>> MAY_CHANGE = Map.of(
-            "organizations", Set.of("hq", "distributor", "agency"),
-            "members", Set.of("hq", "distributor", "agency"),
-            "bots", Set.of("hq"),
-            "rooms", Set.of("hq", "distributor", "agency"),
-            "templates", Set.of("hq", "distributor", "agency", "branch"),
-            "images", Set.of("hq", "distributor", "agency", "branch"),
-            "schedules", Set.of("hq", "distributor", "agency", "branch"),
-            "occurrences", Set.of("hq", "distributor", "agency", "branch"));
+    private static final Map<String, Set<String>> MAY_CHANGE = Map.ofEntries(
+            Map.entry("organizations", Set.of("hq", "distributor", "agency")),
+            Map.entry("members", Set.of("hq", "distributor", "agency")),
+            Map.entry("bots", Set.of("hq")),
+            Map.entry("rooms", Set.of("hq", "distributor", "agency")),
+            Map.entry("templates", Set.of("hq", "distributor", "agency", "branch")),
+            Map.entry("images", Set.of("hq", "distributor", "agency", "branch")),
+            Map.entry("schedules", Set.of("hq", "distributor", "agency", "branch")),
+            Map.entry("occurrences", Set.of("hq", "distributor", "agency", "branch")),
+            Map.entry("test-sends", Set.of("hq", "distributor", "agency", "branch")),
+            Map.entry("stops", Set.of("hq", "distributor", "agency", "branch")),
+            Map.entry("holidays", Set.of("hq")));
 
     private record Operation(HttpMethod method, String path) {
         String resource() {
@@ -58,7 +61,9 @@ class AuthorizationIT extends ApiTest {
         }
 
         String uri(Object id) {
-            return path.replace("{id}", String.valueOf(id));
+            return path.replace("{id}", String.valueOf(id))
+                    .replace("{originalAt}", "2080-01-01T00:00:00Z")
+                    .replace("{date}", "2031-07-07");
         }
 
         boolean changes() {
@@ -174,6 +179,7 @@ class AuthorizationIT extends ApiTest {
             case "templates" -> template(WORLD.branch);
             case "images" -> image(WORLD.branch);
             case "schedules" -> WORLD.once(ROOM, Instant.parse("2080-01-01T00:00:00Z"), "own of " + login);
+            case "stops" -> stop(ROOM, "branch");
             default -> occurrence(WORLD.branch, ROOM);
         };
     }
@@ -204,7 +210,13 @@ class AuthorizationIT extends ApiTest {
         if (operation.path().endsWith("/toggle")) {
             return Bodies.template().removeAll();
         }
+        if (operation.path().endsWith("{originalAt}")) {
+            return Bodies.runChange();
+        }
         return switch (operation.resource()) {
+            case "test-sends" -> Bodies.testSend(ROOM);
+            case "stops" -> Bodies.stop("room", ROOM);
+            case "holidays" -> operation.path().endsWith("import") ? Bodies.holidays() : Bodies.holidayName();
             case "organizations" -> Bodies.organization();
             case "members" -> Bodies.member();
             case "bots" -> Bodies.bot();
@@ -248,7 +260,16 @@ class AuthorizationIT extends ApiTest {
                 "templates", template(WORLD.otherBranch),
                 "images", image(WORLD.otherBranch),
                 "schedules", WORLD.once(OTHER_ROOM, Instant.parse("2080-01-01T00:00:00Z"), "foreign"),
-                "occurrences", occurrence(WORLD.otherBranch, OTHER_ROOM));
+                "occurrences", occurrence(WORLD.otherBranch, OTHER_ROOM),
+                "stops", stop(OTHER_ROOM, "other-branch"));
+    }
+
+    private static long stop(long room, String login) {
+        return DATABASE.execute(
+                "INSERT INTO kb_stop (scope, target_id, reason, until_at, created_by)"
+                        + " VALUES ('room', ?, 'test', UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, ?)",
+                room,
+                login);
     }
 
     private static long template(long organization) {

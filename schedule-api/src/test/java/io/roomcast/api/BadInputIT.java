@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,16 +15,34 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 
 /** Every field of every body, spoiled in every way: always 4xx with a code and a pointer, and nothing changes. */
 class BadInputIT extends ApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> TABLES = List.of(
-            "kb_organization", "kb_member", "kb_bot", "kb_room", "kb_template", "kb_schedule", "kb_idempotency");
+            "kb_organization",
+            "kb_member",
+            "kb_bot",
+            "kb_room",
+            "kb_template",
+            "kb_schedule",
+            "kb_idempotency",
+            "kb_schedule_exception",
+            "kb_stop",
+            "kb_holiday",
+            "kb_occurrence");
 
     /** @param closed fields that take one of a few words */
-    private record Endpoint(String uri, ObjectNode body, List<String> required, List<String> closed) {}
+    private record Endpoint(
+            HttpMethod method, String uri, ObjectNode body, List<String> required, List<String> closed) {
+        Endpoint(String uri, ObjectNode body, List<String> required, List<String> closed) {
+            this(HttpMethod.POST, uri, body, required, closed);
+        }
+    }
+
+    private static final long RUN = WORLD.once(ROOM, Instant.parse("2080-01-01T00:00:00Z"), "bad input");
 
     private static List<Endpoint> endpoints() {
         return List.of(
@@ -31,12 +50,28 @@ class BadInputIT extends ApiTest {
                         "/api/schedules",
                         Bodies.schedule(ROOM),
                         List.of("title", "roomId", "scheduleType", "scheduleTimes", "validFrom", "validUntil"),
-                        List.of("sendOrder", "scheduleType", "missedRunPolicy", "status", "timeZone")),
+                        List.of(
+                                "sendOrder",
+                                "scheduleType",
+                                "missedRunPolicy",
+                                "overlapPolicy",
+                                "holidayPolicy",
+                                "cronExpression",
+                                "status",
+                                "timeZone")),
                 new Endpoint(
                         "/api/schedules/preview",
                         Bodies.schedule(ROOM),
                         List.of("title", "roomId", "scheduleType", "scheduleTimes", "validFrom", "validUntil"),
-                        List.of("sendOrder", "scheduleType", "missedRunPolicy", "status", "timeZone")),
+                        List.of(
+                                "sendOrder",
+                                "scheduleType",
+                                "missedRunPolicy",
+                                "overlapPolicy",
+                                "holidayPolicy",
+                                "cronExpression",
+                                "status",
+                                "timeZone")),
                 new Endpoint("/api/organizations", Bodies.organization(), List.of("code", "name"), List.of("status")),
                 new Endpoint(
                         "/api/members", Bodies.member(), List.of("loginId", "name", "role"), List.of("role", "status")),
@@ -50,6 +85,21 @@ class BadInputIT extends ApiTest {
                         Bodies.room(WORLD.branch, BOT),
                         List.of("botId", "channelId", "name", "kind"),
                         List.of("kind", "status", "timeZone", "channelId")),
+                new Endpoint(
+                        "/api/stops",
+                        Bodies.stop("room", ROOM),
+                        List.of("scope", "targetId", "reason", "until"),
+                        List.of("scope", "until")),
+                new Endpoint("/api/test-sends", Bodies.testSend(TEST_ROOM), List.of("roomId"), List.of("sendOrder")),
+                new Endpoint("/api/holidays/import", Bodies.holidays(), List.of("holidays"), List.of()),
+                new Endpoint(
+                        HttpMethod.PUT, "/api/holidays/2031-07-07", Bodies.holidayName(), List.of("name"), List.of()),
+                new Endpoint(
+                        HttpMethod.PUT,
+                        "/api/schedules/" + RUN + "/runs/2080-01-01T00:00:00Z",
+                        Bodies.runChange(),
+                        List.of(),
+                        List.of("moveTo")),
                 new Endpoint("/api/templates", Bodies.template(), List.of("name", "body"), List.of()),
                 new Endpoint("/api/rooms/" + ROOM + "/pause", Bodies.pause(), List.of("until", "reason"), List.of()));
     }
@@ -60,7 +110,7 @@ class BadInputIT extends ApiTest {
                 .flatMap(endpoint -> spoiled(endpoint).entrySet().stream()
                         .map(entry -> DynamicTest.dynamicTest(
                                 endpoint.uri() + " " + entry.getKey(),
-                                () -> assertRefused(endpoint.uri(), entry.getValue()))));
+                                () -> assertRefused(endpoint, entry.getValue()))));
     }
 
     private static Map<String, ObjectNode> spoiled(Endpoint endpoint) {
@@ -125,6 +175,22 @@ class BadInputIT extends ApiTest {
         ObjectNode noDates = Bodies.schedule(ROOM).put("scheduleType", "monthly");
         noDates.remove("scheduleMonthDays");
         assertPointer(noDates, "/scheduleMonthDays");
+        assertPointer(
+                Bodies.schedule(ROOM).put("scheduleType", "interval").putNull("intervalMinutes"), "/intervalMinutes");
+        assertPointer(Bodies.schedule(ROOM).put("scheduleType", "cron").putNull("cronExpression"), "/cronExpression");
+        assertPointer(Bodies.schedule(ROOM).put("cronExpression", "* * * * * *"), "/cronExpression");
+        assertPointer(
+                Bodies.schedule(ROOM).put("scheduleType", "interval").put("holidayPolicy", "next"), "/holidayPolicy");
+        assertPointer(Bodies.schedule(ROOM).put("advertising", true), "/messageText");
+        assertPointer(Bodies.schedule(ROOM).put("nightReason", "급함"), "/nightReason");
+        assertPointer(
+                Bodies.schedule(ROOM)
+                        .put("advertising", true)
+                        .put("messageText", "(광고) 행사\n무료수신거부 080-000-0000")
+                        .put("nightReason", "급함"),
+                "/nightReason");
+        assertPointer(Bodies.schedule(ROOM).put("messageText", "제 번호는 900101-1234567 입니다"), "/messageText");
+        assertPointer(Bodies.schedule(ROOM).put("description", "900101 - 1234567"), "/description");
         noDates.putArray("scheduleMonthDays").add("1").add("32");
         assertPointer(noDates, "/scheduleMonthDays/1");
     }
@@ -171,11 +237,11 @@ class BadInputIT extends ApiTest {
                 .is4xxClientError();
     }
 
-    private void assertRefused(String uri, ObjectNode body) {
+    private void assertRefused(Endpoint endpoint, ObjectNode body) {
         List<Long> before = counts();
 
-        JsonNode problem = as("hq").post()
-                .uri(uri)
+        JsonNode problem = as("hq").method(endpoint.method())
+                .uri(endpoint.uri())
                 .header("Idempotency-Key", key())
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(body.toString())

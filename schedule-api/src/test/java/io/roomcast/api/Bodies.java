@@ -25,6 +25,14 @@ public final class Bodies {
                 .put("priority", 5)
                 .put("missedRunPolicy", "last")
                 .put("catchUpWindowSeconds", 300)
+                .put("intervalMinutes", 90)
+                .put("intervalAnchor", "2026-01-01T09:00:00")
+                .put("cronExpression", "0 0 9 * * MON-FRI")
+                .put("holidayPolicy", "skip")
+                .put("overlapPolicy", "queue")
+                .put("jitterSeconds", 0)
+                .put("maxRuns", 1_000)
+                .put("advertising", false)
                 .put("validFrom", "2026-01-01T00:00:00+09:00")
                 .put("validUntil", "2090-01-01T00:00:00+09:00")
                 .put("status", "active");
@@ -36,7 +44,12 @@ public final class Bodies {
     }
 
     public static ObjectNode organization() {
-        return JSON.createObjectNode().put("code", unique()).put("name", "새 조직").put("status", "active");
+        return JSON.createObjectNode()
+                .put("code", unique())
+                .put("name", "새 조직")
+                .put("quietFrom", "22:00")
+                .put("quietUntil", "07:00")
+                .put("status", "active");
     }
 
     public static ObjectNode member() {
@@ -64,11 +77,46 @@ public final class Bodies {
                 .put("name", "새 방")
                 .put("kind", "test")
                 .put("timeZone", "Asia/Seoul")
+                .put("quietFrom", "22:00")
+                .put("quietUntil", "07:00")
                 .put("status", "active");
     }
 
     public static ObjectNode template() {
         return JSON.createObjectNode().put("name", unique()).put("body", "안녕하세요 #{이름}님");
+    }
+
+    /** For a schedule whose run at that moment is to be moved and changed. */
+    public static ObjectNode runChange() {
+        return JSON.createObjectNode().put("moveTo", "2080-01-02T00:00:00Z").put("messageText", "다른 내용");
+    }
+
+    public static ObjectNode testSend(long room) {
+        return JSON.createObjectNode()
+                .put("roomId", room)
+                .put("messageText", "시험 발송")
+                .put("sendOrder", "text_first")
+                .put("sendIntervalSeconds", 1)
+                .put("mediaWaitTime1", 0)
+                .put("mediaWaitTime2", 0);
+    }
+
+    public static ObjectNode stop(String scope, Long target) {
+        return JSON.createObjectNode()
+                .put("scope", scope)
+                .put("targetId", target)
+                .put("reason", "점검")
+                .put("until", java.time.Instant.now().plusSeconds(3_600).toString());
+    }
+
+    public static ObjectNode holidayName() {
+        return JSON.createObjectNode().put("name", "창립 기념일");
+    }
+
+    public static ObjectNode holidays() {
+        ObjectNode body = JSON.createObjectNode();
+        body.putArray("holidays").addObject().put("date", "2031-07-07").put("name", "창립 기념일");
+        return body;
     }
 
     public static ObjectNode pause() {

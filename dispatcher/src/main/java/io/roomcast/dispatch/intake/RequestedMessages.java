@@ -160,9 +160,9 @@ class RequestedMessages {
             IncomingEvent event, MessageRequestedEvent request, Sender sender, MessageContent content) {
         String stored = ContentJson.write(content);
         return database.sql("""
-                        INSERT INTO kb_occurrence (source_key, organization_id, room_id, scheduled_at, expires_at, priority,
+                        INSERT INTO kb_occurrence (source_key, origin, organization_id, room_id, scheduled_at, expires_at, priority,
                                state, wake_at, content, content_hash)
-                        VALUES (:source, :organization, :room, UTC_TIMESTAMP(3),
+                        VALUES (:source, 'EVENT', :organization, :room, UTC_TIMESTAMP(3),
                                UTC_TIMESTAMP(3) + INTERVAL %d SECOND, :priority, 'QUEUED',
                                UTC_TIMESTAMP(3) + INTERVAL 10 SECOND, :content, :hash)
                         ON DUPLICATE KEY UPDATE id = id""".formatted(WINDOW.toSeconds()))

@@ -99,9 +99,9 @@ class Admission {
         if (head.waitsAt(now)) {
             return rows.keepWaiting(head).then(rest(room));
         }
-        if (room.isPausedAt(now)) {
-            return rows.defer(room.id(), head, WaitReason.ROOM_PAUSED, room.pauseEnd())
-                    .then(rest(room));
+        Optional<Waits.Until> suspension = room.suspension(now);
+        if (suspension.isPresent()) {
+            return defer(room, head, suspension.get());
         }
         long epoch = epochFor(room);
         return lease(room, epoch)
@@ -130,13 +130,23 @@ class Admission {
             if (obstacle instanceof Waits.Over over) {
                 return endings.close(List.of(over.ending())).thenReturn(new Next.Again());
             }
+            if (obstacle instanceof Waits.Aside aside) {
+                return rows.setAside(head, aside.reason(), aside.at()).thenReturn(new Next.Again());
+            }
             if (obstacle instanceof Waits.Until until) {
-                return rows.defer(room.id(), head, until.reason(), until.at()).then(rest(room));
+                return defer(room, head, until);
             }
             return head.scheduledAt().isAfter(now.plus(properties.admitAhead()))
                     ? Mono.just(new Next.Soon(head.scheduledAt().minus(properties.admitAhead())))
                     : checkQuota(room, head, content, now);
         });
+    }
+
+    private Mono<Next> defer(Room room, Head head, Waits.Until until) {
+        Mono<Void> windows =
+                until.reason() == WaitReason.QUIET ? rows.extendWindows(room.id(), until.at()) : Mono.empty();
+        return windows.then(rows.defer(room.id(), head, until.reason(), until.at()))
+                .then(rest(room));
     }
 
     private Mono<Next> checkQuota(Room room, Head head, MessageContent content, Instant now) {

@@ -12,6 +12,7 @@ record Head(
         Instant scheduledAt,
         Instant expiresAt,
         int priority,
+        boolean heldAtNight,
         String state,
         @Nullable String waitReason,
         @Nullable Instant notBefore,

@@ -4,7 +4,9 @@ import io.roomcast.dispatch.quota.Quotas;
 import io.roomcast.dispatch.quota.SentPart;
 import io.roomcast.model.content.PartKind;
 import io.roomcast.model.occurrence.WaitReason;
+import io.roomcast.model.quiet.QuietHours;
 import io.roomcast.model.sql.Binder;
+import io.roomcast.model.stop.Stops;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -22,10 +24,11 @@ class LaneRows {
     private static final int EXPIRED_AT_ONCE = 200;
 
     private static final String HEAD = """
-            SELECT o.id, o.schedule_id, o.scheduled_at, o.expires_at, o.priority, o.state, o.wait_reason, o.not_before,
+            SELECT o.id, o.schedule_id, o.scheduled_at, o.expires_at, o.priority, o.held_at_night, o.state, o.wait_reason, o.not_before,
                    o.content, g.path, g.status AS organization_status
             FROM kb_occurrence o JOIN kb_organization g ON g.id = o.organization_id
             WHERE o.room_id = :room AND o.state = :state
+              AND (o.aside_until IS NULL OR o.aside_until <= UTC_TIMESTAMP(3))
             ORDER BY o.scheduled_at, o.priority, o.id LIMIT 1""";
 
     private final DatabaseClient database;
@@ -38,12 +41,13 @@ class LaneRows {
                 .one()
                 .flatMap(id -> database.sql("""
                                 SELECT r.id, r.channel_id, r.time_zone, r.status, r.paused_until, r.pause_reason,
+                                       %s AS stopped_until, %s AS quiet,
                                        r.held_until, r.lease_owner, r.lease_epoch, r.lease_until, g.path,
                                        b.id AS bot_id, b.name AS bot_name, b.gateway AS bot_gateway,
                                        b.endpoint AS bot_endpoint, b.status AS bot_status
                                 FROM kb_room r JOIN kb_bot b ON b.id = r.bot_id
                                      JOIN kb_organization g ON g.id = r.organization_id
-                                WHERE r.id = :id""")
+                                WHERE r.id = :id""".formatted(Stops.until("r", "g"), QuietHours.column("r", "g")))
                         .bind("id", id)
                         .mapProperties(Room.class)
                         .one());
@@ -161,6 +165,25 @@ class LaneRows {
                         .bind("room", roomId)
                         .bind("id", head.id())
                         .then());
+    }
+
+    /** While a room is quiet its windows stand still: all that is queued may start as late after the quiet as else after its due moment. */
+    Mono<Void> extendWindows(long roomId, Instant until) {
+        return database.sql("""
+                        UPDATE kb_occurrence SET expires_at = GREATEST(expires_at, :until + INTERVAL window_seconds SECOND)
+                        WHERE room_id = :room AND state = 'QUEUED' AND scheduled_at < :until""").bind("until", until).bind("room", roomId).then();
+    }
+
+    /** Lets the others of the room pass until then. */
+    Mono<Void> setAside(Head head, WaitReason reason, Instant until) {
+        return database.sql("""
+                        UPDATE kb_occurrence SET wait_reason = :reason, not_before = :until, aside_until = :until,
+                               wake_at = :until, expires_at = GREATEST(expires_at, :until + INTERVAL window_seconds SECOND)
+                        WHERE id = :id""")
+                .bind("reason", reason.name())
+                .bind("until", until)
+                .bind("id", head.id())
+                .then();
     }
 
     Mono<Void> lease(long roomId, String owner, long epoch, Duration span) {

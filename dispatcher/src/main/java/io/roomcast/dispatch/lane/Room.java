@@ -2,11 +2,13 @@ package io.roomcast.dispatch.lane;
 
 import io.roomcast.dispatch.gateway.Bot;
 import io.roomcast.dispatch.gateway.GatewayKind;
+import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.org.OrganizationPath;
+import io.roomcast.model.quiet.QuietHours;
 import io.roomcast.model.sql.Enums;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A room with its phone and its place in the hierarchy, as the lane reads them under the room's lock. */
@@ -17,6 +19,8 @@ record Room(
         String status,
         @Nullable Instant pausedUntil,
         @Nullable String pauseReason,
+        @Nullable Instant stoppedUntil,
+        @Nullable String quiet,
         @Nullable Instant heldUntil,
         @Nullable String leaseOwner,
         long leaseEpoch,
@@ -47,13 +51,19 @@ record Room(
         return new OrganizationPath(organizationPath).contains(new OrganizationPath(path));
     }
 
-    boolean isPausedAt(Instant now) {
-        return pausedUntil != null && pausedUntil.isAfter(now);
+    /** Why nothing may start now, not even the next part of what has begun. */
+    Optional<Waits.Until> suspension(Instant now) {
+        if (stoppedUntil != null && stoppedUntil.isAfter(now)) {
+            return Optional.of(new Waits.Until(WaitReason.STOPPED, stoppedUntil));
+        }
+        return pausedUntil != null && pausedUntil.isAfter(now)
+                ? Optional.of(new Waits.Until(WaitReason.ROOM_PAUSED, pausedUntil))
+                : Optional.empty();
     }
 
-    /** While it is paused. */
-    Instant pauseEnd() {
-        return Objects.requireNonNull(pausedUntil);
+    /** Its own, its organisation's and those of all above. */
+    QuietHours quietHours() {
+        return QuietHours.parse(quiet);
     }
 
     boolean isLeasedAt(Instant now) {

@@ -3,6 +3,7 @@ package io.roomcast.dispatch.lane;
 import io.roomcast.dispatch.batch.GroupCommit;
 import io.roomcast.model.sql.Binder;
 import io.roomcast.model.sql.Transactions;
+import io.roomcast.model.stop.Stops;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,7 +20,7 @@ import reactor.core.publisher.Mono;
 /**
  * Writes, before a part's call, that it starts: the point after which it counts as perhaps sent.
  *
- * <p>Under the locks of room and phone, in this order: so a cancel that has been answered stops it, a replica that lost
+ * <p>Under the locks of the stops, of room and of phone, in this order: so a stop or a cancel that has been answered keeps it back, a replica that lost
  * the room cannot start it, and no two replicas start on one phone.
  */
 @Component
@@ -28,17 +29,23 @@ class Starts {
     private static final int WRITERS = 2;
 
     private final DatabaseClient database;
+    private final Stops stops;
     private final LaneProperties properties;
     private final GroupCommit<Start, Start.Result> commits;
 
-    private record RoomRow(long id, long leaseEpoch, long paused) {}
+    private record RoomRow(long id, long leaseEpoch, long paused) {
+        RoomRow suspendedIf(boolean stopped) {
+            return stopped ? new RoomRow(id, leaseEpoch, 1) : this;
+        }
+    }
 
     private record OccurrenceRow(long id, long cancelled, long expired) {}
 
     private record BotRow(long id, long busy) {}
 
-    Starts(DatabaseClient database, Transactions transactions, LaneProperties properties) {
+    Starts(DatabaseClient database, Transactions transactions, Stops stops, LaneProperties properties) {
         this.database = database;
+        this.stops = stops;
         this.properties = properties;
         this.commits = new GroupCommit<>(MOST, WRITERS, items -> transactions.run(write(items)));
     }
@@ -49,7 +56,9 @@ class Starts {
     }
 
     private Mono<List<Start.Result>> write(List<Start> items) {
-        return rooms(items.stream().map(Start::roomId).toList())
+        List<Long> roomIds = items.stream().map(Start::roomId).toList();
+        return stops.stopped(roomIds)
+                .flatMap(stopped -> rooms(roomIds, stopped))
                 .zipWhen(rooms -> freePhones(items.stream().map(Start::botId).toList()))
                 .zipWhen(locks ->
                         occurrences(items.stream().map(Start::occurrenceId).toList()))
@@ -57,13 +66,14 @@ class Starts {
                 .flatMap(results -> writeStarted(items, results).thenReturn(results));
     }
 
-    private Mono<Map<Long, RoomRow>> rooms(Collection<Long> rooms) {
+    private Mono<Map<Long, RoomRow>> rooms(Collection<Long> rooms, Set<Long> stopped) {
         return database.sql("""
                         SELECT id, lease_epoch, IF(paused_until > UTC_TIMESTAMP(3), 1, 0) AS paused FROM kb_room
                         WHERE id IN (:ids) ORDER BY id FOR UPDATE""")
                 .bind("ids", new HashSet<>(rooms))
                 .mapProperties(RoomRow.class)
                 .all()
+                .map(room -> room.suspendedIf(stopped.contains(room.id())))
                 .collectMap(RoomRow::id);
     }
 

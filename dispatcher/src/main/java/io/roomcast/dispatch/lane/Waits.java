@@ -5,6 +5,7 @@ import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.proof.Endings.Ending;
+import io.roomcast.model.quiet.QuietHours;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,6 +28,9 @@ class Waits {
 
     record Until(WaitReason reason, Instant at) implements Obstacle {}
 
+    /** It waits, and the others of its room pass it. */
+    record Aside(WaitReason reason, Instant at) implements Obstacle {}
+
     record Over(Ending ending) implements Obstacle {}
 
     Mono<Obstacle> obstacle(Room room, Head head, MessageContent content, Optional<Instant> unclaimed, Instant now) {
@@ -36,14 +40,23 @@ class Waits {
         if (!room.isActive() || !head.organizationStatus().equals("active") || !room.isBelow(head.path())) {
             return over(head, "ACCESS_REVOKED", "The organisation may not send to this room any more");
         }
-        if (isLater(room.pausedUntil(), now)) {
-            return until(WaitReason.ROOM_PAUSED, room.pausedUntil());
+        Optional<Until> suspension = room.suspension(now);
+        if (suspension.isPresent()) {
+            return Mono.just(suspension.get());
         }
         if (isLater(room.heldUntil(), now)) {
             return until(WaitReason.ROOM_HELD, room.heldUntil());
         }
         if (!room.isBotActive() || !bots.isClosed(room.bot())) {
             return until(WaitReason.BOT_DOWN, now.plus(LOOK_AT_BOT_AGAIN));
+        }
+        Instant start = now.isAfter(head.scheduledAt()) ? now : head.scheduledAt();
+        if (room.quietHours().isQuietAt(start, room.zone())) {
+            return until(WaitReason.QUIET, room.quietHours().endAt(start, room.zone()));
+        }
+        if (head.heldAtNight() && QuietHours.ADVERTISING_NIGHT.isQuietAt(start, room.zone())) {
+            return Mono.just(
+                    new Aside(WaitReason.ADVERTISING_NIGHT, QuietHours.ADVERTISING_NIGHT.endAt(start, room.zone())));
         }
         boolean olderIsUnclaimed =
                 unclaimed.filter(moment -> !moment.isAfter(head.scheduledAt())).isPresent();

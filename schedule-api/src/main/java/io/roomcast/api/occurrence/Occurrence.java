@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as the API shows it.
  *
+ * @param origin SCHEDULE, RUN_NOW, TEST, EVENT or RESEND
  * @param waitReason why a queued run is not being sent now @param notBefore until when
  */
-record Occurrence(
+public record Occurrence(
         long id,
         @Nullable Long scheduleId,
+        String origin,
         long organizationId,
         long roomId,
         Instant scheduledAt,
@@ -26,7 +28,7 @@ record Occurrence(
         @Nullable Instant finishedAt,
         List<Part> parts) {
     /** @param evidence id of the row in the room's own log that shows it */
-    record Part(
+    public record Part(
             int position,
             String kind,
             String state,

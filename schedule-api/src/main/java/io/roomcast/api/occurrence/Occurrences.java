@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 class Occurrences {
     private static final String COLUMNS = """
-            SELECT o.id, o.schedule_id, o.organization_id, o.room_id, o.scheduled_at, o.expires_at, o.priority, o.state,
+            SELECT o.id, o.schedule_id, o.origin, o.organization_id, o.room_id, o.scheduled_at, o.expires_at, o.priority, o.state,
                    o.wait_reason, o.not_before, o.reason_code, o.reason_detail, o.started_at, o.finished_at
             FROM kb_occurrence o JOIN kb_organization g ON g.id = o.organization_id
             """;
@@ -33,6 +33,7 @@ class Occurrences {
     private record Row(
             long id,
             @Nullable Long scheduleId,
+            String origin,
             long organizationId,
             long roomId,
             Instant scheduledAt,
@@ -49,6 +50,7 @@ class Occurrences {
             return new Occurrence(
                     id,
                     scheduleId,
+                    origin,
                     organizationId,
                     roomId,
                     scheduledAt,

@@ -1,18 +1,23 @@
 package io.roomcast.api.organization;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.occurrence.Wakeups;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
+import io.roomcast.api.problem.QuietHoursRule;
+import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.org.Level;
 import io.roomcast.model.org.OrganizationPath;
 import io.roomcast.model.sql.Enums;
 import io.roomcast.model.sql.Transactions;
+import java.time.LocalTime;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -21,10 +26,12 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 public class Organizations {
     private static final String COLUMNS =
-            "SELECT id, parent_id, level, code, name, path, status, version, created_at, updated_at FROM kb_organization ";
+            "SELECT id, parent_id, level, code, name, path, quiet_from, quiet_until, status, version,"
+                    + " created_at, updated_at FROM kb_organization ";
 
     private final DatabaseClient database;
     private final Transactions transactions;
+    private final Wakeups wakeups;
 
     /** @throws ProblemException NOT_FOUND outside the caller's subtree */
     public Mono<Organization> get(Caller caller, long id) {
@@ -49,6 +56,7 @@ public class Organizations {
 
     Mono<Organization> create(Caller caller, OrganizationRequest request) {
         caller.requireManagerAtLeast(Level.AGENCY);
+        QuietHoursRule.check(request.quietFrom(), request.quietUntil());
         long parentId = Objects.requireNonNullElse(request.parentId(), caller.organizationId());
         return transactions.run(get(caller, parentId)
                 .onErrorMap(
@@ -60,13 +68,16 @@ public class Organizations {
     }
 
     Mono<Organization> update(Caller caller, long id, int version, OrganizationRequest request) {
+        QuietHoursRule.check(request.quietFrom(), request.quietUntil());
         return transactions.run(get(caller, id)
                 .doOnNext(found -> checkMayChange(caller, found))
                 .flatMap(found -> database.sql("""
-                                UPDATE kb_organization SET code = :code, name = :name, status = :status,
-                                       version = version + 1 WHERE id = :id AND version = :version""")
+                                UPDATE kb_organization SET code = :code, name = :name, quiet_from = :quiet_from,
+                                       quiet_until = :quiet_until, status = :status, version = version + 1 WHERE id = :id AND version = :version""")
                         .bind("code", request.code())
                         .bind("name", request.name())
+                        .bind("quiet_from", Parameter.fromOrEmpty(request.quietFrom(), LocalTime.class))
+                        .bind("quiet_until", Parameter.fromOrEmpty(request.quietUntil(), LocalTime.class))
                         .bind("status", Objects.requireNonNullElse(request.status(), found.status()))
                         .bind("id", id)
                         .bind("version", version)
@@ -74,7 +85,9 @@ public class Organizations {
                         .rowsUpdated())
                 .filter(changed -> changed == 1)
                 .switchIfEmpty(Mono.error(Version::stale))
-                .then(Mono.defer(() -> get(caller, id))));
+                .then(Mono.defer(() -> get(caller, id)))
+                .delayUntil(changed ->
+                        wakeups.below(new OrganizationPath(changed.path()).subtreePattern(), WaitReason.QUIET)));
     }
 
     /** Refused while anything belongs to it: rows that prove something never lose their owner. */
@@ -100,13 +113,15 @@ public class Organizations {
                 .orElseThrow(
                         () -> ProblemException.field("/parentId", "no_level_below", "A branch has nothing below it"));
         return database.sql("""
-                        INSERT INTO kb_organization (parent_id, level, code, name, path, status)
-                        VALUES (:parent, :level, :code, :name, '', :status)""")
+                        INSERT INTO kb_organization (parent_id, level, code, name, path, quiet_from, quiet_until, status)
+                        VALUES (:parent, :level, :code, :name, '', :quiet_from, :quiet_until, :status)""")
                 .filter(statement -> statement.returnGeneratedValues("id"))
                 .bind("parent", parent.id())
                 .bind("level", Enums.column(level))
                 .bind("code", request.code())
                 .bind("name", request.name())
+                .bind("quiet_from", Parameter.fromOrEmpty(request.quietFrom(), LocalTime.class))
+                .bind("quiet_until", Parameter.fromOrEmpty(request.quietUntil(), LocalTime.class))
                 .bind("status", Objects.requireNonNullElse(request.status(), "active"))
                 .map(row -> row.get("id", Long.class))
                 .one()

@@ -1,5 +1,8 @@
 package io.roomcast.api.problem;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.roomcast.model.content.ContentJson;
+import io.roomcast.model.content.ResidentNumbers;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
@@ -9,7 +12,7 @@ import java.util.Locale;
 /**
  * Collects everything that is wrong with a request, so that the caller learns all of it at once.
  *
- * <p>Starts with the request's own Bean Validation rules; the rules between fields are added by {@link #require}.
+ * <p>Starts with the request's own Bean Validation rules and the one that holds for every text of every request; the rules between fields are added by {@link #require}.
  */
 public final class Checks {
     private final List<FieldProblem> found = new ArrayList<>();
@@ -21,7 +24,24 @@ public final class Checks {
         for (ConstraintViolation<T> violation : validator.validate(request)) {
             checks.found.add(new FieldProblem(pointer(violation), code(violation), violation.getMessage()));
         }
+        checks.refuseResidentNumbers("", ContentJson.tree(request));
         return checks;
+    }
+
+    /** In whatever text of a request: what is not stored cannot leak. */
+    private void refuseResidentNumbers(String pointer, JsonNode node) {
+        require(
+                !node.isTextual() || !ResidentNumbers.areIn(node.textValue()),
+                pointer,
+                "resident_number",
+                "Holds a resident registration number; take it out");
+        node.fields()
+                .forEachRemaining(field -> refuseResidentNumbers(pointer + "/" + field.getKey(), field.getValue()));
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                refuseResidentNumbers(pointer + "/" + i, node.get(i));
+            }
+        }
     }
 
     public static Checks none() {

@@ -1,6 +1,7 @@
 package io.roomcast.api.room;
 
 import java.time.Instant;
+import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 
 /** A chat room as the API shows it. @param channelId KakaoTalk's id, a string because it exceeds what JSON numbers hold */
@@ -14,6 +15,8 @@ public record Room(
         String name,
         String kind,
         String timeZone,
+        @Nullable LocalTime quietFrom,
+        @Nullable LocalTime quietUntil,
         String status,
         @Nullable Instant pausedUntil,
         @Nullable String pauseReason,

@@ -4,11 +4,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 
 /**
  * @param organizationId the organisation whose room it is; the caller's own when absent
  * @param kind operation or test
+ * @param quietFrom it gets nothing from then on, local to it @param quietUntil up to then
  * @param timeZone IANA name, Asia/Seoul when absent: where the room's calendar day begins
  */
 record RoomRequest(
@@ -24,6 +26,8 @@ record RoomRequest(
         String kind,
 
         @Nullable @Size(max = 64) String timeZone,
+        @Nullable LocalTime quietFrom,
+        @Nullable LocalTime quietUntil,
 
         @Nullable @Pattern(regexp = "active|inactive", message = "active or inactive")
         String status) {}

@@ -2,6 +2,7 @@ package io.roomcast.api.room;
 
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.bot.Bots;
+import io.roomcast.api.occurrence.Wakeups;
 import io.roomcast.api.organization.Organizations;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
@@ -9,14 +10,18 @@ import io.roomcast.api.paging.Version;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
+import io.roomcast.api.problem.QuietHoursRule;
+import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.org.Level;
 import io.roomcast.model.sql.Transactions;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -26,7 +31,7 @@ import reactor.core.publisher.Mono;
 public class Rooms {
     private static final String COLUMNS = """
             SELECT r.id, r.organization_id, g.path, r.bot_id, b.name AS bot_name, r.channel_id, r.name, r.kind, r.time_zone,
-                   r.status, r.paused_until, r.pause_reason, r.held_until, r.version, r.created_at, r.updated_at
+                   r.quiet_from, r.quiet_until, r.status, r.paused_until, r.pause_reason, r.held_until, r.version, r.created_at, r.updated_at
             FROM kb_room r JOIN kb_organization g ON g.id = r.organization_id JOIN kb_bot b ON b.id = r.bot_id
             """;
 
@@ -36,6 +41,7 @@ public class Rooms {
     private final Transactions transactions;
     private final Organizations organizations;
     private final Bots bots;
+    private final Wakeups wakeups;
 
     /** @throws ProblemException NOT_FOUND outside the caller's subtree */
     public Mono<Room> get(Caller caller, long id) {
@@ -45,6 +51,14 @@ public class Rooms {
                 .mapProperties(Room.class)
                 .one()
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
+    }
+
+    /** Of a room that the caller knows of already. */
+    public Mono<String> nameOf(long id) {
+        return database.sql("SELECT name FROM kb_room WHERE id = :id")
+                .bind("id", id)
+                .map(row -> row.get("name", String.class))
+                .one();
     }
 
     Mono<Page<Room>> list(Caller caller, PageRequest page) {
@@ -63,8 +77,10 @@ public class Rooms {
         long organization = Objects.requireNonNullElse(request.organizationId(), caller.organizationId());
         return transactions.run(checkReferences(caller, organization, request)
                 .then(database.sql("""
-                                INSERT INTO kb_room (organization_id, bot_id, channel_id, name, kind, time_zone, status)
-                                VALUES (:organization, :bot, :channel, :name, :kind, :zone, :status)""")
+                                INSERT INTO kb_room (organization_id, bot_id, channel_id, name, kind, time_zone, quiet_from,
+                                       quiet_until, status)
+                                VALUES (:organization, :bot, :channel, :name, :kind, :zone, :quiet_from, :quiet_until,
+                                       :status)""")
                         .filter(it -> it.returnGeneratedValues("id"))
                         .bind("organization", organization)
                         .bind("bot", request.botId())
@@ -72,6 +88,8 @@ public class Rooms {
                         .bind("name", request.name())
                         .bind("kind", request.kind())
                         .bind("zone", zone(request.timeZone()))
+                        .bind("quiet_from", Parameter.fromOrEmpty(request.quietFrom(), LocalTime.class))
+                        .bind("quiet_until", Parameter.fromOrEmpty(request.quietUntil(), LocalTime.class))
                         .bind("status", Objects.requireNonNullElse(request.status(), "active"))
                         .map(row -> row.get("id", Long.class))
                         .one())
@@ -84,6 +102,7 @@ public class Rooms {
                 .flatMap(found -> change(caller, found, version, request))
                 .filter(changed -> changed == 1)
                 .switchIfEmpty(Mono.error(Version::stale))
+                .then(Mono.defer(() -> wakeups.inRoom(id, WaitReason.QUIET)))
                 .then(Mono.defer(() -> get(caller, id))));
     }
 
@@ -133,9 +152,7 @@ public class Rooms {
                                 "UPDATE kb_room SET paused_until = NULL, pause_reason = NULL, version = version + 1 WHERE id = :id")
                         .bind("id", id)
                         .then())
-                .then(database.sql("""
-                                UPDATE kb_occurrence SET wake_at = UTC_TIMESTAMP(3), not_before = NULL, wait_reason = NULL
-                                WHERE room_id = :id AND state IN ('QUEUED', 'SENDING') AND wait_reason = 'ROOM_PAUSED'""").bind("id", id).then())
+                .then(Mono.defer(() -> wakeups.inRoom(id, WaitReason.ROOM_PAUSED)))
                 .then(Mono.defer(() -> get(caller, id))));
     }
 
@@ -144,7 +161,8 @@ public class Rooms {
         return checkReferences(caller, organization, request)
                 .then(database.sql("""
                                 UPDATE kb_room SET organization_id = :organization, bot_id = :bot, channel_id = :channel,
-                                       name = :name, kind = :kind, time_zone = :zone, status = :status,
+                                       name = :name, kind = :kind, time_zone = :zone, quiet_from = :quiet_from,
+                                       quiet_until = :quiet_until, status = :status,
                                        version = version + 1, updated_at = UTC_TIMESTAMP(3)
                                 WHERE id = :id AND version = :version""")
                         .bind("organization", organization)
@@ -153,6 +171,8 @@ public class Rooms {
                         .bind("name", request.name())
                         .bind("kind", request.kind())
                         .bind("zone", zone(request.timeZone()))
+                        .bind("quiet_from", Parameter.fromOrEmpty(request.quietFrom(), LocalTime.class))
+                        .bind("quiet_until", Parameter.fromOrEmpty(request.quietUntil(), LocalTime.class))
                         .bind("status", Objects.requireNonNullElse(request.status(), found.status()))
                         .bind("id", found.id())
                         .bind("version", version)
@@ -161,6 +181,7 @@ public class Rooms {
     }
 
     private Mono<Void> checkReferences(Caller caller, long organization, RoomRequest request) {
+        QuietHoursRule.check(request.quietFrom(), request.quietUntil());
         Checks.none()
                 .require(
                         ZoneId.getAvailableZoneIds().contains(zone(request.timeZone())),

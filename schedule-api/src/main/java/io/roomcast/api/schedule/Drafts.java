@@ -12,6 +12,8 @@ import io.roomcast.model.content.ImageRef;
 import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.content.Variables;
 import io.roomcast.model.org.OrganizationPath;
+import io.roomcast.model.recurrence.Timing;
+import io.roomcast.model.schedule.TimeRules;
 import jakarta.validation.Validator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -32,17 +34,25 @@ class Drafts {
     private final Organizations organizations;
     private final Rooms rooms;
     private final Images images;
+    private final TimeRules timeRules;
 
     /** @throws ProblemException INVALID with everything that is wrong */
     Mono<Draft> of(Caller caller, ScheduleRequest request) {
         Checks checks = Checks.of(validator, request);
         Timings.check(request, checks);
         checkContent(request, checks);
+        Advertising.check(caller, request, checks);
         checks.throwIfAny();
         return organization(caller, request)
                 .zipWhen(organization -> room(caller, organization, request))
                 .zipWhen(both -> pictures(caller, request))
-                .map(all -> draft(request, all.getT1().getT1(), all.getT1().getT2(), all.getT2()))
+                .zipWhen(all -> timeRules.holidaysFor(Timings.policy(request)))
+                .map(all -> draft(
+                        request,
+                        all.getT1().getT1().getT1(),
+                        all.getT1().getT1().getT2(),
+                        all.getT1().getT2(),
+                        Timings.of(request, all.getT2())))
                 .doOnNext(Drafts::checkFilledIn);
     }
 
@@ -95,12 +105,17 @@ class Drafts {
     }
 
     private Mono<Map<Long, ImageRef>> pictures(Caller caller, ScheduleRequest request) {
-        Set<Long> wanted = new LinkedHashSet<>(ScheduleRequest.orEmpty(request.images1()));
-        wanted.addAll(ScheduleRequest.orEmpty(request.images2()));
+        return pictures(caller, request.images1(), request.images2());
+    }
+
+    /** By id. @throws ProblemException INVALID for one that the caller's library does not have */
+    Mono<Map<Long, ImageRef>> pictures(Caller caller, @Nullable List<Long> images1, @Nullable List<Long> images2) {
+        Set<Long> wanted = new LinkedHashSet<>(ScheduleRequest.orEmpty(images1));
+        wanted.addAll(ScheduleRequest.orEmpty(images2));
         return images.find(caller, wanted).doOnNext(found -> {
             Checks checks = Checks.none();
-            checkKnown("/images1", request.images1(), found, checks);
-            checkKnown("/images2", request.images2(), found, checks);
+            checkKnown("/images1", images1, found, checks);
+            checkKnown("/images2", images2, found, checks);
             checks.throwIfAny();
         });
     }
@@ -114,17 +129,21 @@ class Drafts {
     }
 
     private static Draft draft(
-            ScheduleRequest request, Organization organization, Room room, Map<Long, ImageRef> pictures) {
+            ScheduleRequest request,
+            Organization organization,
+            Room room,
+            Map<Long, ImageRef> pictures,
+            Timing timing) {
         return new Draft(
                 request,
                 organization,
                 room,
                 refs(request.images1(), pictures),
                 refs(request.images2(), pictures),
-                Timings.of(request));
+                timing);
     }
 
-    private static List<ImageRef> refs(@Nullable List<Long> ids, Map<Long, ImageRef> pictures) {
+    static List<ImageRef> refs(@Nullable List<Long> ids, Map<Long, ImageRef> pictures) {
         return ScheduleRequest.orEmpty(ids).stream()
                 .map(id -> Objects.requireNonNull(pictures.get(id)))
                 .toList();

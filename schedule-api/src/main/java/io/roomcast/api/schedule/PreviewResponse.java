@@ -3,5 +3,5 @@ package io.roomcast.api.schedule;
 import java.time.Instant;
 import java.util.List;
 
-/** @param nextRuns moments in UTC, ascending, at most ten */
-record PreviewResponse(List<Instant> nextRuns, String timeZone) {}
+/** @param nextRuns moments in UTC, ascending, at most ten @param sentence when it is sent, in words */
+record PreviewResponse(List<Instant> nextRuns, String timeZone, Sentence sentence) {}

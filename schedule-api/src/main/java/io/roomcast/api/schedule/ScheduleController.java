@@ -9,6 +9,7 @@ import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.model.outbox.OutboxRelay;
+import io.roomcast.model.schedule.TimingColumns;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
 import jakarta.validation.Validator;
@@ -138,7 +139,8 @@ class ScheduleController {
                 .preview(caller, body)
                 .map(timing -> new PreviewResponse(
                         timing.following(clock.now(), PREVIEWED_RUNS),
-                        timing.zone().getId()));
+                        timing.zone().getId(),
+                        Sentences.of(TimingColumns.of(timing, body.roomId(), body.maxRuns(), 0))));
     }
 
     private static ResponseEntity<ToggleResponse> toggled(Cancellation done, ScheduleResponse schedule) {

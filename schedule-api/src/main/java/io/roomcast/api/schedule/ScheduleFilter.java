@@ -17,7 +17,7 @@ record ScheduleFilter(
         @Nullable String scheduleType,
         @Nullable String text) {
     private static final Set<String> STATUSES = Set.of("active", "inactive", "completed", "error");
-    private static final Set<String> TYPES = Set.of("once", "daily", "weekly", "monthly");
+    private static final Set<String> TYPES = Set.of("once", "daily", "weekly", "monthly", "interval", "cron");
 
     ScheduleFilter {
         oneOf("status", status, STATUSES);

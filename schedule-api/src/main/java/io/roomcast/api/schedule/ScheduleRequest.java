@@ -7,11 +7,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -27,14 +27,23 @@ import org.jspecify.annotations.Nullable;
  * @param sendIntervalSeconds pause between parts, 0 = none, 1 when absent
  * @param mediaWaitTime1 least stay on the first group in ms, 0 = as the phone is set
  * @param scheduleDate local date, for once
- * @param scheduleTimes local times of day
+ * @param scheduleTimes local times of day; for once, daily, weekly and monthly
  * @param scheduleWeekdays monday … sunday, for weekly
  * @param scheduleMonthDays for monthly: 1 … 31, last, or a weekday by its place as 2:friday or last:monday; months without
  *     such a date are passed over
+ * @param intervalMinutes for interval: minutes from run to run, as time passes
+ * @param intervalAnchor for interval: a local moment at which a run is due; validFrom when absent
+ * @param cronExpression for cron: six fields, seconds first, as Spring reads them; seconds are one number
+ * @param holidayPolicy what becomes of a run on a public holiday: ignore (default), skip, previous or next business day
  * @param timeZone IANA name, Asia/Seoul when absent
  * @param priority among messages due at one instant in a room, 0 first … 9 last, 5 when absent
  * @param missedRunPolicy what is sent of runs missed by an outage: skip, last (default) or all
  * @param catchUpWindowSeconds how late a run may start, 300 when absent
+ * @param overlapPolicy when a run comes due while one before it is open: queue (default) or skip
+ * @param jitterSeconds runs are spread over so long from their moment on, alike for all schedules of a room; 0 when absent
+ * @param maxRuns the schedule is completed after so many; no limit when absent
+ * @param advertising whether it needs the recipients' consent: it must say so, and waits at night
+ * @param nightReason why an advertisement may go out at night all the same; head office only
  */
 public record ScheduleRequest(
         @NotBlank @Size(max = 255) String title,
@@ -63,13 +72,15 @@ public record ScheduleRequest(
         @Nullable @Min(0) @Max(30_000) Integer mediaWaitTime2,
 
         @NotNull
-        @Pattern(regexp = "once|daily|weekly|monthly", message = "once, daily, weekly or monthly")
-        @Schema(allowableValues = {"once", "daily", "weekly", "monthly"})
+        @Pattern(
+                regexp = "once|daily|weekly|monthly|interval|cron",
+                message = "once, daily, weekly, monthly, interval or cron")
+        @Schema(allowableValues = {"once", "daily", "weekly", "monthly", "interval", "cron"})
         String scheduleType,
 
         @Nullable LocalDate scheduleDate,
 
-        @NotEmpty @Size(max = 48) @ArraySchema(minItems = 1, schema = @Schema(type = "string", example = "09:00"))
+        @Nullable @Size(max = 48) @ArraySchema(schema = @Schema(type = "string", example = "09:00"))
         List<@NotNull LocalTime> scheduleTimes,
 
         @Nullable @Size(max = 7)
@@ -85,6 +96,15 @@ public record ScheduleRequest(
         List<@NotNull @Pattern(regexp = MonthDate.PATTERN, message = "1 … 31, last, 2:friday or last:monday") String>
                 scheduleMonthDays,
 
+        @Nullable @Min(1) @Max(527_040) Integer intervalMinutes,
+        @Nullable LocalDateTime intervalAnchor,
+        @Nullable @Size(max = 120) String cronExpression,
+
+        @Nullable
+        @Pattern(regexp = "ignore|skip|previous|next", message = "ignore, skip, previous or next")
+        @Schema(allowableValues = {"ignore", "skip", "previous", "next"})
+        String holidayPolicy,
+
         @Nullable @Size(max = 64) String timeZone,
         @Nullable @Min(0) @Max(9) Integer priority,
 
@@ -94,6 +114,16 @@ public record ScheduleRequest(
         String missedRunPolicy,
 
         @Nullable @Min(0) @Max(86_400) Integer catchUpWindowSeconds,
+
+        @Nullable
+        @Pattern(regexp = "queue|skip", message = "queue or skip")
+        @Schema(allowableValues = {"queue", "skip"})
+        String overlapPolicy,
+
+        @Nullable @Min(0) @Max(3_600) Integer jitterSeconds,
+        @Nullable @Min(1) @Max(1_000_000) Integer maxRuns,
+        @Nullable Boolean advertising,
+        @Nullable @Size(max = 200) String nightReason,
         @NotNull OffsetDateTime validFrom,
         @NotNull OffsetDateTime validUntil,
 

@@ -3,6 +3,7 @@ package io.roomcast.api.schedule;
 import io.roomcast.model.content.ImageRef;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdByType level of the organisation it belongs to @param createdById its code
  * @param createdByMbId login of the member who registered it, perhaps of an organisation above
+ * @param runCount runs that came due so far
+ * @param sentence when it is sent, in words
  * @param nextSendAt absent while it is not active or when no run is left
  */
 record ScheduleResponse(
@@ -38,12 +41,23 @@ record ScheduleResponse(
         List<String> scheduleTimes,
         List<String> scheduleWeekdays,
         List<String> scheduleMonthDays,
+        @Nullable Integer intervalMinutes,
+        @Nullable LocalDateTime intervalAnchor,
+        @Nullable String cronExpression,
+        String holidayPolicy,
         String timeZone,
         int priority,
         String missedRunPolicy,
         int catchUpWindowSeconds,
+        String overlapPolicy,
+        int jitterSeconds,
+        @Nullable Integer maxRuns,
+        int runCount,
+        boolean advertising,
+        @Nullable String nightReason,
         Instant validFrom,
         Instant validUntil,
+        Sentence sentence,
         String status,
         @Nullable String statusReason,
         @Nullable Instant lastSentAt,

@@ -1,8 +1,10 @@
 package io.roomcast.api.schedule;
 
+import io.roomcast.model.schedule.MessageColumns;
 import io.roomcast.model.schedule.TimingColumns;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** A row of kb_schedule. */
@@ -30,10 +32,21 @@ record ScheduleRow(
         String scheduleTimes,
         @Nullable String scheduleWeekdays,
         @Nullable String scheduleMonthDays,
+        @Nullable Integer intervalMinutes,
+        @Nullable LocalDateTime intervalAnchor,
+        @Nullable String cronExpression,
+        String holidayPolicy,
         String timeZone,
         int priority,
         String missedRunPolicy,
         int catchUpWindowSeconds,
+        String overlapPolicy,
+        int jitterSeconds,
+        @Nullable Integer maxRuns,
+        int runCount,
+        boolean advertising,
+        @Nullable String nightReason,
+        boolean hasExceptions,
         Instant validFrom,
         Instant validUntil,
         String status,
@@ -46,14 +59,38 @@ record ScheduleRow(
         Instant updatedAt) {
     TimingColumns timingColumns() {
         return new TimingColumns(
+                roomId,
                 scheduleType,
                 scheduleDate,
                 scheduleTimes,
                 scheduleWeekdays,
                 scheduleMonthDays,
+                intervalMinutes,
+                intervalAnchor,
+                cronExpression,
+                holidayPolicy,
+                jitterSeconds,
+                maxRuns,
+                runCount,
                 timeZone,
                 validFrom,
                 validUntil);
+    }
+
+    MessageColumns messageColumns() {
+        return new MessageColumns(
+                messageText,
+                messageImages1,
+                messageImages2,
+                variables,
+                sendOrder,
+                sendIntervalSeconds,
+                mediaWaitTime1,
+                mediaWaitTime2);
+    }
+
+    boolean isHeldAtNight() {
+        return advertising && nightReason == null;
     }
 
     boolean isActive() {

@@ -2,8 +2,10 @@ package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.paging.PageRequest;
+import io.roomcast.model.recurrence.DateRule;
 import io.roomcast.model.schedule.TimingColumns;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +26,10 @@ class ScheduleRows {
             SELECT s.id, s.title, s.description, s.created_by_type, s.created_by_id, s.created_by_mb_id, s.organization_id,
                    s.room_id, s.target_bot_name, s.target_room_id, s.message_text, s.message_images_1 AS message_images1, s.message_images_2 AS message_images2,
                    s.variables, s.send_order, s.send_interval_seconds, s.media_wait_time_1 AS media_wait_time1, s.media_wait_time_2 AS media_wait_time2,
-                   s.schedule_type, s.schedule_date, s.schedule_times, s.schedule_weekdays, s.schedule_month_days, s.time_zone, s.priority,
-                   s.missed_run_policy, s.catch_up_window_seconds, s.valid_from, s.valid_until, s.status,
+                   s.schedule_type, s.schedule_date, s.schedule_times, s.schedule_weekdays, s.schedule_month_days,
+                   s.interval_minutes, s.interval_anchor, s.cron_expression, s.holiday_policy, s.time_zone, s.priority,
+                   s.missed_run_policy, s.catch_up_window_seconds, s.overlap_policy, s.jitter_seconds, s.max_runs, s.run_count,
+                   s.advertising, s.night_reason, s.has_exceptions, s.valid_from, s.valid_until, s.status,
                    s.status_reason, s.last_sent_at, s.next_send_at, s.send_count, s.version, s.created_at, s.updated_at
             FROM kb_schedule s JOIN kb_organization g ON g.id = s.organization_id
             WHERE s.deleted_at IS NULL AND g.path LIKE :scope
@@ -37,8 +41,10 @@ class ScheduleRows {
             message_text = :text, message_images_1 = :images1, message_images_2 = :images2, variables = :variables,
             send_order = :order, send_interval_seconds = :interval, media_wait_time_1 = :wait1, media_wait_time_2 = :wait2,
             schedule_type = :type, schedule_date = :date, schedule_time = :time, schedule_times = :times,
-            schedule_weekdays = :weekdays, schedule_month_days = :month_days, time_zone = :zone, priority = :priority, missed_run_policy = :missed,
-            catch_up_window_seconds = :window, valid_from = :from, valid_until = :until, status = :status,
+            schedule_weekdays = :weekdays, schedule_month_days = :month_days, interval_minutes = :interval_minutes,
+            interval_anchor = :interval_anchor, cron_expression = :cron, holiday_policy = :holidays, time_zone = :zone, priority = :priority, missed_run_policy = :missed,
+            catch_up_window_seconds = :window, overlap_policy = :overlap, jitter_seconds = :jitter, max_runs = :max_runs,
+            advertising = :advertising, night_reason = :night_reason, valid_from = :from, valid_until = :until, status = :status,
             next_send_at = :next""";
 
     private final DatabaseClient database;
@@ -117,6 +123,39 @@ class ScheduleRows {
                 .then();
     }
 
+    /** Active ones that avoid holidays, in the order of their ids. */
+    Mono<List<ScheduleRow>> lockAvoidingHolidays(long after, int limit) {
+        return database.sql("""
+                        SELECT id FROM kb_schedule
+                        WHERE holiday_policy IN ('skip', 'previous', 'next') AND status = 'active' AND id > :after
+                        ORDER BY id LIMIT :rows FOR UPDATE""")
+                .bind("after", after)
+                .bind("rows", limit)
+                .map(row -> row.get("id", Long.class))
+                .all()
+                .collectList()
+                .flatMap(ids -> ids.isEmpty()
+                        ? Mono.just(List.<ScheduleRow>of())
+                        : database.sql(COLUMNS + "AND s.id IN (:ids) ORDER BY s.id")
+                                .bind("scope", "%")
+                                .bind("ids", ids)
+                                .mapProperties(ScheduleRow.class)
+                                .all()
+                                .collectList());
+    }
+
+    /** What follows from a change of single runs. */
+    Mono<Void> setNext(long id, String status, @Nullable Instant next) {
+        return database.sql("""
+                        UPDATE kb_schedule SET status = :status, next_send_at = :next,
+                               has_exceptions = EXISTS (SELECT 1 FROM kb_schedule_exception e WHERE e.schedule_id = :id),
+                               version = version + 1, updated_at = UTC_TIMESTAMP(3) WHERE id = :id""")
+                .bind("status", status)
+                .bind("next", Parameter.fromOrEmpty(next, Instant.class))
+                .bind("id", id)
+                .then();
+    }
+
     Mono<Void> delete(long id) {
         return database.sql("""
                         UPDATE kb_schedule SET status = 'inactive', next_send_at = NULL, deleted_at = UTC_TIMESTAMP(3),
@@ -125,8 +164,10 @@ class ScheduleRows {
 
     private GenericExecuteSpec bind(GenericExecuteSpec statement, Draft draft, String status, @Nullable Instant next) {
         ScheduleRequest request = draft.request();
-        TimingColumns timing = TimingColumns.of(draft.timing());
-        LocalTime first = draft.timing().recurrence().times().first();
+        TimingColumns timing = TimingColumns.of(draft.timing(), draft.room().id(), request.maxRuns(), 0);
+        LocalTime first = draft.timing().recurrence() instanceof DateRule rule
+                ? rule.times().first()
+                : null;
         return statement
                 .bind("title", request.title())
                 .bind("description", Parameter.fromOrEmpty(request.description(), String.class))
@@ -146,14 +187,23 @@ class ScheduleRows {
                 .bind("wait2", Objects.requireNonNullElse(request.mediaWaitTime2(), 0))
                 .bind("type", timing.scheduleType())
                 .bind("date", Parameter.fromOrEmpty(timing.scheduleDate(), java.time.LocalDate.class))
-                .bind("time", first)
+                .bind("time", Parameter.fromOrEmpty(first, LocalTime.class))
                 .bind("times", timing.scheduleTimes())
                 .bind("weekdays", Parameter.fromOrEmpty(timing.scheduleWeekdays(), String.class))
                 .bind("month_days", Parameter.fromOrEmpty(timing.scheduleMonthDays(), String.class))
+                .bind("interval_minutes", Parameter.fromOrEmpty(timing.intervalMinutes(), Integer.class))
+                .bind("interval_anchor", Parameter.fromOrEmpty(timing.intervalAnchor(), LocalDateTime.class))
+                .bind("cron", Parameter.fromOrEmpty(timing.cronExpression(), String.class))
+                .bind("holidays", timing.holidayPolicy())
                 .bind("zone", timing.timeZone())
                 .bind("priority", Objects.requireNonNullElse(request.priority(), 5))
                 .bind("missed", Objects.requireNonNullElse(request.missedRunPolicy(), "last"))
                 .bind("window", Objects.requireNonNullElse(request.catchUpWindowSeconds(), 300))
+                .bind("overlap", Objects.requireNonNullElse(request.overlapPolicy(), "queue"))
+                .bind("jitter", timing.jitterSeconds())
+                .bind("max_runs", Parameter.fromOrEmpty(request.maxRuns(), Integer.class))
+                .bind("advertising", Boolean.TRUE.equals(request.advertising()))
+                .bind("night_reason", Parameter.fromOrEmpty(request.nightReason(), String.class))
                 .bind("from", timing.validFrom())
                 .bind("until", timing.validUntil())
                 .bind("status", status)

@@ -6,13 +6,16 @@ import io.roomcast.api.occurrence.Cancellations;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
+import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.event.ScheduleChangedEvent;
 import io.roomcast.model.event.ScheduleChangedEvent.Change;
 import io.roomcast.model.event.Topics;
 import io.roomcast.model.outbox.Outbox;
+import io.roomcast.model.recurrence.Adjustments;
 import io.roomcast.model.recurrence.Timing;
+import io.roomcast.model.schedule.TimeRules;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +36,8 @@ public class Schedules {
     private final Drafts drafts;
     private final ScheduleMapper mapper;
     private final Cancellations cancellations;
+    private final TimeRules timeRules;
+    private final RunExceptions runExceptions;
     private final Outbox outbox;
     private final DatabaseClock clock;
 
@@ -66,7 +71,7 @@ public class Schedules {
         caller.requireManager();
         return drafts.of(caller, request).flatMap(draft -> {
             String status = Objects.requireNonNullElse(request.status(), "active");
-            Instant next = next(draft, status, null);
+            Instant next = next(draft, draft.timing(), status, null);
             return rows.insert(caller, draft, status, next).flatMap(id -> announce(caller, id, Change.CREATED));
         });
     }
@@ -81,15 +86,33 @@ public class Schedules {
                 .doOnNext(found -> caller.requireManager())
                 .doOnNext(found -> Version.check(version, found.version()))
                 .zipWhen(found -> drafts.of(caller, request))
-                .flatMap(both -> {
-                    String status = Objects.requireNonNullElse(request.status(), editedStatus(both.getT1()));
-                    Instant next = next(both.getT2(), status, both.getT1());
-                    Mono<Cancellation> stopped = status.equals("inactive")
-                            ? cancelAll(both.getT1(), "SCHEDULE_PAUSED")
-                            : Mono.just(Cancellation.NONE);
-                    return stopped.then(rows.update(id, both.getT2(), status, next));
-                })
+                .flatMap(both -> update(both.getT1(), both.getT2()))
                 .then(Mono.defer(() -> announce(caller, id, Change.UPDATED)));
+    }
+
+    private Mono<Void> update(ScheduleRow before, Draft draft) {
+        String status = Objects.requireNonNullElse(draft.request().status(), editedStatus(before));
+        Mono<Cancellation> stopped =
+                status.equals("inactive") ? cancelAll(before, "SCHEDULE_PAUSED") : Mono.just(Cancellation.NONE);
+        return stopped.then(timingAfter(before, draft))
+                .flatMap(timing -> rows.update(before.id(), draft, status, next(draft, timing, status, before)));
+    }
+
+    /** With the runs that were changed by hand, as far as the new rule still has them, and without those it had. */
+    private Mono<Timing> timingAfter(ScheduleRow before, Draft draft) {
+        Integer most = draft.request().maxRuns();
+        Checks.none()
+                .require(
+                        most == null || most > before.runCount(),
+                        "/maxRuns",
+                        "out_of_range",
+                        "It has had " + before.runCount() + " runs")
+                .throwIfAny();
+        Timing timing = draft.timing()
+                .with(draft.timing()
+                        .adjustments()
+                        .withRunsLeft(most == null ? Adjustments.UNLIMITED : most - before.runCount()));
+        return before.hasExceptions() ? runExceptions.keepFitting(before.id(), timing) : Mono.just(timing);
     }
 
     /** From the commit on no part of it starts. @throws ProblemException NOT_FOUND, STALE, FORBIDDEN */
@@ -143,24 +166,28 @@ public class Schedules {
     }
 
     private Mono<Cancellation> activate(Caller caller, ScheduleRow found) {
-        Instant next = found.timingColumns()
-                .toTiming()
-                .nextAfter(clock.now())
-                .orElseThrow(
-                        () -> ProblemException.of(ProblemKind.CONFLICT, "No run is left before its validity ends"));
-        return rows.setStatus(found.id(), "active", null, next)
+        return timing(found)
+                .map(timing -> timing.nextAfter(clock.now())
+                        .orElseThrow(() ->
+                                ProblemException.of(ProblemKind.CONFLICT, "No run is left before its validity ends")))
+                .flatMap(next -> rows.setStatus(found.id(), "active", null, next))
                 .then(Mono.defer(() -> announce(caller, found.id(), Change.ACTIVATED)))
                 .thenReturn(Cancellation.NONE);
     }
 
     private Mono<Cancellation> cancelAll(ScheduleRow found, String reasonCode) {
-        return cancellations
-                .recordUnclaimed(found.id(), found.timingColumns().toTiming(), found.nextSendAt(), reasonCode)
+        return timing(found)
+                .flatMap(timing -> cancellations.recordUnclaimed(found.id(), timing, found.nextSendAt(), reasonCode))
                 .then(Mono.defer(() -> cancellations.cancelOfSchedule(found.id(), reasonCode)));
     }
 
-    private Mono<ScheduleRow> locked(Caller caller, long id) {
+    /** @throws ProblemException NOT_FOUND */
+    Mono<ScheduleRow> locked(Caller caller, long id) {
         return rows.lock(caller, id).switchIfEmpty(Mono.error(ProblemException::notFound));
+    }
+
+    private Mono<Timing> timing(ScheduleRow found) {
+        return timeRules.timing(found.id(), found.timingColumns(), found.hasExceptions());
     }
 
     private static String editedStatus(ScheduleRow found) {
@@ -168,7 +195,7 @@ public class Schedules {
     }
 
     /** @param before the row as it was, for a change */
-    private @Nullable Instant next(Draft draft, String status, @Nullable ScheduleRow before) {
+    private @Nullable Instant next(Draft draft, Timing timing, String status, @Nullable ScheduleRow before) {
         if (status.equals("inactive")) {
             return null;
         }
@@ -177,8 +204,7 @@ public class Schedules {
         if (due != null && !due.isAfter(now)) {
             return due;
         }
-        return draft.timing()
-                .nextAfter(now)
+        return timing.nextAfter(now)
                 .orElseThrow(() -> ProblemException.field(
                         pointerToWhen(draft),
                         "in_the_past",
@@ -189,7 +215,7 @@ public class Schedules {
         return draft.request().scheduleType().equals("once") ? "/scheduleDate" : "/validUntil";
     }
 
-    private Mono<Saved> announce(Caller caller, long id, Change change) {
+    Mono<Saved> announce(Caller caller, long id, Change change) {
         return rows.find(caller, id).flatMap(row -> {
             var event = new ScheduleChangedEvent(
                     row.id(), row.organizationId(), row.roomId(), change, row.version(), row.nextSendAt());

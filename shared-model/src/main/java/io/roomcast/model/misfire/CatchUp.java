@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Sorts due moments into what is sent and what is not, at the moment of their claim.
@@ -26,35 +27,46 @@ public record CatchUp(MissedRunPolicy policy, Duration window) {
         }
     }
 
-    /** @param dueAt the run's moment; @param verdict what becomes of it */
-    public record Run(Instant dueAt, Verdict verdict) {}
+    /**
+     * @param dueAt the run's moment
+     * @param start when it could start at the earliest: its window counts from here
+     * @param verdict what becomes of it
+     */
+    public record Run(Instant dueAt, Instant start, Verdict verdict) {}
 
     public enum Verdict {
         SEND,
         SKIPPED,
+        /** A run of the schedule before it is still open, and its policy is not to queue. */
+        OVERLAPPED,
         EXPIRED
     }
 
-    /** The last moment at which a run due at {@code dueAt} may start. Never earlier than its grace. */
-    public Instant expiresAt(Instant dueAt) {
-        return dueAt.plus(window.compareTo(GRACE) < 0 ? GRACE : window);
+    /** The last moment at which a run may start that could not start before {@code start}. Never before its grace. */
+    public Instant expiresAt(Instant start) {
+        return start.plus(window.compareTo(GRACE) < 0 ? GRACE : window);
     }
 
-    /** @param dueAts ascending @return one run for each, in the same order */
-    public List<Run> sort(List<Instant> dueAts, Instant now) {
+    /**
+     * @param dueAts ascending
+     * @param start when a run due at a moment could start at the earliest, quiet hours considered
+     * @return one run for each, in the same order
+     */
+    public List<Run> sort(List<Instant> dueAts, UnaryOperator<Instant> start, Instant now) {
+        List<Instant> starts = dueAts.stream().map(start).toList();
         var runs = new ArrayList<Run>(dueAts.size());
         for (int i = 0; i < dueAts.size(); i++) {
-            boolean newerMissed = i + 1 < dueAts.size() && isMissed(dueAts.get(i + 1), now);
-            runs.add(new Run(dueAts.get(i), verdict(dueAts.get(i), newerMissed, now)));
+            boolean newerMissed = i + 1 < dueAts.size() && isMissed(starts.get(i + 1), now);
+            runs.add(new Run(dueAts.get(i), starts.get(i), verdict(starts.get(i), newerMissed, now)));
         }
         return runs;
     }
 
-    private Verdict verdict(Instant dueAt, boolean newerMissed, Instant now) {
-        if (!isMissed(dueAt, now)) {
+    private Verdict verdict(Instant start, boolean newerMissed, Instant now) {
+        if (!isMissed(start, now)) {
             return Verdict.SEND;
         }
-        if (now.isAfter(expiresAt(dueAt))) {
+        if (now.isAfter(expiresAt(start))) {
             return Verdict.EXPIRED;
         }
         return switch (policy) {
@@ -64,7 +76,7 @@ public record CatchUp(MissedRunPolicy policy, Duration window) {
         };
     }
 
-    private static boolean isMissed(Instant dueAt, Instant now) {
-        return now.isAfter(dueAt.plus(GRACE));
+    private static boolean isMissed(Instant start, Instant now) {
+        return now.isAfter(start.plus(GRACE));
     }
 }

@@ -7,6 +7,12 @@ public enum WaitReason {
     /** The room has had as many parts or occurrences as the period allows. */
     QUOTA,
     ROOM_PAUSED,
+    /** Someone stopped the sending: of everything, an organisation, a phone or the room. */
+    STOPPED,
+    /** The room, its organisation or one above has quiet hours. */
+    QUIET,
+    /** An advertisement, and it is night. Other messages of the room pass it. */
+    ADVERTISING_NIGHT,
     /** The room is held for a minute after an outcome that is not known. */
     ROOM_HELD,
     /** The phone cannot be reached, or its breaker is open. */

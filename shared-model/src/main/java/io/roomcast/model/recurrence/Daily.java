@@ -5,13 +5,18 @@ import java.time.LocalTime;
 import java.util.SortedSet;
 
 /** Every date. */
-public record Daily(SortedSet<LocalTime> times) implements Recurrence {
+public record Daily(SortedSet<LocalTime> times) implements DateRule {
     public Daily {
-        times = Recurrence.checkedTimes(times);
+        times = DateRule.checkedTimes(times);
     }
 
     @Override
     public boolean fallsOn(LocalDate date) {
         return true;
+    }
+
+    @Override
+    public int longestGapDays() {
+        return 1;
     }
 }

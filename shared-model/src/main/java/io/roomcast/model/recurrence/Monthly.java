@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.SortedSet;
 
 /** One or more dates of every month that has them. */
-public record Monthly(Set<MonthDate> dates, SortedSet<LocalTime> times) implements Recurrence {
+public record Monthly(Set<MonthDate> dates, SortedSet<LocalTime> times) implements DateRule {
     /** Between two fifth weekdays: the longest wait of all. */
     private static final int LONGEST_GAP_DAYS = 130;
 
@@ -17,7 +17,7 @@ public record Monthly(Set<MonthDate> dates, SortedSet<LocalTime> times) implemen
             throw new IllegalArgumentException("A monthly schedule needs at least one date");
         }
         dates = Collections.unmodifiableSet(new LinkedHashSet<>(dates));
-        times = Recurrence.checkedTimes(times);
+        times = DateRule.checkedTimes(times);
     }
 
     @Override

@@ -2,12 +2,13 @@ package io.roomcast.model.recurrence;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /** One date; several times on it are allowed. */
-public record Once(LocalDate date, SortedSet<LocalTime> times) implements Recurrence {
+public record Once(LocalDate date, SortedSet<LocalTime> times) implements DateRule {
     public Once {
-        times = Recurrence.checkedTimes(times);
+        times = DateRule.checkedTimes(times);
     }
 
     @Override
@@ -16,7 +17,12 @@ public record Once(LocalDate date, SortedSet<LocalTime> times) implements Recurr
     }
 
     @Override
-    public LocalDate startLooking(LocalDate from) {
-        return from.isBefore(date) ? date : from;
+    public Optional<LocalDate> nextDate(LocalDate from) {
+        return from.isAfter(date) ? Optional.empty() : Optional.of(date);
+    }
+
+    @Override
+    public int longestGapDays() {
+        return 0;
     }
 }

@@ -1,71 +1,88 @@
 package io.roomcast.model.recurrence;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
- * A rule in a zone, between two moments: the whole answer to "when is it due".
+ * A rule in a zone, between two moments, with all that is done to it: the whole answer to "when is it due".
  *
  * <p>A local time that the zone skips (the hour lost in spring) is due later by the length of the gap; one that happens
  * twice (the hour gained in autumn) is due once, at its first passing. Two local times that a gap maps to the same
- * moment are due once. {@code validFrom} and {@code validUntil} both count as inside.
+ * moment are due once. {@code validFrom} and {@code validUntil} both count as inside; they bound the rule, before its
+ * moments are spread or moved by hand. Holidays move dates, then the jitter moves moments, then exceptions apply to the
+ * moments that result.
  */
-public record Timing(Recurrence recurrence, ZoneId zone, Instant validFrom, Instant validUntil) {
+public record Timing(
+        Recurrence recurrence, ZoneId zone, Instant validFrom, Instant validUntil, Adjustments adjustments) {
     public Timing {
         if (validUntil.isBefore(validFrom)) {
             throw new IllegalArgumentException("validUntil is before validFrom");
         }
     }
 
-    /** The earliest due moment after {@code moment}, or none when the validity ends first. */
+    public Timing(Recurrence recurrence, ZoneId zone, Instant validFrom, Instant validUntil) {
+        this(recurrence, zone, validFrom, validUntil, Adjustments.NONE);
+    }
+
+    public Timing with(Adjustments others) {
+        return new Timing(recurrence, zone, validFrom, validUntil, others);
+    }
+
+    /** The earliest due moment after {@code moment}, or none when the validity or the number of runs ends first. */
     public Optional<Instant> nextAfter(Instant moment) {
-        Instant after = moment.isBefore(validFrom) ? validFrom.minusMillis(1) : moment;
-        LocalDate start =
-                recurrence.startLooking(after.atZone(zone).toLocalDate().minusDays(1));
-        for (int day = 0; day <= recurrence.longestGapDays(); day++) {
-            Instant found = dueAround(start.plusDays(day)).higher(after);
-            if (found != null) {
-                return found.isAfter(validUntil) ? Optional.empty() : Optional.of(found);
-            }
-        }
-        return Optional.empty();
+        return adjustments.runsLeft() <= 0 ? Optional.empty() : moments().after(moment);
     }
 
     /** Up to {@code limit} due moments after {@code moment}, ascending. */
     public List<Instant> following(Instant moment, int limit) {
-        var moments = new ArrayList<Instant>();
-        Optional<Instant> next = nextAfter(moment);
-        while (next.isPresent() && moments.size() < limit) {
-            moments.add(next.get());
-            next = nextAfter(next.get());
+        Moments source = moments();
+        int most = Math.min(limit, adjustments.runsLeft());
+        var found = new ArrayList<Instant>();
+        Instant last = moment;
+        while (found.size() < most) {
+            Optional<Instant> next = source.after(last);
+            if (next.isEmpty()) {
+                break;
+            }
+            last = next.get();
+            found.add(last);
         }
-        return moments;
+        return found;
     }
 
-    /** Due moments of a date and of the one after it: a gap at midnight may push a time past the next date's first. */
-    private NavigableSet<Instant> dueAround(LocalDate date) {
-        var moments = new TreeSet<Instant>();
-        addDueOn(date, moments);
-        if (!moments.isEmpty()) {
-            addDueOn(date.plusDays(1), moments);
-        }
-        return moments;
+    /** Whether a run is due at exactly this moment. */
+    public boolean isDueAt(Instant moment) {
+        return nextAfter(moment.minusMillis(1)).filter(moment::equals).isPresent();
     }
 
-    private void addDueOn(LocalDate date, NavigableSet<Instant> moments) {
-        if (recurrence.fallsOn(date)) {
-            // ZonedDateTime.of resolves gaps and overlaps just as promised above.
-            recurrence
-                    .times()
-                    .forEach(time ->
-                            moments.add(ZonedDateTime.of(date, time, zone).toInstant()));
+    private Moments moments() {
+        Moments moments = this::ruledAfter;
+        if (!adjustments.jitter().isZero()) {
+            moments = new Jittered(moments, adjustments.jitter(), adjustments.jitterSeed());
         }
+        return adjustments.exceptions().equals(Exceptions.NONE)
+                ? moments
+                : new Excepted(moments, adjustments.exceptions());
+    }
+
+    private Optional<Instant> ruledAfter(Instant moment) {
+        Instant after = moment.isBefore(validFrom) ? validFrom.minusMillis(1) : moment;
+        return after.isAfter(validUntil)
+                ? Optional.empty()
+                : ruled().after(after).filter(found -> !found.isAfter(validUntil));
+    }
+
+    private Moments ruled() {
+        HolidayPolicy policy = adjustments.holidayPolicy();
+        if (recurrence instanceof Interval interval) {
+            return new IntervalMoments(
+                    interval, zone, policy == HolidayPolicy.IGNORE ? Holidays.NONE : adjustments.holidays());
+        }
+        LocalRule rule = (LocalRule) recurrence;
+        return new LocalMoments(
+                policy == HolidayPolicy.IGNORE ? rule : new AroundHolidays(rule, policy, adjustments.holidays()), zone);
     }
 }

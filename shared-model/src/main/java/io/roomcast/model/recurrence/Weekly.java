@@ -9,17 +9,22 @@ import java.util.Set;
 import java.util.SortedSet;
 
 /** The dates of one or more days of the week. */
-public record Weekly(Set<DayOfWeek> weekdays, SortedSet<LocalTime> times) implements Recurrence {
+public record Weekly(Set<DayOfWeek> weekdays, SortedSet<LocalTime> times) implements DateRule {
     public Weekly {
         if (weekdays.isEmpty()) {
             throw new IllegalArgumentException("A weekly schedule needs at least one weekday");
         }
         weekdays = Collections.unmodifiableSet(EnumSet.copyOf(weekdays));
-        times = Recurrence.checkedTimes(times);
+        times = DateRule.checkedTimes(times);
     }
 
     @Override
     public boolean fallsOn(LocalDate date) {
         return weekdays.contains(date.getDayOfWeek());
+    }
+
+    @Override
+    public int longestGapDays() {
+        return 7;
     }
 }

@@ -4,5 +4,7 @@ public enum ScheduleType {
     ONCE,
     WEEKLY,
     DAILY,
-    MONTHLY
+    MONTHLY,
+    INTERVAL,
+    CRON
 }

@@ -1,6 +1,13 @@
 package io.roomcast.model.schedule;
 
+import io.roomcast.model.recurrence.Adjustments;
+import io.roomcast.model.recurrence.Cron;
 import io.roomcast.model.recurrence.Daily;
+import io.roomcast.model.recurrence.DateRule;
+import io.roomcast.model.recurrence.Exceptions;
+import io.roomcast.model.recurrence.HolidayPolicy;
+import io.roomcast.model.recurrence.Holidays;
+import io.roomcast.model.recurrence.Interval;
 import io.roomcast.model.recurrence.MonthDate;
 import io.roomcast.model.recurrence.Monthly;
 import io.roomcast.model.recurrence.Once;
@@ -9,8 +16,10 @@ import io.roomcast.model.recurrence.Timing;
 import io.roomcast.model.recurrence.Weekly;
 import io.roomcast.model.sql.Enums;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -27,47 +36,93 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Timing} as its columns.
  *
- * @param scheduleType once, daily, weekly or monthly
+ * @param roomId the seed of the jitter
+ * @param scheduleType as {@link ScheduleType}, in lower case
  * @param scheduleDate for once
- * @param scheduleTimes JSON array of HH:mm:ss
+ * @param scheduleTimes JSON array of HH:mm:ss; empty for interval and cron
  * @param scheduleWeekdays for weekly: names joined by commas, monday first
  * @param scheduleMonthDays for monthly: {@link MonthDate}s joined by commas
+ * @param intervalMinutes for interval @param intervalAnchor for interval, local
+ * @param cronExpression for cron
+ * @param maxRuns null = no limit @param runCount of them claimed
  */
 public record TimingColumns(
+        long roomId,
         String scheduleType,
         @Nullable LocalDate scheduleDate,
         String scheduleTimes,
         @Nullable String scheduleWeekdays,
         @Nullable String scheduleMonthDays,
+        @Nullable Integer intervalMinutes,
+        @Nullable LocalDateTime intervalAnchor,
+        @Nullable String cronExpression,
+        String holidayPolicy,
+        int jitterSeconds,
+        @Nullable Integer maxRuns,
+        int runCount,
         String timeZone,
         Instant validFrom,
         Instant validUntil) {
-    public static TimingColumns of(Timing timing) {
+    public Timing toTiming(Holidays holidays, Exceptions exceptions) {
+        var adjustments = new Adjustments(
+                Enums.parse(HolidayPolicy.class, holidayPolicy),
+                holidays,
+                Duration.ofSeconds(jitterSeconds),
+                roomId,
+                exceptions,
+                maxRuns == null ? Adjustments.UNLIMITED : Math.max(0, maxRuns - runCount));
+        return new Timing(rule(), ZoneId.of(timeZone), validFrom, validUntil, adjustments);
+    }
+
+    private Recurrence rule() {
+        return switch (Enums.parse(ScheduleType.class, scheduleType)) {
+            case ONCE -> new Once(Objects.requireNonNull(scheduleDate), times());
+            case DAILY -> new Daily(times());
+            case WEEKLY -> new Weekly(parseWeekdays(Objects.requireNonNull(scheduleWeekdays)), times());
+            case MONTHLY -> new Monthly(parseMonthDays(Objects.requireNonNull(scheduleMonthDays)), times());
+            case INTERVAL ->
+                new Interval(
+                        Duration.ofMinutes(Objects.requireNonNull(intervalMinutes)),
+                        Objects.requireNonNull(intervalAnchor));
+            case CRON -> Cron.parse(Objects.requireNonNull(cronExpression));
+        };
+    }
+
+    private SortedSet<LocalTime> times() {
+        return Arrays.stream(scheduleTimes.replaceAll("[\\[\\]\"\\s]", "").split(",", -1))
+                .map(LocalTime::parse)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** @param roomId the seed of its jitter @param runCount of its runs that were claimed */
+    public static TimingColumns of(Timing timing, long roomId, @Nullable Integer maxRuns, int runCount) {
         Recurrence rule = timing.recurrence();
         return new TimingColumns(
+                roomId,
                 Enums.column(typeOf(rule)),
                 rule instanceof Once once ? once.date() : null,
-                times(rule.times()),
+                rule instanceof DateRule dates ? times(dates.times()) : "[]",
                 rule instanceof Weekly weekly ? weekdays(weekly.weekdays()) : null,
                 rule instanceof Monthly monthly ? monthDays(monthly.dates()) : null,
+                rule instanceof Interval interval ? (int) interval.every().toMinutes() : null,
+                rule instanceof Interval interval ? interval.anchor() : null,
+                rule instanceof Cron cron ? cron.toString() : null,
+                Enums.column(timing.adjustments().holidayPolicy()),
+                (int) timing.adjustments().jitter().toSeconds(),
+                maxRuns,
+                runCount,
                 timing.zone().getId(),
                 timing.validFrom(),
                 timing.validUntil());
     }
 
-    public Timing toTiming() {
-        SortedSet<LocalTime> times = parseTimes(scheduleTimes);
-        Recurrence rule =
-                switch (Enums.parse(ScheduleType.class, scheduleType)) {
-                    case ONCE -> new Once(Objects.requireNonNull(scheduleDate), times);
-                    case DAILY -> new Daily(times);
-                    case WEEKLY -> new Weekly(parseWeekdays(Objects.requireNonNull(scheduleWeekdays)), times);
-                    case MONTHLY -> new Monthly(parseMonthDays(Objects.requireNonNull(scheduleMonthDays)), times);
-                };
-        return new Timing(rule, ZoneId.of(timeZone), validFrom, validUntil);
-    }
-
     public static ScheduleType typeOf(Recurrence rule) {
+        if (rule instanceof Interval) {
+            return ScheduleType.INTERVAL;
+        }
+        if (rule instanceof Cron) {
+            return ScheduleType.CRON;
+        }
         if (rule instanceof Once) {
             return ScheduleType.ONCE;
         }
@@ -81,12 +136,6 @@ public record TimingColumns(
         return times.stream()
                 .map(time -> "\"%02d:%02d:%02d\"".formatted(time.getHour(), time.getMinute(), time.getSecond()))
                 .collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static SortedSet<LocalTime> parseTimes(String json) {
-        return Arrays.stream(json.replaceAll("[\\[\\]\"\\s]", "").split(",", -1))
-                .map(LocalTime::parse)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String weekdays(Set<DayOfWeek> weekdays) {

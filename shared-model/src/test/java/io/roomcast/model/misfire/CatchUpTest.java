@@ -8,6 +8,7 @@ import io.roomcast.model.misfire.CatchUp.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,23 @@ class CatchUpTest {
     private static List<Verdict> verdicts(CatchUp catchUp, long... secondsAgo) {
         List<Instant> dueAts =
                 java.util.Arrays.stream(secondsAgo).mapToObj(NOW::minusSeconds).toList();
-        return catchUp.sort(dueAts, NOW).stream().map(Run::verdict).toList();
+        return catchUp.sort(dueAts, UnaryOperator.identity(), NOW).stream()
+                .map(Run::verdict)
+                .toList();
+    }
+
+    /** Three runs of a night that all had to wait for the morning: none of them is late. */
+    @Test
+    void theWindowCountsFromWhenARunCouldStart() {
+        var catchUp = new CatchUp(MissedRunPolicy.LAST, Duration.ofMinutes(5));
+        Instant morning = NOW.minusSeconds(20);
+
+        List<Run> runs = catchUp.sort(
+                List.of(NOW.minusSeconds(36_000), NOW.minusSeconds(18_000)),
+                dueAt -> dueAt.isBefore(morning) ? morning : dueAt,
+                NOW);
+
+        assertThat(runs).extracting(Run::verdict).containsOnly(Verdict.SEND);
+        assertThat(catchUp.expiresAt(runs.get(0).start())).isEqualTo(morning.plusSeconds(300));
     }
 }

@@ -3,6 +3,7 @@ package io.roomcast.model.recurrence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -11,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
@@ -112,6 +114,146 @@ class TimingTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** By hand, for the feasts at which holidays, substitutes and weekends stand in a row. */
+    @ParameterizedTest
+    @CsvSource({
+        // Seollal of 2027 is a Sunday: Saturday to Monday, and the Tuesday for it.
+        "weekly:saturday, SKIP,     2027-02-01, 2027-02-13 2027-02-20",
+        "weekly:monday,   NEXT,     2027-02-01, 2027-02-10 2027-02-15",
+        "weekly:monday,   PREVIOUS, 2027-02-01, 2027-02-05 2027-02-15",
+        // Chuseok of 2025 with Foundation Day before it and Hangul Day after it.
+        "daily,           SKIP,     2025-10-02, 2025-10-04 2025-10-10",
+        "daily,           NEXT,     2025-10-02, 2025-10-04 2025-10-10 2025-10-11",
+        "monthly:3,       NEXT,     2025-10-01, 2025-10-10 2025-11-03",
+        "monthly:3,       PREVIOUS, 2025-10-01, 2025-10-02 2025-11-03",
+        // A Sunday that is no holiday stays; New Year's Day of 2028 is a Saturday without a substitute.
+        "monthly:1,       NEXT,     2027-12-15, 2028-01-03 2028-02-01"
+    })
+    void holidaysOfKoreaAreKeptOutOf(String rule, HolidayPolicy policy, LocalDate after, String expected) {
+        Set<LocalDate> holidays = KoreanHolidays.table().keySet();
+        var adjustments =
+                new Adjustments(policy, holidays::contains, Duration.ZERO, 0, Exceptions.NONE, Adjustments.UNLIMITED);
+        String[] dates = expected.split(" ");
+
+        List<String> found = timing(parse(rule), SEOUL)
+                .with(adjustments)
+                .following(after.atTime(23, 0).atZone(SEOUL).toInstant(), dates.length)
+                .stream()
+                .map(moment -> moment.atZone(SEOUL).toLocalDate().toString())
+                .toList();
+
+        assertThat(found).containsExactly(dates);
+    }
+
+    private static Recurrence parse(String rule) {
+        String[] parts = rule.split(":", 2);
+        return switch (parts[0]) {
+            case "daily" -> new Daily(times("09:00"));
+            case "weekly" -> new Weekly(Set.of(DayOfWeek.valueOf(parts[1].toUpperCase(Locale.ROOT))), times("09:00"));
+            default -> new Monthly(Set.of(MonthDate.parse(parts[1])), times("09:00"));
+        };
+    }
+
+    @Test
+    void aRuleThatFallsOnHolidaysOnlyIsNeverDue() {
+        var adjustments = new Adjustments(
+                HolidayPolicy.SKIP, date -> true, Duration.ZERO, 0, Exceptions.NONE, Adjustments.UNLIMITED);
+
+        assertThat(timing(new Daily(times("09:00")), SEOUL).with(adjustments).nextAfter(Instant.EPOCH))
+                .isEmpty();
+        assertThat(timing(new Interval(Duration.ofMinutes(5), LocalDate.EPOCH.atStartOfDay()), SEOUL)
+                        .with(adjustments)
+                        .nextAfter(Instant.EPOCH))
+                .isEmpty();
+    }
+
+    /** The days on which both fields fit, as Spring reads it; and a date that never comes. */
+    @Test
+    void cronReadsAsSpringDoes() {
+        Timing fridayThe13th = timing(Cron.parse("0 30 9 13 * FRI"), SEOUL);
+
+        assertThat(fridayThe13th.following(Instant.parse("2026-01-01T00:00:00Z"), 3))
+                .containsExactly(
+                        Instant.parse("2026-02-13T00:30:00Z"),
+                        Instant.parse("2026-03-13T00:30:00Z"),
+                        Instant.parse("2026-11-13T00:30:00Z"));
+        assertThat(timing(Cron.parse("0 0 9 30 2 ?"), SEOUL).nextAfter(Instant.EPOCH))
+                .isEmpty();
+        assertThat(Cron.parse(" 0  0 9 * * mon-fri ")).isEqualTo(Cron.parse("0 0 9 * * MON-FRI"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'* * * * * *'", "'*/5 0 9 * * *'", "'0 0 9 * *'", "'0 0 25 * * *'", "'rubbish'", "'@never'", "''"})
+    void whatIsNoCronExpressionOrTooFastIsRefused(String text) {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> Cron.parse(text))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Each run comes once, inside its window, and all of a room by the same span. */
+    @Test
+    void jitterSpreadsRunsInsideTheirWindow() {
+        Duration window = Duration.ofMinutes(10);
+        Recurrence rule =
+                new Interval(Duration.ofMinutes(3), LocalDate.of(2026, 1, 1).atStartOfDay());
+        Instant start = Instant.parse("2026-03-01T00:00:00Z");
+        var expected = new TreeSet<Instant>();
+        for (Instant base : timing(rule, SEOUL).following(start.minus(window), 400)) {
+            Instant shifted = timing(onceAt(base), SEOUL)
+                    .with(spread(window, 7))
+                    .nextAfter(Instant.EPOCH)
+                    .orElseThrow();
+            assertThat(shifted).isBetween(base, base.plus(window).minusSeconds(1));
+            expected.add(shifted);
+        }
+
+        List<Instant> runs = timing(rule, SEOUL).with(spread(window, 7)).following(start, 300);
+
+        assertThat(runs)
+                .containsExactlyElementsOf(expected.stream()
+                        .filter(moment -> moment.isAfter(start))
+                        .limit(300)
+                        .toList());
+        assertThat(timing(rule, SEOUL).with(spread(window, 8)).following(start, 300))
+                .isNotEqualTo(runs);
+    }
+
+    private static Recurrence onceAt(Instant moment) {
+        var local = moment.atZone(SEOUL).toLocalDateTime();
+        return new Once(local.toLocalDate(), new TreeSet<>(Set.of(local.toLocalTime())));
+    }
+
+    private static Adjustments spread(Duration window, long seed) {
+        return new Adjustments(
+                HolidayPolicy.IGNORE, Holidays.NONE, window, seed, Exceptions.NONE, Adjustments.UNLIMITED);
+    }
+
+    @Test
+    void singleRunsAreSkippedAndMoved() {
+        Instant second = Instant.parse("2026-03-02T00:00:00Z");
+        Instant third = Instant.parse("2026-03-03T00:00:00Z");
+        Instant moved = Instant.parse("2026-03-04T06:00:00Z");
+        var exceptions = new Exceptions(Set.of(second, third), new TreeSet<>(Set.of(moved)));
+        Timing timing = timing(new Daily(times("09:00")), SEOUL).with(Adjustments.NONE.withExceptions(exceptions));
+
+        assertThat(timing.following(Instant.parse("2026-02-28T12:00:00Z"), 4))
+                .containsExactly(
+                        Instant.parse("2026-03-01T00:00:00Z"),
+                        Instant.parse("2026-03-04T00:00:00Z"),
+                        moved,
+                        Instant.parse("2026-03-05T00:00:00Z"));
+        assertThat(timing.isDueAt(second)).isFalse();
+        assertThat(timing.isDueAt(moved)).isTrue();
+    }
+
+    @Test
+    void aNumberOfRunsEndsIt() {
+        Timing timing = timing(new Daily(times("09:00", "10:00")), SEOUL).with(Adjustments.NONE.withRunsLeft(3));
+
+        assertThat(timing.following(Instant.EPOCH, 10)).hasSize(3);
+        assertThat(timing.with(Adjustments.NONE.withRunsLeft(0)).nextAfter(Instant.EPOCH))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "America/New_York, 2026-03-08, 02:30, 2026-03-08T07:30:00Z", // lost hour: later by its length
@@ -142,7 +284,7 @@ class TimingTest {
         for (String id : ZoneId.getAvailableZoneIds()) {
             ZoneId zone = ZoneId.of(id);
             for (Instant around : interesting(zone, random)) {
-                Recurrence rule = randomRule(random, around.atZone(zone).toLocalDate());
+                DateRule rule = randomRule(random, around.atZone(zone).toLocalDate());
                 Instant start = around.minusSeconds(3 * 86_400L);
 
                 List<Instant> runs = timing(rule, zone).following(start, 6);
@@ -170,7 +312,7 @@ class TimingTest {
         return moments;
     }
 
-    private static Recurrence randomRule(Random random, LocalDate date) {
+    private static DateRule randomRule(Random random, LocalDate date) {
         SortedSet<LocalTime> times = Stream.generate(() -> LocalTime.of(random.nextInt(24), random.nextInt(4) * 15))
                 .limit(1 + random.nextInt(4))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -203,7 +345,7 @@ class TimingTest {
         };
     }
 
-    private static Stream<Instant> oracle(Recurrence rule, ZoneId zone, Instant after) {
+    private static Stream<Instant> oracle(DateRule rule, ZoneId zone, Instant after) {
         LocalDate start = after.atZone(zone).toLocalDate().minusDays(2);
         return start.datesUntil(start.plusDays(900))
                 .filter(rule::fallsOn)

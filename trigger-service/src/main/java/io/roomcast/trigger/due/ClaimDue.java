@@ -18,6 +18,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class ClaimDue {
     private final DueSchedules schedules;
+    private final RuleRows ruleRows;
     private final NewOccurrences occurrences;
     private final Transactions transactions;
     private final DatabaseClock clock;
@@ -26,12 +27,14 @@ public class ClaimDue {
 
     ClaimDue(
             DueSchedules schedules,
+            RuleRows ruleRows,
             NewOccurrences occurrences,
             Transactions transactions,
             DatabaseClock clock,
             DueProperties properties,
             MeterRegistry meters) {
         this.schedules = schedules;
+        this.ruleRows = ruleRows;
         this.occurrences = occurrences;
         this.transactions = transactions;
         this.clock = clock;
@@ -62,13 +65,14 @@ public class ClaimDue {
     }
 
     private Mono<Integer> write(List<DueSchedule> due) {
-        if (due.isEmpty()) {
-            return Mono.just(0);
-        }
+        return due.isEmpty() ? Mono.just(0) : ruleRows.of(due).flatMap(rules -> write(due, rules));
+    }
+
+    private Mono<Integer> write(List<DueSchedule> due, Rules rules) {
         Instant now = clock.now();
         Instant horizon = now.plus(properties.claimHorizon());
         List<DueRuns> runs =
-                due.stream().map(it -> DueRuns.of(it, now, horizon)).toList();
+                due.stream().map(it -> DueRuns.of(it, rules, now, horizon)).toList();
         return occurrences
                 .insert(runs, now)
                 .then(Mono.defer(() -> schedules.advance(runs)))

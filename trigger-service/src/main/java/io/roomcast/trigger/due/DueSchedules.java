@@ -1,5 +1,6 @@
 package io.roomcast.trigger.due;
 
+import io.roomcast.model.quiet.QuietHours;
 import io.roomcast.model.sql.Binder;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,14 +30,16 @@ class DueSchedules {
             ORDER BY s.next_send_at, s.id LIMIT %d FOR UPDATE SKIP LOCKED""";
 
     private static final String READ = """
-            SELECT s.id, s.organization_id, s.room_id, r.name AS room_name, s.message_text,
-                   s.message_images_1 AS message_images1, s.message_images_2 AS message_images2, s.variables,
-                   s.send_order, s.send_interval_seconds, s.media_wait_time_1 AS media_wait_time1,
-                   s.media_wait_time_2 AS media_wait_time2, s.schedule_type, s.schedule_date, s.schedule_times, s.schedule_weekdays, s.schedule_month_days,
-                   s.time_zone, s.priority, s.missed_run_policy, s.catch_up_window_seconds, s.valid_from, s.valid_until,
-                   s.next_send_at
-            FROM kb_schedule s JOIN kb_room r ON r.id = s.room_id
-            WHERE s.id IN (:ids) ORDER BY s.next_send_at, s.id""";
+            SELECT s.id, s.organization_id, s.room_id, r.name AS room_name, r.time_zone AS room_zone, %s AS quiet,
+                   s.message_text, s.message_images_1 AS message_images1, s.message_images_2 AS message_images2,
+                   s.variables, s.send_order, s.send_interval_seconds, s.media_wait_time_1 AS media_wait_time1,
+                   s.media_wait_time_2 AS media_wait_time2, s.schedule_type, s.schedule_date, s.schedule_times,
+                   s.schedule_weekdays, s.schedule_month_days, s.interval_minutes, s.interval_anchor,
+                   s.cron_expression, s.holiday_policy, s.time_zone, s.priority, s.missed_run_policy,
+                   s.catch_up_window_seconds, s.overlap_policy, s.jitter_seconds, s.max_runs, s.run_count,
+                   s.advertising, s.night_reason, s.has_exceptions, s.valid_from, s.valid_until, s.next_send_at
+            FROM kb_schedule s JOIN kb_room r ON r.id = s.room_id JOIN kb_organization g ON g.id = r.organization_id
+            WHERE s.id IN (:ids) ORDER BY s.next_send_at, s.id""".formatted(QuietHours.column("r", "g"));
 
     Mono<List<DueSchedule>> take(Duration horizon, int limit) {
         return database.sql(TAKE.formatted(horizon.toNanos() / 1_000, limit))
@@ -56,11 +59,14 @@ class DueSchedules {
 
     /** Moves each schedule to its next moment, or completes it. One statement. */
     Mono<Void> advance(List<DueRuns> claimed) {
-        String values = String.join(" UNION ALL ", Collections.nCopies(claimed.size(), "SELECT ? AS id, ? AS next_at"));
+        String values = String.join(
+                " UNION ALL ", Collections.nCopies(claimed.size(), "SELECT ? AS id, ? AS next_at, ? AS runs"));
         var binder = new Binder(database.sql("UPDATE (" + values
-                + ") v STRAIGHT_JOIN kb_schedule s ON s.id = v.id SET s.next_send_at = v.next_at,"
+                + ") v STRAIGHT_JOIN kb_schedule s ON s.id = v.id SET s.next_send_at = v.next_at, s.run_count = s.run_count + v.runs,"
                 + " s.status = IF(v.next_at IS NULL, 'completed', s.status)"));
-        claimed.forEach(runs -> binder.add(runs.schedule().id()).add(runs.next(), Instant.class));
+        claimed.forEach(due -> binder.add(due.schedule().id())
+                .add(due.next(), Instant.class)
+                .add(due.runs().size()));
         return binder.statement().then();
     }
 

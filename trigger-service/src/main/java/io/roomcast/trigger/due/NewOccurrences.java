@@ -1,5 +1,6 @@
 package io.roomcast.trigger.due;
 
+import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.Sha256;
 import io.roomcast.model.misfire.CatchUp.Run;
 import io.roomcast.model.misfire.CatchUp.Verdict;
@@ -21,23 +22,32 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 class NewOccurrences {
     private static final int ROWS_A_STATEMENT = 500;
-    private static final String ROW = "(?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    private static final String ROW = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
     /** A moment that has its occurrence already keeps it: an edit may lead a schedule back to a claimed moment. */
     private static final String INSERT = """
-            INSERT INTO kb_occurrence (schedule_id, organization_id, room_id, scheduled_at, expires_at, priority, state,
-             wake_at, content, content_hash, reason_code, reason_detail, finished_at) VALUES %s
+            INSERT INTO kb_occurrence (schedule_id, organization_id, room_id, scheduled_at, expires_at, window_seconds, priority,
+             held_at_night, state, wake_at, content, content_hash, reason_code, reason_detail, finished_at) VALUES %s
             ON DUPLICATE KEY UPDATE id = id""";
 
     private final DatabaseClient database;
-    private final Contents contents;
     private final SendLogs sendLogs;
 
-    private record Row(DueSchedule schedule, Run run) {}
+    private record Row(DueRuns due, Run run) {
+        DueSchedule schedule() {
+            return due.schedule();
+        }
+
+        String content() {
+            DueSchedule schedule = due.schedule();
+            return ContentJson.write(
+                    due.message(run.dueAt()).at(run.dueAt().atZone(schedule.zone()), schedule.roomName()));
+        }
+    }
 
     Mono<Void> insert(List<DueRuns> claimed, Instant now) {
         var rows = new ArrayList<Row>();
-        claimed.forEach(due -> due.runs().forEach(run -> rows.add(new Row(due.schedule(), run))));
+        claimed.forEach(due -> due.runs().forEach(run -> rows.add(new Row(due, run))));
         return Flux.fromIterable(rows)
                 .buffer(ROWS_A_STATEMENT)
                 .concatMap(some -> insertRows(some, now))
@@ -55,9 +65,10 @@ class NewOccurrences {
         DueSchedule schedule = row.schedule();
         Instant dueAt = row.run().dueAt();
         boolean send = row.run().verdict() == Verdict.SEND;
-        String content = contents.of(schedule, dueAt);
+        String content = row.content();
         binder.add(schedule.id()).add(schedule.organizationId()).add(schedule.roomId());
-        binder.add(dueAt).add(schedule.catchUp().expiresAt(dueAt)).add(schedule.priority());
+        binder.add(dueAt).add(schedule.catchUp().expiresAt(row.run().start()));
+        binder.add(schedule.catchUpWindowSeconds()).add(schedule.priority()).add(schedule.isHeldAtNight());
         binder.add(state(row.run().verdict()).name()).add(send ? now : null, Instant.class);
         binder.add(content).add(Sha256.hex(content));
         binder.add(send ? null : reason(row.run().verdict()), String.class);
@@ -86,18 +97,26 @@ class NewOccurrences {
     private static OccurrenceState state(Verdict verdict) {
         return switch (verdict) {
             case SEND -> OccurrenceState.QUEUED;
-            case SKIPPED -> OccurrenceState.SKIPPED;
+            case SKIPPED, OVERLAPPED -> OccurrenceState.SKIPPED;
             case EXPIRED -> OccurrenceState.EXPIRED;
         };
     }
 
     private static String reason(Verdict verdict) {
-        return verdict == Verdict.EXPIRED ? "MISSED_WINDOW_PASSED" : "MISSED_RUN_POLICY";
+        return switch (verdict) {
+            case SEND -> throw new IllegalArgumentException("It is sent");
+            case SKIPPED -> "MISSED_RUN_POLICY";
+            case OVERLAPPED -> "OVERLAP_POLICY";
+            case EXPIRED -> "MISSED_WINDOW_PASSED";
+        };
     }
 
     private static String explanation(DueSchedule schedule, Verdict verdict) {
-        return verdict == Verdict.EXPIRED
-                ? "Not claimed within its catch-up window of " + schedule.catchUpWindowSeconds() + " s"
-                : "Missed, and the policy for missed runs is " + schedule.missedRunPolicy();
+        return switch (verdict) {
+            case SEND -> throw new IllegalArgumentException("It is sent");
+            case SKIPPED -> "Missed, and the policy for missed runs is " + schedule.missedRunPolicy();
+            case OVERLAPPED -> "The run before it was still open, and the policy for that is to skip";
+            case EXPIRED -> "Not claimed within its catch-up window of " + schedule.catchUpWindowSeconds() + " s";
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.roomcast.trigger.wakeup;
 import io.roomcast.model.time.DatabaseClock;
 import io.roomcast.model.time.WorkLoop;
 import io.roomcast.trigger.due.ClaimDue;
+import io.roomcast.trigger.due.SkippedRuns;
 import io.roomcast.trigger.handover.HandOver;
 import java.time.Duration;
 import lombok.extern.slf4j.Slf4j;
@@ -10,11 +11,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
-/** The two loops: one claims, the other hands over; a claim wakes the other. */
+/** The loops: one claims, the next hands over, woken by a claim; the last puts on record what was skipped by hand. */
 @Slf4j
 @Configuration
 class WakeUp {
     private static final Duration CLOCK_NOT_READ = Duration.ofMillis(50);
+    private static final Duration SKIPPED_RUNS_POLL = Duration.ofSeconds(15);
     private static final Duration CLOCKS_DISAGREE = Duration.ofSeconds(1);
 
     @Bean
@@ -28,6 +30,14 @@ class WakeUp {
     @Bean
     WorkLoop claimLoop(ClaimDue claimDue, WorkLoop handOverLoop, DatabaseClock clock) {
         return new WorkLoop("claim", () -> claimOnce(claimDue, handOverLoop, clock), WorkLoop.DEFAULT_PHASE);
+    }
+
+    @Bean
+    WorkLoop skippedRunsLoop(SkippedRuns skippedRuns) {
+        return new WorkLoop(
+                "skipped-runs",
+                () -> skippedRuns.record().map(count -> count == SkippedRuns.BATCH ? Duration.ZERO : SKIPPED_RUNS_POLL),
+                WorkLoop.DEFAULT_PHASE);
     }
 
     private static Mono<Duration> handOverOnce(HandOver handOver) {

@@ -1,0 +1,45 @@
+package io.roomcast.api.schedule;
+
+import io.roomcast.api.access.Caller;
+import io.roomcast.api.problem.Checks;
+import io.roomcast.model.org.Level;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * What an advertisement must say about itself: Act on Promotion of Information and Communications Network Utilization
+ * (Korea), article 50 (4), and its enforcement decree, table 6.
+ */
+final class Advertising {
+    private static final String LABEL = "(광고)";
+    private static final Pattern OPT_OUT = Pattern.compile("수신\\s*거부");
+
+    private Advertising() {}
+
+    static void check(Caller caller, ScheduleRequest request, Checks checks) {
+        boolean advertising = Boolean.TRUE.equals(request.advertising());
+        String text = Objects.requireNonNullElse(request.messageText(), "").strip();
+        boolean shown = !"images_only".equals(request.sendOrder());
+        checks.require(
+                !advertising || (shown && text.startsWith(LABEL)),
+                "/messageText",
+                "advertising_label",
+                "An advertisement begins with " + LABEL);
+        checks.require(
+                !advertising || (shown && OPT_OUT.matcher(text).find()),
+                "/messageText",
+                "advertising_opt_out",
+                "An advertisement says how to opt out: 무료수신거부 and a number or address");
+        checks.require(
+                request.nightReason() == null
+                        || (advertising && !request.nightReason().isBlank()),
+                "/nightReason",
+                "not_allowed",
+                "A reason, and only for an advertisement");
+        checks.require(
+                request.nightReason() == null || caller.organizationLevel() == Level.HEADQUARTERS,
+                "/nightReason",
+                "not_allowed",
+                "Only head office sends advertisements between 21:00 and 08:00");
+    }
+}

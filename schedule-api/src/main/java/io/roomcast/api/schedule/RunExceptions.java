@@ -1,0 +1,91 @@
+package io.roomcast.api.schedule;
+
+import io.roomcast.api.access.Caller;
+import io.roomcast.model.recurrence.Timing;
+import io.roomcast.model.schedule.RunException;
+import io.roomcast.model.schedule.TimeRules;
+import io.roomcast.model.time.DatabaseClock;
+import java.time.Instant;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The statements on kb_schedule_exception. Whoever changes anything holds the schedule's lock. */
+@Component
+@RequiredArgsConstructor
+class RunExceptions {
+    private final DatabaseClient database;
+    private final TimeRules timeRules;
+    private final DatabaseClock clock;
+
+    Mono<List<RunException>> of(long scheduleId) {
+        return timeRules.exceptionsOf(scheduleId);
+    }
+
+    Mono<Void> put(Caller caller, RunException exception) {
+        return database.sql("""
+                        INSERT INTO kb_schedule_exception (schedule_id, original_at, action, moved_to, content, created_by)
+                        VALUES (:schedule, :original, :action, :moved, :content, :member)
+                        ON DUPLICATE KEY UPDATE action = VALUES(action), moved_to = VALUES(moved_to),
+                          content = VALUES(content), created_by = VALUES(created_by), created_at = UTC_TIMESTAMP(3)""")
+                .bind("schedule", exception.scheduleId())
+                .bind("original", exception.originalAt())
+                .bind("action", exception.action())
+                .bind("moved", Parameter.fromOrEmpty(exception.movedTo(), Instant.class))
+                .bind("content", Parameter.fromOrEmpty(exception.content(), String.class))
+                .bind("member", caller.memberId())
+                .then();
+    }
+
+    /** Emits whether there was one. */
+    Mono<Boolean> remove(long scheduleId, Instant originalAt) {
+        return database.sql(
+                        "DELETE FROM kb_schedule_exception WHERE schedule_id = :schedule AND original_at = :original")
+                .bind("schedule", scheduleId)
+                .bind("original", originalAt)
+                .fetch()
+                .rowsUpdated()
+                .map(deleted -> deleted > 0);
+    }
+
+    /** Forgets those ahead that are about no run of the new rule any more; emits the rule with the ones that stay. */
+    Mono<Timing> keepFitting(long scheduleId, Timing rule) {
+        Instant now = clock.now();
+        return of(scheduleId).flatMap(all -> {
+            List<RunException> unfit = all.stream()
+                    .filter(one -> one.originalAt().isAfter(now) && !rule.isDueAt(one.originalAt()))
+                    .toList();
+            List<RunException> kept =
+                    all.stream().filter(one -> !unfit.contains(one)).toList();
+            return forget(scheduleId, unfit)
+                    .thenReturn(rule.with(rule.adjustments().withExceptions(RunException.toExceptions(kept))));
+        });
+    }
+
+    private Mono<Void> forget(long scheduleId, List<RunException> unfit) {
+        return unfit.isEmpty()
+                ? Mono.empty()
+                : database.sql("""
+                                DELETE FROM kb_schedule_exception
+                                WHERE schedule_id = :schedule AND original_at IN (:moments)""")
+                        .bind("schedule", scheduleId)
+                        .bind(
+                                "moments",
+                                unfit.stream().map(RunException::originalAt).toList())
+                        .then();
+    }
+
+    /** Whether the run was claimed: whatever is done to it now comes too late. */
+    Mono<Boolean> isClaimed(long scheduleId, @Nullable Instant dueAt) {
+        return database.sql("SELECT id FROM kb_occurrence WHERE schedule_id = :schedule AND scheduled_at = :at")
+                .bind("schedule", scheduleId)
+                .bind("at", Parameter.fromOrEmpty(dueAt, Instant.class))
+                .map(row -> row.get("id", Long.class))
+                .one()
+                .hasElement();
+    }
+}

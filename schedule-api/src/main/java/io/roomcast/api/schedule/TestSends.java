@@ -1,0 +1,98 @@
+package io.roomcast.api.schedule;
+
+import io.roomcast.api.access.Caller;
+import io.roomcast.api.idempotency.Idempotency;
+import io.roomcast.api.occurrence.ImmediateRuns;
+import io.roomcast.api.occurrence.ImmediateRuns.Immediate;
+import io.roomcast.api.occurrence.Occurrence;
+import io.roomcast.api.problem.Checks;
+import io.roomcast.api.problem.ProblemException;
+import io.roomcast.api.room.Room;
+import io.roomcast.api.room.Rooms;
+import io.roomcast.model.content.ImageRef;
+import io.roomcast.model.content.MessageContent;
+import io.roomcast.model.occurrence.Origin;
+import io.roomcast.model.outbox.OutboxRelay;
+import io.roomcast.model.schedule.MessageColumns;
+import io.roomcast.model.time.DatabaseClock;
+import jakarta.validation.Validator;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Objects;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Sends to a test room what is not saved yet. */
+@RestController
+@RequiredArgsConstructor
+class TestSends {
+    private static final int PRIORITY = 5;
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+
+    private final Rooms rooms;
+    private final Drafts drafts;
+    private final JsonColumns json;
+    private final ImmediateRuns immediateRuns;
+    private final Idempotency idempotency;
+    private final OutboxRelay relay;
+    private final DatabaseClock clock;
+    private final Validator validator;
+
+    @PostMapping("/api/test-sends")
+    Mono<ResponseEntity<Occurrence>> send(
+            @AuthenticationPrincipal Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody TestSend body) {
+        caller.requireManager();
+        Checks.of(validator, body).throwIfAny();
+        return idempotency
+                .once(caller, key, "POST /api/test-sends", body, Occurrence.class, () -> send(caller, body))
+                .doOnNext(made -> relay.wake())
+                .map(made -> ResponseEntity.accepted()
+                        .location(java.net.URI.create("/api/occurrences/" + made.id()))
+                        .body(made));
+    }
+
+    private Mono<Occurrence> send(Caller caller, TestSend body) {
+        return testRoom(caller, body.roomId())
+                .zipWhen(room -> drafts.pictures(caller, body.images1(), body.images2()))
+                .map(both -> immediate(caller, body, both.getT1(), both.getT2()))
+                .flatMap(immediate -> immediateRuns.start(caller, immediate));
+    }
+
+    private Mono<Room> testRoom(Caller caller, long id) {
+        return rooms.get(caller, id)
+                .onErrorMap(ProblemException.class, outside -> notATestRoom())
+                .filter(room -> room.kind().equals("test") && room.status().equals("active"))
+                .switchIfEmpty(Mono.error(TestSends::notATestRoom));
+    }
+
+    private static ProblemException notATestRoom() {
+        return ProblemException.field("/roomId", "unknown", "No such active test room at or below your organisation");
+    }
+
+    private Immediate immediate(Caller caller, TestSend body, Room room, Map<Long, ImageRef> pictures) {
+        var message = new MessageColumns(
+                body.messageText(),
+                json.write(Drafts.refs(body.images1(), pictures)),
+                json.write(Drafts.refs(body.images2(), pictures)),
+                body.variables() == null ? null : json.write(body.variables()),
+                Objects.requireNonNullElse(body.sendOrder(), "text_first"),
+                Objects.requireNonNullElse(body.sendIntervalSeconds(), 1),
+                Objects.requireNonNullElse(body.mediaWaitTime1(), 0),
+                Objects.requireNonNullElse(body.mediaWaitTime2(), 0));
+        MessageContent content = message.at(clock.now().atZone(ZoneId.of(room.timeZone())), room.name());
+        Checks.none()
+                .require(!content.parts().isEmpty(), "/messageText", "required", "A message needs a text or an image")
+                .throwIfAny();
+        return new Immediate(Origin.TEST, null, caller.organizationId(), room.id(), PRIORITY, WINDOW, false, content);
+    }
+}

@@ -1,0 +1,106 @@
+package io.roomcast.model.quiet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Times of day during which nothing is sent. */
+public record QuietHours(List<Span> spans) {
+    public static final QuietHours NONE = new QuietHours(List.of());
+
+    /**
+     * No advertisement is sent to people from 21:00 to 08:00 without a consent of its own: Act on Promotion of
+     * Information and Communications Network Utilization (Korea), article 50 (3).
+     */
+    public static final QuietHours ADVERTISING_NIGHT =
+            new QuietHours(List.of(new Span(LocalTime.of(21, 0), LocalTime.of(8, 0))));
+
+    /** Spans that together leave no moment of the day are looked at again after this. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    public QuietHours {
+        spans = List.copyOf(spans);
+    }
+
+    /** From {@code from} on and up to, but without, {@code until}; over midnight where {@code until} is the earlier. */
+    public record Span(LocalTime from, LocalTime until) {
+        public Span {
+            if (from.equals(until)) {
+                throw new IllegalArgumentException("Quiet hours end at another time than they begin");
+            }
+        }
+
+        boolean contains(LocalTime time) {
+            return from.isBefore(until)
+                    ? !time.isBefore(from) && time.isBefore(until)
+                    : !time.isBefore(from) || time.isBefore(until);
+        }
+
+        /** The first end of it after {@code moment}. */
+        ZonedDateTime endAfter(ZonedDateTime moment) {
+            ZonedDateTime end = moment.toLocalDate().atTime(until).atZone(moment.getZone());
+            return end.isAfter(moment)
+                    ? end
+                    : moment.toLocalDate().plusDays(1).atTime(until).atZone(moment.getZone());
+        }
+    }
+
+    /** The first moment from {@code moment} on that is not quiet: itself where it is not. At most a day later. */
+    public Instant endAt(Instant moment, ZoneId zone) {
+        ZonedDateTime local = moment.atZone(zone);
+        ZonedDateTime latest = local.plus(LONGEST);
+        Span span = spanAt(local);
+        while (span != null && local.isBefore(latest)) {
+            local = span.endAfter(local);
+            span = spanAt(local);
+        }
+        return local.isAfter(latest) ? latest.toInstant() : local.toInstant();
+    }
+
+    public boolean isQuietAt(Instant moment, ZoneId zone) {
+        return spanAt(moment.atZone(zone)) != null;
+    }
+
+    private @Nullable Span spanAt(ZonedDateTime local) {
+        return spans.stream()
+                .filter(span -> span.contains(local.toLocalTime()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Both, together. */
+    public QuietHours and(QuietHours others) {
+        var all = new ArrayList<>(spans);
+        all.addAll(others.spans);
+        return new QuietHours(all);
+    }
+
+    /** As the database joins them: {@code 22:00:00-07:00:00}, separated by commas. */
+    public static QuietHours parse(@Nullable String column) {
+        if (column == null || column.isEmpty()) {
+            return NONE;
+        }
+        return new QuietHours(Arrays.stream(column.split(",", -1))
+                .map(pair -> pair.split("-", -1))
+                .map(pair -> new Span(LocalTime.parse(pair[0]), LocalTime.parse(pair[1])))
+                .toList());
+    }
+
+    /**
+     * SQL that joins the quiet hours of a room, its organisation and all above.
+     *
+     * @param room alias of kb_room @param organization alias of the room's kb_organization
+     */
+    public static String column(String room, String organization) {
+        return """
+                CONCAT_WS(',', CONCAT(%1$s.quiet_from, '-', %1$s.quiet_until),
+                  (SELECT GROUP_CONCAT(CONCAT(q.quiet_from, '-', q.quiet_until)) FROM kb_organization q
+                   WHERE q.quiet_from IS NOT NULL AND %2$s.path LIKE CONCAT(q.path, '%%')))""".formatted(room, organization);
+    }
+}

@@ -1,0 +1,77 @@
+package io.roomcast.model.recurrence;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import lombok.EqualsAndHashCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.support.CronExpression;
+
+/**
+ * Six fields as Spring's {@link CronExpression} reads them: second, minute, hour, day of month, month, day of week, with
+ * {@code L}, {@code W} and {@code #}, or a macro such as {@code @daily}.
+ *
+ * <p>Only its syntax is Spring's: it is evaluated over local dates and times, and {@link Timing} turns them into moments,
+ * so that a gap or an overlap of a zone means for it what it means for every other rule.
+ */
+@EqualsAndHashCode(onlyExplicitlyIncluded = true)
+public final class Cron implements LocalRule {
+    /** Seconds are one number: no room takes a message every second. */
+    private static final String ONE_SECOND = "[0-5]?[0-9]";
+
+    @EqualsAndHashCode.Include
+    private final String expression;
+
+    private final CronExpression parsed;
+
+    private Cron(String expression) {
+        this.expression = expression;
+        this.parsed = CronExpression.parse(expression);
+    }
+
+    /** @throws IllegalArgumentException says what is wrong with it */
+    public static Cron parse(String text) {
+        String stripped = text.strip().replaceAll("\\s+", " ");
+        if (stripped.startsWith("@")) {
+            return new Cron(stripped.toLowerCase(Locale.ROOT));
+        }
+        var cron = new Cron(stripped.toUpperCase(Locale.ROOT));
+        if (!stripped.split(" ", -1)[0].matches(ONE_SECOND)) {
+            throw new IllegalArgumentException("The first field, the second, is one number from 0 to 59");
+        }
+        return cron;
+    }
+
+    @Override
+    public SortedSet<LocalTime> timesOn(LocalDate date) {
+        var times = new TreeSet<LocalTime>();
+        LocalDateTime next = after(lastSecondBefore(date));
+        while (next != null && next.toLocalDate().equals(date)) {
+            times.add(next.toLocalTime());
+            next = after(next);
+        }
+        return times;
+    }
+
+    @Override
+    public Optional<LocalDate> nextDate(LocalDate from) {
+        return Optional.ofNullable(after(lastSecondBefore(from))).map(LocalDateTime::toLocalDate);
+    }
+
+    private @Nullable LocalDateTime after(LocalDateTime moment) {
+        return parsed.next(moment);
+    }
+
+    private static LocalDateTime lastSecondBefore(LocalDate date) {
+        return date.atStartOfDay().minusSeconds(1);
+    }
+
+    @Override
+    public String toString() {
+        return expression;
+    }
+}

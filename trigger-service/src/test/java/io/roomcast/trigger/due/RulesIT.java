@@ -1,0 +1,278 @@
+package io.roomcast.trigger.due;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.roomcast.model.recurrence.Exceptions;
+import io.roomcast.model.recurrence.Holidays;
+import io.roomcast.model.schedule.TimingColumns;
+import io.roomcast.testkit.TestBroker;
+import io.roomcast.testkit.TestDatabase;
+import io.roomcast.testkit.World;
+import io.roomcast.trigger.TriggerService;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The rules around a rule, as a claim applies them. */
+class RulesIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final TestDatabase database = TestDatabase.create();
+    private final World world = new World(database);
+    private final Instant now = database.now();
+    private ConfigurableApplicationContext trigger;
+    private long room;
+
+    @BeforeEach
+    void makeRoom() {
+        room = world.room(world.branch, world.bot("bot", "log", "http://127.0.0.1:9"));
+    }
+
+    @AfterEach
+    void stop() {
+        trigger.close();
+        database.close();
+    }
+
+    /** What a preview says of a schedule is what becomes of it: random ones, with two days to make up. */
+    @Test
+    void whatIsPreviewedIsWhatIsClaimed() {
+        var random = new Random(7);
+        Instant start = now.minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+        Holidays holidays = addHolidays();
+        Map<Long, List<Instant>> expected = new HashMap<>();
+        for (int i = 0; i < 200; i++) {
+            TimingColumns columns = randomTiming(random, start);
+            List<Instant> previewed = columns.toTiming(holidays, Exceptions.NONE).following(start, 60).stream()
+                    .filter(moment -> moment.isBefore(now))
+                    .toList();
+            if (!previewed.isEmpty()) {
+                expected.put(insert(columns, previewed.get(0)), previewed);
+            }
+        }
+        assertThat(expected).hasSizeGreaterThan(100);
+
+        start();
+
+        await("all made up")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> database.count(
+                                "SELECT COUNT(*) FROM kb_schedule WHERE status = 'active' AND next_send_at <= ?", now)
+                        == 0);
+        expected.forEach((schedule, moments) -> assertThat(claimedBefore(schedule, now))
+                .as("schedule %s", schedule)
+                .isEqualTo(moments));
+    }
+
+    private Holidays addHolidays() {
+        LocalDate yesterday = now.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(1);
+        database.execute(
+                "INSERT INTO kb_holiday (holiday_date, name, origin) VALUES (?, 'x', 'added')"
+                        + " ON DUPLICATE KEY UPDATE name = 'x'",
+                yesterday.toString());
+        List<LocalDate> all = database.query("SELECT CAST(holiday_date AS CHAR) AS d FROM kb_holiday").stream()
+                .map(row -> LocalDate.parse((String) row.get("d")))
+                .toList();
+        return all::contains;
+    }
+
+    private TimingColumns randomTiming(Random random, Instant start) {
+        LocalTime time = LocalTime.of(random.nextInt(24), random.nextInt(60));
+        String type = List.of("daily", "weekly", "interval", "cron").get(random.nextInt(4));
+        String policy =
+                List.of("ignore", "skip", "next", "previous").get(random.nextInt(type.equals("interval") ? 2 : 4));
+        return new TimingColumns(
+                room,
+                type,
+                null,
+                type.equals("daily") || type.equals("weekly") ? "[\"" + time + ":00\"]" : "[]",
+                type.equals("weekly") ? "monday,wednesday,thursday,friday,saturday" : null,
+                null,
+                type.equals("interval") ? 60 + random.nextInt(600) : null,
+                type.equals("interval") ? LocalDateTime.ofInstant(start, ZoneOffset.UTC) : null,
+                type.equals("cron")
+                        ? "0 %d %d,%d * * *".formatted(time.getMinute(), time.getHour(), (time.getHour() + 5) % 24)
+                        : null,
+                policy,
+                random.nextBoolean() ? 0 : 1 + random.nextInt(3_600),
+                random.nextInt(4) == 0 ? 1 + random.nextInt(3) : null,
+                0,
+                List.of("Asia/Seoul", "UTC", "America/New_York").get(random.nextInt(3)),
+                start.minusSeconds(86_400),
+                now.plusSeconds(86_400L * 30));
+    }
+
+    private long insert(TimingColumns columns, Instant next) {
+        long id = world.schedule(room, "daily", next, "previewed");
+        database.execute(
+                """
+                UPDATE kb_schedule SET schedule_type = ?, schedule_times = ?, schedule_weekdays = ?, interval_minutes = ?,
+                  interval_anchor = ?, cron_expression = ?, holiday_policy = ?, jitter_seconds = ?, max_runs = ?,
+                  time_zone = ?, valid_from = ?, valid_until = ? WHERE id = ?""",
+                columns.scheduleType(),
+                columns.scheduleTimes(),
+                columns.scheduleWeekdays(),
+                columns.intervalMinutes(),
+                columns.intervalAnchor(),
+                columns.cronExpression(),
+                columns.holidayPolicy(),
+                columns.jitterSeconds(),
+                columns.maxRuns(),
+                columns.timeZone(),
+                columns.validFrom(),
+                columns.validUntil(),
+                id);
+        return id;
+    }
+
+    @Test
+    void theLastOfItsRunsCompletesASchedule() {
+        long schedule = daily(now.minusSeconds(2 * 86_400L + 60));
+        database.execute("UPDATE kb_schedule SET max_runs = 2 WHERE id = ?", schedule);
+
+        start();
+
+        await("completed").atMost(SOON).until(() -> status(schedule).equals("completed"));
+        assertThat(runs(schedule)).hasSize(2);
+        assertThat(database.count("SELECT run_count FROM kb_schedule WHERE id = ?", schedule))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aRunIsSkippedWhileTheOneBeforeItIsOpen() {
+        long schedule = daily(now.minusSeconds(5));
+        database.execute("UPDATE kb_schedule SET overlap_policy = 'skip' WHERE id = ?", schedule);
+        database.execute("""
+                INSERT INTO kb_occurrence (schedule_id, organization_id, room_id, scheduled_at, expires_at, priority, state,
+                  wake_at, content, content_hash)
+                SELECT id, organization_id, room_id, next_send_at - INTERVAL 1 DAY, valid_until, 5, 'QUEUED', valid_until,
+                  '{}', REPEAT('0', 64) FROM kb_schedule WHERE id = ?""", schedule);
+
+        start();
+
+        await("claimed").atMost(SOON).until(() -> runs(schedule).size() == 2);
+        assertThat(runs(schedule).get(1))
+                .containsEntry("state", "SKIPPED")
+                .containsEntry("reason_code", "OVERLAP_POLICY");
+        assertThat(database.count("SELECT COUNT(*) FROM kb_schedule_logs WHERE schedule_id = ?", schedule))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatWasSkippedByHandIsOnRecordAndWhatWasMovedAndChangedGoesOutSo() {
+        long schedule = daily(now.minusSeconds(5));
+        Instant original = now.minusSeconds(5).plusSeconds(86_400);
+        Instant moved = now.plusSeconds(3);
+        exception(schedule, now.minusSeconds(86_405), "skip", null, null);
+        exception(schedule, original, "change", moved, "{\"text\":\"instead\",\"images1\":[],\"images2\":[]}");
+
+        start();
+
+        await("all three").atMost(SOON).until(() -> runs(schedule).size() == 3);
+        List<Map<String, Object>> runs = runs(schedule);
+        assertThat(runs.get(0)).containsEntry("state", "SKIPPED").containsEntry("reason_code", "SKIPPED_BY_HAND");
+        assertThat(runs.get(1).get("text")).isEqualTo("said");
+        assertThat(runs.get(2).get("text")).isEqualTo("instead");
+        assertThat(runs.get(2).get("scheduled_at")).isEqualTo(LocalDateTime.ofInstant(moved, ZoneOffset.UTC));
+        await("moved on")
+                .atMost(SOON)
+                .until(() -> database.count(
+                                "SELECT COUNT(*) FROM kb_schedule WHERE id = ? AND next_send_at > ?",
+                                schedule,
+                                original.plusSeconds(60))
+                        == 1);
+        assertThat(database.count("SELECT COUNT(*) FROM kb_schedule_exception WHERE recorded_at IS NOT NULL"))
+                .isEqualTo(1);
+    }
+
+    /** Claimed an hour late, but the room was quiet all the while: its window has not begun. */
+    @Test
+    void aRunOfAQuietRoomIsNotLate() {
+        LocalTime time = now.atOffset(ZoneOffset.UTC).toLocalTime().truncatedTo(ChronoUnit.SECONDS);
+        database.execute(
+                "UPDATE kb_room SET time_zone = 'UTC', quiet_from = ?, quiet_until = ? WHERE id = ?",
+                time.minusHours(2).toString(),
+                time.plusHours(2).toString(),
+                room);
+        long schedule = daily(now.minusSeconds(3_600));
+
+        start();
+
+        await("claimed").atMost(SOON).until(() -> runs(schedule).size() == 1);
+        assertThat(runs(schedule).get(0)).containsEntry("state", "QUEUED");
+        assertThat(((LocalDateTime) runs(schedule).get(0).get("expires_at")).toInstant(ZoneOffset.UTC))
+                .isEqualTo(now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(2 * 3_600 + 300));
+    }
+
+    @Test
+    void onlyAnAdvertisementWithoutAReasonWaitsForTheMorning() {
+        long held = daily(now.minusSeconds(5));
+        long free = daily(now.minusSeconds(5));
+        database.execute("UPDATE kb_schedule SET advertising = 1 WHERE id = ?", held);
+        database.execute("UPDATE kb_schedule SET advertising = 1, night_reason = 'asked for' WHERE id = ?", free);
+
+        start();
+
+        await("claimed").atMost(SOON).until(() -> runs(held).size() + runs(free).size() == 2);
+        assertThat(runs(held).get(0)).containsEntry("held_at_night", true);
+        assertThat(runs(free).get(0)).containsEntry("held_at_night", false);
+    }
+
+    private long daily(Instant due) {
+        return world.schedule(room, "daily", due, "said");
+    }
+
+    private void exception(long schedule, Instant original, String action, Instant movedTo, String content) {
+        database.execute("""
+                INSERT INTO kb_schedule_exception (schedule_id, original_at, action, moved_to, content, created_by)
+                VALUES (?, ?, ?, ?, ?, 1)""", schedule, wholeSecond(original), action, movedTo, content);
+        database.execute("UPDATE kb_schedule SET has_exceptions = 1 WHERE id = ?", schedule);
+    }
+
+    /** The rule of a schedule of the world is one of whole seconds. */
+    private static Instant wholeSecond(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private void start() {
+        String[] arguments = Stream.of(database.arguments(), TestBroker.arguments(), List.of("--server.port=0"))
+                .flatMap(List::stream)
+                .toArray(String[]::new);
+        trigger = new SpringApplicationBuilder(TriggerService.class).run(arguments);
+    }
+
+    private List<Map<String, Object>> runs(long schedule) {
+        return database.query("""
+                SELECT state, reason_code, scheduled_at, expires_at, held_at_night,
+                       JSON_UNQUOTE(JSON_EXTRACT(content, '$.text')) AS text
+                FROM kb_occurrence WHERE schedule_id = ? ORDER BY scheduled_at""", schedule);
+    }
+
+    private List<Instant> claimedBefore(long schedule, Instant moment) {
+        return runs(schedule).stream()
+                .map(run -> ((LocalDateTime) run.get("scheduled_at")).toInstant(ZoneOffset.UTC))
+                .filter(at -> at.isBefore(moment))
+                .toList();
+    }
+
+    private String status(long schedule) {
+        return (String) database.query("SELECT status FROM kb_schedule WHERE id = ?", schedule)
+                .get(0)
+                .get("status");
+    }
+}
