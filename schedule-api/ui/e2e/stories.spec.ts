@@ -107,3 +107,95 @@ test('a viewer of nothing but its own cannot open what belongs to others', async
   await open(page, 'bots', '봇');
   await expect(page.getByRole('button', { name: '새로 만들기' })).toHaveCount(0);
 });
+
+test('the next run is skipped and put back, another is moved and says something else', async ({ page }) => {
+  await signIn(page, 'branch');
+  await open(page, 'schedules', '예약 목록');
+  await page.getByRole('link', { name: /주간 공지/ }).first().click();
+  const runs = page.getByRole('region', { name: '예정된 발송' });
+  await expect(runs.getByRole('listitem')).toHaveCount(10);
+
+  await runs.getByRole('button', { name: /^건너뛰기/ }).first().press('Enter');
+  await expect(runs.getByText('건너뜀')).toBeVisible();
+  await checkAccessibility(page, 'a skipped run');
+  await runs.getByRole('button', { name: /^되돌리기/ }).press('Enter');
+  await expect(runs.getByText('건너뜀')).toHaveCount(0);
+
+  await runs.getByRole('button', { name: /^이번만 바꾸기/ }).nth(1).press('Enter');
+  const dialog = page.getByRole('dialog', { name: '이번만 바꾸기' });
+  await expect(dialog).toBeVisible();
+  await checkAccessibility(page, 'change of one run');
+  const at = await dialog.getByLabel(/보낼 시각/).inputValue();
+  await dialog.getByLabel(/보낼 시각/).fill(at.replace('T09:', 'T10:'));
+  await dialog.getByLabel('메시지').fill('이번 주만 다른 소식입니다.');
+  await dialog.getByRole('button', { name: '저장' }).press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(runs.getByText('옮김')).toBeVisible();
+  await expect(runs.getByText('내용 다름')).toBeVisible();
+});
+
+test('what is being written is tried in a test room, and a schedule is sent at once', async ({ page, context }) => {
+  await signIn(page, 'branch');
+  const history = await context.newPage();
+  await open(history, 'history', '발송 이력');
+  await expect(history.getByText('실시간 연결됨')).toBeVisible();
+  const text = `시험 삼아 ${Date.now()}`;
+  await open(page, 'schedules/new', '예약 만들기');
+  await page.getByLabel('메시지').fill(text);
+  await page.getByRole('button', { name: '시험 발송' }).click();
+  const dialog = page.getByRole('dialog', { name: '시험 발송' });
+  await checkAccessibility(page, 'test send');
+  await dialog.getByRole('button', { name: '지금 보내기' }).click();
+  await expect(history.getByText(text)).toBeVisible({ timeout: 40_000 });
+
+  await open(page, 'schedules', '예약 목록');
+  await page.getByRole('link', { name: /주간 공지/ }).first().click();
+  await page.getByRole('button', { name: '지금 보내기' }).click();
+  const run = page.getByRole('listitem').filter({ hasText: '지금 보내기' });
+  await expect(run).toBeVisible();
+});
+
+test('an advertisement is told what it lacks; intervals and cron are previewed by the server', async ({ page }) => {
+  await signIn(page, 'branch');
+  await open(page, 'schedules/new', '예약 만들기');
+  await page.getByRole('combobox', { name: '톡방' }).click();
+  await page.getByRole('option', { name: /공지방 1/ }).click();
+  await page.getByLabel('메시지').fill('가을 할인');
+  await page.getByLabel('광고 메시지입니다').check();
+  await page.getByRole('button', { name: '넣기', exact: true }).click();
+  await expect(page.getByLabel('메시지')).toHaveValue(/^\(광고\) 가을 할인\n무료수신거부/);
+
+  await page.getByText('직접(cron)').click();
+  await page.getByLabel('cron 식').fill('0 30 8 * * MON-FRI');
+  await page.getByRole('combobox', { name: '공휴일이면' }).click();
+  await page.getByRole('option', { name: '다음 영업일에 보냄' }).click();
+  await expect(page.getByText('크론 0 30 8 * * MON-FRI, 공휴일이면 다음 영업일')).toBeVisible();
+  await checkAccessibility(page, 'form with a cron expression');
+  await page.getByLabel('cron 식').fill('무엇');
+  await expect(page.getByText('입력값을 확인해 주세요').first()).toBeVisible();
+  await page.getByText('일정 간격').click();
+  await expect(page.getByText(/^60?분?.*마다/).first()).toBeVisible();
+});
+
+test('head office stops a room, everyone it concerns sees why and until when, and lifts it', async ({ page, browser }) => {
+  await signIn(page, 'admin');
+  await open(page, 'stops', '발송 멈춤');
+  await page.getByRole('combobox', { name: '톡방' }).click();
+  await page.getByRole('option', { name: /공지방 1/ }).click();
+  await page.getByLabel('이유').fill('행사 취소');
+  await page.getByRole('button', { name: '발송 멈추기' }).click();
+  const question = page.getByRole('dialog', { name: '정말 발송을 멈출까요?' });
+  await question.getByRole('button', { name: '발송 멈추기' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: '행사 취소' })).toBeVisible();
+
+  const other = await (await browser.newContext()).newPage();
+  await signIn(other, 'branch');
+  await expect(other.getByText('발송이 멈춰 있습니다')).toBeVisible();
+  await checkAccessibility(other, 'today, with a stop');
+  await open(other, 'stops', '발송 멈춤');
+  await other.getByRole('button', { name: /^풀기/ }).click();
+  await expect(other.getByText('권한이 없습니다')).toBeVisible();
+
+  await page.getByRole('button', { name: /^풀기/ }).click();
+  await expect(page.getByText('멈춘 것이 없습니다.')).toBeVisible();
+});

@@ -50,6 +50,8 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/images', component: lazyRouteComponent(() => import('./library/Images'), 'Images') }),
   createRoute({ getParentRoute: () => root, path: '/people', component: lazyRouteComponent(() => import('./people/People'), 'People') }),
   createRoute({ getParentRoute: () => root, path: '/bots', component: lazyRouteComponent(() => import('./rooms/Bots'), 'Bots') }),
+  createRoute({ getParentRoute: () => root, path: '/stops', component: lazyRouteComponent(() => import('./operation/Stops'), 'Stops') }),
+  createRoute({ getParentRoute: () => root, path: '/holidays', component: lazyRouteComponent(() => import('./operation/Holidays'), 'Holidays') }),
   createRoute({ getParentRoute: () => root, path: '/help', component: lazyRouteComponent(() => import('./help/Help'), 'Help') }),
 ] as const;
 

@@ -10,7 +10,7 @@ import { Empty, Heading, Loaded } from './parts';
 export type Field = {
   name: string;
   label: string;
-  kind?: 'text' | 'textarea' | 'select' | 'password';
+  kind?: 'text' | 'textarea' | 'select' | 'password' | 'time';
   options?: { value: string; label: string }[];
   description?: string;
   required?: boolean;
@@ -168,6 +168,9 @@ function FieldInput({ field, value, onChange, error, disabled }: {
   const typed = { ...common, value, onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value) };
   if (field.kind === 'textarea') {
     return <Textarea {...typed} autosize minRows={6} />;
+  }
+  if (field.kind === 'time') {
+    return <TextInput {...typed} type="time" />;
   }
   return field.kind === 'password' ? <PasswordInput {...typed} autoComplete="new-password" /> : <TextInput {...typed} />;
 }

@@ -38,12 +38,6 @@ export function timeOfDay(time: string): string {
   return formatted(new Date(Date.UTC(2000, 0, 1, hour, minute)), { timeZone: 'UTC', hour: 'numeric', minute: '2-digit', hour12: true });
 }
 
-export function dateOf(date: string): string {
-  return new Intl.DateTimeFormat(language(), {
-    timeZone: 'UTC', year: 'numeric', month: 'long', day: 'numeric', weekday: 'short',
-  }).format(new Date(`${date}T00:00:00Z`));
-}
-
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
@@ -65,21 +59,8 @@ export function monthDay(date: string): string {
   return place === 'last' ? i18next.t('monthDay.last') : i18next.t('monthDay.day', { number: place });
 }
 
-type Timed = Pick<Schemas['ScheduleResponse'], 'scheduleType' | 'scheduleDate' | 'scheduleTimes' | 'scheduleWeekdays' | 'scheduleMonthDays' | 'timeZone'>;
-
-/** When a schedule runs, as a sentence: 매주 월·수 오전 9:00. */
-export function sentence(schedule: Timed): string {
-  const t = i18next.t;
-  const times = schedule.scheduleTimes.map(timeOfDay).join(', ');
-  const days = WEEKDAYS.filter((day) => schedule.scheduleWeekdays?.includes(day)).map((day) => t(`weekday.${day}`));
-  const date = schedule.scheduleDate ? dateOf(schedule.scheduleDate) : '';
-  const said =
-    schedule.scheduleType === 'once'
-      ? t('sentence.once', { date, times })
-      : schedule.scheduleType === 'daily'
-        ? t('sentence.daily', { times })
-        : schedule.scheduleType === 'weekly'
-          ? t('sentence.weekly', { days: days.join('·'), times })
-          : t('sentence.monthly', { days: schedule.scheduleMonthDays.map(monthDay).join('·'), times });
-  return schedule.timeZone === 'Asia/Seoul' ? said : `${said} ${t('sentence.zone', { zone: schedule.timeZone })}`;
+/** When a schedule runs, as the server says it: 매주 월·수 오전 9:00. */
+export function sentence(schedule: { sentence: Schemas['Sentence']; timeZone: string }): string {
+  const said = schedule.sentence[language()];
+  return schedule.timeZone === 'Asia/Seoul' ? said : `${said} (${schedule.timeZone})`;
 }

@@ -1,6 +1,8 @@
 import { Badge, Group, Tabs, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
+import { timeOfDay } from '../common/format';
+import { quietBody, quietFields, quietValues } from '../common/quiet';
 import { asRead, nameOf, options, useMembers, useOrganizations } from '../common/queries';
 import { Records, type Values } from '../common/Records';
 import { useCaller } from '../session/useCaller';
@@ -43,6 +45,7 @@ function Organizations() {
   const mayChange = useMayChange();
   const body = (values: Values) => ({
     parentId: values.parentId ? Number(values.parentId) : undefined, code: values.code ?? '', name: values.name ?? '', status: values.status || undefined,
+    ...quietBody(values),
   });
   return (
     <Records<Organization>
@@ -52,10 +55,11 @@ function Organizations() {
       mayChange={mayChange}
       nameOf={(it) => it.name}
       initial={{ status: 'active' }}
-      valuesOf={(it) => ({ parentId: it.parentId ? String(it.parentId) : '', code: it.code, name: it.name, status: it.status })}
+      valuesOf={(it) => ({ parentId: it.parentId ? String(it.parentId) : '', code: it.code, name: it.name, status: it.status, ...quietValues(it) })}
       fields={[
         { name: 'name', label: t('people.name'), required: true },
         { name: 'code', label: t('people.code'), required: true },
+        ...quietFields(),
         { name: 'parentId', label: t('people.parent'), kind: 'select', options: options(query.data), onCreate: true },
         { name: 'status', label: t('people.status'), kind: 'select', options: statuses },
       ]}
@@ -68,6 +72,7 @@ function Organizations() {
           </Group>
           <Text size="sm">
             {it.code}
+            {it.quietFrom && ` · ${t('quiet.told', { from: timeOfDay(it.quietFrom), until: timeOfDay(it.quietUntil!) })}`}
             {it.parentId !== undefined && ` · ${nameOf(query.data, it.parentId)}`}
           </Text>
         </>

@@ -4,7 +4,8 @@ import dayjs from 'dayjs';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
-import { moment } from '../common/format';
+import { moment, timeOfDay } from '../common/format';
+import { quietBody, quietFields, quietValues } from '../common/quiet';
 import { failed, said } from '../common/notify';
 import { asRead, nameOf, options, useBots, useOrganizations, useRooms } from '../common/queries';
 import { Records, type Values } from '../common/Records';
@@ -27,6 +28,7 @@ export function Rooms() {
     name: values.name ?? '',
     kind: values.kind ?? 'operation',
     timeZone: values.timeZone || undefined,
+    ...quietBody(values),
     status: values.status || undefined,
   });
   return (
@@ -40,7 +42,7 @@ export function Rooms() {
         initial={{ kind: 'operation', timeZone: 'Asia/Seoul', status: 'active' }}
         valuesOf={(room) => ({
           organizationId: String(room.organizationId), botId: String(room.botId), channelId: room.channelId, name: room.name, kind: room.kind,
-          timeZone: room.timeZone, status: room.status,
+          timeZone: room.timeZone, status: room.status, ...quietValues(room),
         })}
         fields={[
           { name: 'name', label: t('room.name'), required: true },
@@ -52,6 +54,7 @@ export function Rooms() {
             options: (['operation', 'test'] as const).map((value) => ({ value, label: t(`room.${value}`) })),
           },
           { name: 'timeZone', label: t('room.zone') },
+          ...quietFields(),
           {
             name: 'status', label: t('schedule.status'), kind: 'select',
             options: (['active', 'inactive'] as const).map((value) => ({ value, label: t(`room.${value}`) })),
@@ -67,6 +70,7 @@ export function Rooms() {
             <Text size="sm">
               {nameOf(organizations.data, room.organizationId)} · {room.botName} · {room.channelId}
             </Text>
+            {room.quietFrom && <Text size="sm">{t('quiet.told', { from: timeOfDay(room.quietFrom), until: timeOfDay(room.quietUntil!) })}</Text>}
             {isAhead(room.pausedUntil) && (
               <Text size="sm" fw={500}>
                 {t('room.paused', { time: moment(room.pausedUntil!, room.timeZone), reason: room.pauseReason ?? '' })}

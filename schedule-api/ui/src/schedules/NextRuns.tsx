@@ -3,14 +3,14 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
-import { fromNow, moment } from '../common/format';
+import { fromNow, moment, sentence } from '../common/format';
 
 const SHOWN = 5;
 
 /** When a schedule would run, as the server reckons it. Of the rest only the timing matters. */
 export function NextRuns({ request }: { request: Schemas['ScheduleRequest'] }) {
   const { t } = useTranslation();
-  const timing = { ...request, title: '-', messageText: '-', images1: [], images2: [], sendOrder: 'text_first' as const };
+  const timing = { ...request, title: '-', messageText: '-', images1: [], images2: [], sendOrder: 'text_first' as const, advertising: false, nightReason: undefined };
   const [settled] = useDebouncedValue(JSON.stringify(timing), 300);
   const asked = JSON.parse(settled) as Schemas['ScheduleRequest'];
   const query = useQuery({
@@ -26,6 +26,7 @@ export function NextRuns({ request }: { request: Schemas['ScheduleRequest'] }) {
       <Text fw={500}>{t('form.nextRuns')}</Text>
       {request.roomId <= 0 && <Text c="dimmed">{t('form.roomHint')}</Text>}
       {query.error && <Text c="red">{query.error.message}</Text>}
+      {!query.error && query.data && <Text>{sentence(query.data)}</Text>}
       {!query.error && query.data && runs.length === 0 && <Text>{t('form.noRuns')}</Text>}
       {!query.error && (
         <List type="ordered">

@@ -1,10 +1,10 @@
-import { Alert, Button, Group, Paper, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core';
+import { Alert, Badge, Button, Group, Paper, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ask, type Schemas } from '../api/client';
+import { api, ask, newKey, type Schemas } from '../api/client';
 import { useLiveResults } from '../api/live';
 import { moment, sentence } from '../common/format';
 import { failed, said } from '../common/notify';
@@ -12,9 +12,8 @@ import { Empty, Heading, Loaded, OutcomeBadge, Reason } from '../common/parts';
 import { asRead, nameOf, useRooms } from '../common/queries';
 import type { Texts } from '../i18n/ko';
 import { useCaller } from '../session/useCaller';
-import { requestOf } from './draft';
-import { NextRuns } from './NextRuns';
 import { PhonePreview } from './PhonePreview';
+import { UpcomingRuns } from './UpcomingRuns';
 import { useToggle } from './useToggle';
 
 const route = getRouteApi('/schedules/$id');
@@ -33,6 +32,7 @@ function Detail({ schedule }: { schedule: Schemas['ScheduleResponse'] }) {
   const rooms = useRooms();
   const toggle = useToggle();
   const remove = useRemove(schedule);
+  const runNow = useRunNow(schedule.id);
   const mayChange = useCaller().role === 'manager';
   const on = schedule.status === 'active';
   return (
@@ -50,6 +50,9 @@ function Detail({ schedule }: { schedule: Schemas['ScheduleResponse'] }) {
           <>
             <Button component={Link} to={`/schedules/${schedule.id}/edit`}>
               {t('action.edit')}
+            </Button>
+            <Button variant="default" loading={runNow.isPending} onClick={() => runNow.mutate()}>
+              {t('runs.now')}
             </Button>
             <Button component={Link} to={`/schedules/new?from=${schedule.id}`} variant="default">
               {t('action.copy')}
@@ -78,7 +81,7 @@ function Detail({ schedule }: { schedule: Schemas['ScheduleResponse'] }) {
               {schedule.lastSentAt && ` · ${t('schedule.last')}: ${moment(schedule.lastSentAt, schedule.timeZone)}`}
             </Text>
           </Paper>
-          {on && <NextRuns request={requestOf(schedule)} />}
+          {on && <UpcomingRuns schedule={schedule} />}
           <Runs schedule={schedule} />
         </Stack>
         <aside className="stuck" aria-label={t('form.preview')}>
@@ -87,6 +90,20 @@ function Detail({ schedule }: { schedule: Schemas['ScheduleResponse'] }) {
       </div>
     </>
   );
+}
+
+function useRunNow(id: number) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      ask(api.POST('/api/schedules/{id}/run-now', { params: { path: { id }, header: { 'Idempotency-Key': newKey() } } })),
+    onSuccess: () => {
+      said(t('runs.started'));
+      return queries.invalidateQueries({ queryKey: ['schedule', id, 'runs'] });
+    },
+    onError: failed,
+  });
 }
 
 function useRemove(schedule: Schemas['ScheduleResponse']): () => void {
@@ -180,6 +197,7 @@ function Run({ run, zone }: { run: Schemas['Occurrence']; zone: string }) {
         <Group gap="xs">
           {open ? <Text fw={700}>{t('runs.waiting')}</Text> : <OutcomeBadge status={run.state.toLowerCase()} />}
           <Text>{moment(run.scheduledAt, zone)}</Text>
+          {run.origin === 'RUN_NOW' && <Badge color="gray.8">{t('runs.byHand')}</Badge>}
         </Group>
         {open ? (
           <Text size="sm">

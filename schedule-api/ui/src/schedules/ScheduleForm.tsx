@@ -8,10 +8,12 @@ import { failed } from '../common/notify';
 import { Heading, Loaded } from '../common/parts';
 import { useOrganizations, useRooms, useTemplates } from '../common/queries';
 import { useCaller } from '../session/useCaller';
+import { AdvertisingFields } from './AdvertisingFields';
 import { BUILT_IN, draftOf, emptyDraft, looksPersonal, MOST_TEXT, request, variablesIn, type Draft } from './draft';
 import { ImageTrays } from './ImageTrays';
 import { NextRuns } from './NextRuns';
 import { PhonePreview } from './PhonePreview';
+import { TestSend } from './TestSend';
 import { useDraft } from './useDraft';
 import { useSave } from './useSave';
 import { WhenFields } from './WhenFields';
@@ -197,6 +199,7 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
                   ))}
                 </Fieldset>
               )}
+              <AdvertisingFields draft={draft} change={change} wrong={wrong} />
               <ImageTrays
                 value={draft.images}
                 onChange={(turn) => change((old) => ({ images: turn(old.images) }))}
@@ -244,6 +247,7 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
             <Button type="submit" loading={save.isPending} disabled={uploading > 0}>
               {t('action.save')}
             </Button>
+            <TestSend draft={draft} disabled={uploading > 0 || empty} />
           </Group>
         </Stack>
         <aside className="stuck">

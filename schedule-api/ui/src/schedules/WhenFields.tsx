@@ -1,8 +1,9 @@
-import { Accordion, Button, Chip, Fieldset, Group, MultiSelect, NumberInput, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Accordion, Button, Chip, Fieldset, Group, MultiSelect, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { MONTH_DAYS, monthDay, timeOfDay, WEEKDAYS, type Weekday } from '../common/format';
 import type { Draft } from './draft';
 
+const TYPES = ['once', 'daily', 'weekly', 'monthly', 'interval', 'cron'] as const;
 const ZONES = Intl.supportedValuesOf('timeZone');
 
 export function WhenFields({ draft, change, wrong }: {
@@ -17,12 +18,15 @@ export function WhenFields({ draft, change, wrong }: {
         <Text id="type" fw={500} size="sm">
           {t('schedule.type')}
         </Text>
-        <SegmentedControl
-          aria-labelledby="type"
-          data={(['once', 'daily', 'weekly', 'monthly'] as const).map((value) => ({ value, label: t(`type.${value}`) }))}
-          value={draft.type}
-          onChange={(type) => change({ type: type as Draft['type'] })}
-        />
+        <Chip.Group value={draft.type} onChange={(type) => change({ type: type as Draft['type'], ...(type === 'interval' ? unmoved(draft) : {}) })}>
+          <Group gap="xs" role="radiogroup" aria-labelledby="type">
+            {TYPES.map((value) => (
+              <Chip key={value} value={value} variant="outline">
+                {t(`type.${value}`)}
+              </Chip>
+            ))}
+          </Group>
+        </Chip.Group>
         {draft.type === 'once' && (
           <TextInput type="date" label={t('form.date')} required value={draft.date} error={wrong('scheduleDate')} onChange={(event) => change({ date: event.currentTarget.value })} />
         )}
@@ -53,7 +57,11 @@ export function WhenFields({ draft, change, wrong }: {
             onChange={(monthDays) => change({ monthDays })}
           />
         )}
-        <Times times={draft.times} onChange={(times) => change({ times })} />
+        {draft.type === 'interval' && <IntervalFields draft={draft} change={change} wrong={wrong} />}
+        {draft.type === 'cron' && (
+          <TextInput label={t('form.cron')} description={t('form.cronHint')} required maxLength={120} value={draft.cron} error={wrong('cronExpression')} onChange={(event) => change({ cron: event.currentTarget.value })} />
+        )}
+        {draft.type !== 'interval' && draft.type !== 'cron' && <Times times={draft.times} onChange={(times) => change({ times })} />}
         {wrong('scheduleTimes') && <Text c="red" size="sm">{wrong('scheduleTimes')}</Text>}
         {draft.type !== 'once' && (
           <Group grow>
@@ -61,6 +69,16 @@ export function WhenFields({ draft, change, wrong }: {
             <TextInput type="date" label={t('form.until')} required value={draft.until} error={wrong('validUntil')} onChange={(event) => change({ until: event.currentTarget.value })} />
           </Group>
         )}
+        <Select
+          label={t('form.holidays')}
+          allowDeselect={false}
+          data={(['ignore', 'skip', 'previous', 'next'] as const)
+            .filter((value) => draft.type !== 'interval' || value === 'ignore' || value === 'skip')
+            .map((value) => ({ value, label: t(`holidays.${value}`) }))}
+          value={draft.holidays}
+          error={wrong('holidayPolicy')}
+          onChange={(holidays) => change({ holidays: (holidays ?? draft.holidays) as Draft['holidays'] })}
+        />
         <Accordion variant="contained">
           <Accordion.Item value="more">
             <Accordion.Control>{t('form.more')}</Accordion.Control>
@@ -75,6 +93,15 @@ export function WhenFields({ draft, change, wrong }: {
                   onChange={(missed) => change({ missed: (missed ?? draft.missed) as Draft['missed'] })}
                 />
                 <NumberInput label={t('form.window')} min={0} max={1440} value={draft.windowMinutes} error={wrong('catchUpWindowSeconds')} onChange={(value) => change({ windowMinutes: Number(value) })} />
+                <Select
+                  label={t('form.overlap')}
+                  allowDeselect={false}
+                  data={(['queue', 'skip'] as const).map((value) => ({ value, label: t(`overlap.${value}`) }))}
+                  value={draft.overlap}
+                  onChange={(overlap) => change({ overlap: (overlap ?? draft.overlap) as Draft['overlap'] })}
+                />
+                <NumberInput label={t('form.jitter')} description={t('form.jitterHint')} min={0} max={60} value={draft.jitterMinutes} error={wrong('jitterSeconds')} onChange={(value) => change({ jitterMinutes: Number(value) })} />
+                <NumberInput label={t('form.maxRuns')} min={1} max={1_000_000} value={draft.maxRuns ?? ''} error={wrong('maxRuns')} onChange={(value) => change({ maxRuns: value === '' ? null : Number(value) })} />
                 <NumberInput label={t('form.priority')} min={0} max={9} value={draft.priority} error={wrong('priority')} onChange={(value) => change({ priority: Number(value) })} />
               </Stack>
             </Accordion.Panel>
@@ -82,6 +109,21 @@ export function WhenFields({ draft, change, wrong }: {
         </Accordion>
       </Stack>
     </Fieldset>
+  );
+}
+
+/** Runs of an interval cannot be moved to another day. */
+function unmoved(draft: Draft): Partial<Draft> {
+  return draft.holidays === 'ignore' ? {} : { holidays: 'skip' };
+}
+
+function IntervalFields({ draft, change, wrong }: { draft: Draft; change: (part: Partial<Draft>) => void; wrong: (field: string) => string | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <Group grow align="start">
+      <NumberInput label={t('form.every')} required min={1} max={527_040} value={draft.everyMinutes} error={wrong('intervalMinutes')} onChange={(value) => change({ everyMinutes: Number(value) })} />
+      <TextInput type="datetime-local" label={t('form.anchor')} value={draft.anchor} error={wrong('intervalAnchor')} onChange={(event) => change({ anchor: event.currentTarget.value })} />
+    </Group>
   );
 }
 

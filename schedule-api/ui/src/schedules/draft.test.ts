@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Schemas } from '../api/client';
 import { sentence } from '../common/format';
-import { draftOf, emptyDraft, looksPersonal, request, steps, variablesIn } from './draft';
+import { asAdvertisement, draftOf, emptyDraft, looksPersonal, request, steps, variablesIn } from './draft';
 import { moved } from './ImageTrays';
 
 const image = (id: number) => ({ id, name: `${id}.png`, sha256: '0', mediaType: 'image/png' });
@@ -10,7 +10,8 @@ const saved = {
   id: 1, version: 3, title: '아침 공지', organizationId: 4, roomId: 7, targetBotName: 'bot', targetRoomId: '9', messageText: '안녕하세요 #{이름}님',
   images1: [image(1), image(2)], images2: [], variables: { 이름: '고객' }, sendOrder: 'text_first', sendIntervalSeconds: 2, mediaWaitTime1: 1500,
   mediaWaitTime2: 0, scheduleType: 'weekly', scheduleTimes: ['09:00:00', '18:30:00'], scheduleWeekdays: ['monday', 'wednesday'], scheduleMonthDays: [],
-  timeZone: 'Asia/Seoul', priority: 5, missedRunPolicy: 'last', catchUpWindowSeconds: 300, validFrom: '2026-01-01T00:00:00+09:00',
+  timeZone: 'Asia/Seoul', priority: 5, advertising: false, holidayPolicy: 'skip', jitterSeconds: 120, overlapPolicy: 'skip', runCount: 0, maxRuns: 9,
+  sentence: { ko: '매주 월·수 오전 9:00, 오후 6:30', en: 'Every Mon, Wed at 9:00 AM, 6:30 PM' }, missedRunPolicy: 'last', catchUpWindowSeconds: 300, validFrom: '2026-01-01T00:00:00+09:00',
   validUntil: '2026-12-31T23:59:59+09:00', status: 'active', sendCount: 0, createdById: 'b', createdByMbId: 'm', createdByType: 'branch',
   createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z',
 } as Schemas['ScheduleResponse'];
@@ -22,7 +23,7 @@ describe('a schedule in its form', () => {
     expect(again).toMatchObject({
       title: '아침 공지', roomId: 7, organizationId: 4, messageText: '안녕하세요 #{이름}님', variables: { 이름: '고객' }, images1: [1, 2], images2: [],
       sendOrder: 'text_first', sendIntervalSeconds: 2, mediaWaitTime1: 1500, scheduleType: 'weekly', scheduleTimes: ['09:00', '18:30'],
-      scheduleWeekdays: ['monday', 'wednesday'], timeZone: 'Asia/Seoul', missedRunPolicy: 'last', catchUpWindowSeconds: 300,
+      scheduleWeekdays: ['monday', 'wednesday'], timeZone: 'Asia/Seoul', missedRunPolicy: 'last', catchUpWindowSeconds: 300, holidayPolicy: 'skip', overlapPolicy: 'skip', jitterSeconds: 120, maxRuns: 9,
     });
     expect(new Date(again.validFrom).getTime()).toBe(new Date(saved.validFrom).getTime());
     expect(new Date(again.validUntil).getTime()).toBe(new Date(saved.validUntil).getTime());
@@ -92,8 +93,22 @@ describe('moving an image', () => {
 
 it('says when a schedule runs', () => {
   expect(sentence(saved)).toBe('매주 월·수 오전 9:00, 오후 6:30');
-  expect(sentence({ ...saved, scheduleType: 'monthly', scheduleMonthDays: ['1', 'last', '2:friday'] })).toBe(
-    '매월 1일·마지막 날·둘째 금요일 오전 9:00, 오후 6:30',
-  );
-  expect(sentence({ ...saved, scheduleType: 'daily', timeZone: 'Asia/Tokyo' })).toBe('매일 오전 9:00, 오후 6:30 (Asia/Tokyo)');
+  expect(sentence({ ...saved, timeZone: 'Asia/Tokyo' })).toBe('매주 월·수 오전 9:00, 오후 6:30 (Asia/Tokyo)');
+});
+
+it('says of an advertisement what is missing, once', () => {
+  const complete = asAdvertisement('가을 할인');
+
+  expect(complete).toMatch(/^\(광고\) 가을 할인\n무료수신거부/);
+  expect(asAdvertisement(complete)).toBe(complete);
+});
+
+it('sends of each kind of rule only what belongs to it', () => {
+  const cron = request({ ...emptyDraft(), roomId: '7', type: 'cron', cron: '0 0 9 * * MON' });
+  const interval = request({ ...emptyDraft(), roomId: '7', type: 'interval', everyMinutes: 90, anchor: '2026-12-01T09:00' });
+
+  expect(cron).toMatchObject({ scheduleType: 'cron', cronExpression: '0 0 9 * * MON' });
+  expect(cron.scheduleTimes).toBeUndefined();
+  expect(interval).toMatchObject({ intervalMinutes: 90, intervalAnchor: '2026-12-01T09:00' });
+  expect(interval.cronExpression).toBeUndefined();
 });

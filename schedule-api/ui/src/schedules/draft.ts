@@ -39,6 +39,17 @@ export type Draft = {
   missed: 'skip' | 'last' | 'all';
   windowMinutes: number;
   priority: number;
+  everyMinutes: number;
+  /** Local, as an input of dates and times has it; empty: from the first day on. */
+  anchor: string;
+  cron: string;
+  holidays: NonNullable<Schemas['ScheduleRequest']['holidayPolicy']>;
+  overlap: NonNullable<Schemas['ScheduleRequest']['overlapPolicy']>;
+  jitterMinutes: number;
+  /** Null: no end. */
+  maxRuns: number | null;
+  advertising: boolean;
+  nightReason: string;
 };
 
 const ZONE = 'Asia/Seoul';
@@ -49,11 +60,14 @@ export function emptyDraft(): Draft {
     title: '', description: '', roomId: null, organizationId: null, messageText: '', variables: {}, images: [[], []], sendOrder: 'text_first',
     interval: 1, waits: [0, 0], type: 'weekly', date: today(ZONE), times: ['09:00'], weekdays: ['monday'], monthDays: ['1'], from: today(ZONE),
     until: dayjs().tz(ZONE).add(1, 'year').format('YYYY-MM-DD'), zone: ZONE, missed: 'last', windowMinutes: 5, priority: 5,
+    everyMinutes: 60, anchor: '', cron: '0 0 9 * * MON-FRI', holidays: 'ignore', overlap: 'queue', jitterMinutes: 0, maxRuns: null, advertising: false,
+    nightReason: '',
   };
 }
 
 export function draftOf(schedule: Schemas['ScheduleResponse']): Draft {
   const zone = schedule.timeZone;
+  const empty = emptyDraft();
   const from = dayjs(schedule.validFrom).tz(zone).format('YYYY-MM-DD');
   const until = dayjs(schedule.validUntil).tz(zone).format('YYYY-MM-DD');
   return {
@@ -70,9 +84,18 @@ export function draftOf(schedule: Schemas['ScheduleResponse']): Draft {
     type: schedule.scheduleType as ScheduleType,
     date: schedule.scheduleDate ?? today(zone),
     // Seconds that somebody set over the API stay.
-    times: schedule.scheduleTimes.map((time) => time.replace(/^(\d\d:\d\d):00$/, '$1')),
+    times: schedule.scheduleTimes.length > 0 ? schedule.scheduleTimes.map((time) => time.replace(/^(\d\d:\d\d):00$/, '$1')) : empty.times,
     weekdays: schedule.scheduleWeekdays as Weekday[],
     monthDays: schedule.scheduleMonthDays,
+    everyMinutes: schedule.intervalMinutes ?? empty.everyMinutes,
+    anchor: schedule.intervalAnchor ?? '',
+    cron: schedule.cronExpression ?? empty.cron,
+    holidays: schedule.holidayPolicy as Draft['holidays'],
+    overlap: schedule.overlapPolicy as Draft['overlap'],
+    jitterMinutes: schedule.jitterSeconds / 60,
+    maxRuns: schedule.maxRuns ?? null,
+    advertising: schedule.advertising,
+    nightReason: schedule.nightReason ?? '',
     from,
     until,
     saved: { from, until, validFrom: schedule.validFrom, validUntil: schedule.validUntil, zone },
@@ -85,6 +108,7 @@ export function draftOf(schedule: Schemas['ScheduleResponse']): Draft {
 
 export function request(draft: Draft): Schemas['ScheduleRequest'] {
   const once = draft.type === 'once';
+  const timed = draft.type !== 'interval' && draft.type !== 'cron';
   const names = variablesIn(draft.messageText);
   return {
     title: draft.title,
@@ -101,9 +125,18 @@ export function request(draft: Draft): Schemas['ScheduleRequest'] {
     mediaWaitTime2: Math.round(draft.waits[1] * 1_000),
     scheduleType: draft.type,
     scheduleDate: once ? draft.date : undefined,
-    scheduleTimes: draft.times,
+    scheduleTimes: timed ? draft.times : undefined,
     scheduleWeekdays: draft.type === 'weekly' ? draft.weekdays : undefined,
     scheduleMonthDays: draft.type === 'monthly' ? draft.monthDays : undefined,
+    intervalMinutes: draft.type === 'interval' ? draft.everyMinutes : undefined,
+    intervalAnchor: draft.type === 'interval' && draft.anchor ? draft.anchor : undefined,
+    cronExpression: draft.type === 'cron' ? draft.cron : undefined,
+    holidayPolicy: draft.holidays,
+    overlapPolicy: draft.overlap,
+    jitterSeconds: Math.round(draft.jitterMinutes * 60),
+    maxRuns: draft.maxRuns ?? undefined,
+    advertising: draft.advertising,
+    nightReason: draft.advertising && draft.nightReason ? draft.nightReason : undefined,
     timeZone: draft.zone,
     priority: draft.priority,
     missedRunPolicy: draft.missed,
@@ -123,9 +156,13 @@ function validUntil(draft: Draft): string {
   return saved?.until === draft.until && saved.zone === draft.zone ? saved.validUntil : endOf(draft.until, draft.zone);
 }
 
-/** The request that would save a schedule as it is. */
-export function requestOf(schedule: Schemas['ScheduleResponse']): Schemas['ScheduleRequest'] {
-  return { ...request(draftOf(schedule)), validFrom: schedule.validFrom, validUntil: schedule.validUntil };
+const LABEL = '(광고)';
+const OPT_OUT = '무료수신거부 080-000-0000';
+
+/** The text with what the law wants of an advertisement, where it is missing. */
+export function asAdvertisement(text: string): string {
+  const labelled = text.trimStart().startsWith(LABEL) ? text : `${LABEL} ${text}`;
+  return /수신\s*거부/.test(labelled) ? labelled : `${labelled}\n${OPT_OUT}`;
 }
 
 /** Filled in by the server itself when it sends. */

@@ -10,7 +10,8 @@ import { SignIn } from '../session/SignIn';
 
 const PAGES = [
   ['/', 'today'], ['/schedules', 'schedules'], ['/history', 'history'], ['/rooms', 'rooms'], ['/templates', 'templates'],
-  ['/images', 'images'], ['/people', 'people'], ['/bots', 'bots'], ['/help', 'help'],
+  ['/images', 'images'], ['/people', 'people'], ['/bots', 'bots'],
+  ['/holidays', 'holidays'], ['/stops', 'stops'], ['/help', 'help'],
 ] as const satisfies readonly (readonly [string, keyof Texts['nav']])[];
 
 export function Shell({ caller, expired }: { caller: Caller; expired: boolean }) {

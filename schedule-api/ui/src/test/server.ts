@@ -23,7 +23,7 @@ export const server = setupServer(
     HttpResponse.json({ items: [{ id: 3, name: '인사', body: '안녕하세요 #{이름}님', organizationId: 4, version: 0, createdAt: '', updatedAt: '' }] }),
   ),
   http.post(url('/api/schedules/preview'), () =>
-    HttpResponse.json({ nextRuns: ['2026-11-23T00:00:00Z', '2026-11-30T00:00:00Z'], timeZone: 'Asia/Seoul' }),
+    HttpResponse.json({ nextRuns: ['2026-11-23T00:00:00Z', '2026-11-30T00:00:00Z'], timeZone: 'Asia/Seoul', sentence: { ko: '매주 월 오전 9:00', en: 'Every Mon at 9:00 AM' } }),
   ),
   http.get(url('/api/events/results'), () => new HttpResponse(null, { status: 503 })),
 );

@@ -9,6 +9,7 @@ import { useLiveResults } from '../api/live';
 import { Empty, Heading, Loaded } from '../common/parts';
 import { nameOf, useRooms } from '../common/queries';
 import { LogRow } from '../history/LogRow';
+import { StopBanner } from '../operation/StopBanner';
 import { useCaller } from '../session/useCaller';
 import { ScheduleRow } from '../schedules/ScheduleRow';
 
@@ -56,6 +57,7 @@ export function Today() {
           </Button>
         )}
       </Heading>
+      <StopBanner />
       <Stack gap="xl">
         <section>
           <Title order={2} size="h4" mb="sm">

@@ -167,7 +167,7 @@ class RunsIT extends ApiTest {
                         .put("holidayPolicy", "next")
                         .put("maxRuns", 3),
                 List.of(
-                        "매월 15일, 마지막 금요일 오전 9:00, 오후 6:30, 공휴일이면 다음 영업일, 3회까지",
+                        "매월 15일·마지막 금요일 오전 9:00, 오후 6:30, 공휴일이면 다음 영업일, 3회까지",
                         "Every month on day 15, the last Friday at 9:00 AM, 6:30 PM, on the business day after a public holiday, 3 times"),
                 Bodies.schedule(ROOM)
                         .put("scheduleType", "interval")

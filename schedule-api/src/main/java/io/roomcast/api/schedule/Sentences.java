@@ -44,7 +44,7 @@ final class Sentences {
             case "once" -> KOREAN_DATE.format(Objects.requireNonNull(timing.scheduleDate())) + " " + times;
             case "daily" -> "매일 " + times;
             case "weekly" -> "매주 " + weekdays(timing, Locale.KOREAN, "·") + " " + times;
-            case "monthly" -> "매월 " + monthDays(timing, Sentences::koreanDate) + " " + times;
+            case "monthly" -> "매월 " + monthDays(timing, Sentences::koreanDate, "·") + " " + times;
             case "interval" ->
                 koreanSpan(Objects.requireNonNull(timing.intervalMinutes())) + "마다, "
                         + anchor(timing, KOREAN_DATE, KOREAN_TIME) + "부터";
@@ -58,7 +58,7 @@ final class Sentences {
             case "once" -> ENGLISH_DATE.format(Objects.requireNonNull(timing.scheduleDate())) + " at " + times;
             case "daily" -> "Every day at " + times;
             case "weekly" -> "Every " + weekdays(timing, Locale.ENGLISH, ", ") + " at " + times;
-            case "monthly" -> "Every month on " + monthDays(timing, Sentences::englishDate) + " at " + times;
+            case "monthly" -> "Every month on " + monthDays(timing, Sentences::englishDate, ", ") + " at " + times;
             case "interval" ->
                 "Every " + englishSpan(Objects.requireNonNull(timing.intervalMinutes())) + ", from "
                         + anchor(timing, ENGLISH_DATE, ENGLISH_TIME);
@@ -78,11 +78,11 @@ final class Sentences {
                 .collect(Collectors.joining(separator));
     }
 
-    private static String monthDays(TimingColumns timing, Function<MonthDate, String> naming) {
+    private static String monthDays(TimingColumns timing, Function<MonthDate, String> naming, String separator) {
         return Arrays.stream(Objects.requireNonNull(timing.scheduleMonthDays()).split(",", -1))
                 .map(MonthDate::parse)
                 .map(naming)
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(separator));
     }
 
     private static String koreanDate(MonthDate date) {

@@ -1,6 +1,7 @@
 package io.roomcast.api.schedule;
 
 import io.roomcast.model.content.MessageContent;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -27,6 +28,7 @@ record TestSend(
 
         @Nullable
         @Pattern(regexp = "text_first|images_first|images_only", message = "text_first, images_first or images_only")
+        @Schema(allowableValues = {"text_first", "images_first", "images_only"})
         String sendOrder,
 
         @Nullable @Min(0) @Max(3600) Integer sendIntervalSeconds,

@@ -1,5 +1,6 @@
 package io.roomcast.api.stop;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param until when sending goes on by itself, at most 31 days ahead
  */
 record StopRequest(
-        @NotNull @Pattern(regexp = "all|organization|bot|room", message = "all, organization, bot or room")
+        @NotNull
+        @Pattern(regexp = "all|organization|bot|room", message = "all, organization, bot or room")
+        @Schema(allowableValues = {"all", "organization", "bot", "room"})
         String scope,
 
         @Nullable Long targetId,

@@ -1,0 +1,53 @@
+import { Button, Modal, Select, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, ask, newKey } from '../api/client';
+import { failed, said } from '../common/notify';
+import { options, useRooms } from '../common/queries';
+import { request, type Draft } from './draft';
+
+/** Sends what is being written to a test room, without saving it. */
+export function TestSend({ draft, disabled }: { draft: Draft; disabled: boolean }) {
+  const { t } = useTranslation();
+  const [opened, { open, close }] = useDisclosure(false);
+  const [room, setRoom] = useState<string | null>(null);
+  const tests = useRooms().data?.filter((it) => it.kind === 'test' && it.status === 'active');
+  const chosen = room ?? (tests?.[0] ? String(tests[0].id) : null);
+  const send = useMutation({
+    mutationFn: () => {
+      const all = request(draft);
+      return ask(
+        api.POST('/api/test-sends', {
+          params: { header: { 'Idempotency-Key': newKey() } },
+          body: {
+            roomId: Number(chosen), messageText: all.messageText, images1: all.images1, images2: all.images2, variables: all.variables,
+            sendOrder: all.sendOrder, sendIntervalSeconds: all.sendIntervalSeconds, mediaWaitTime1: all.mediaWaitTime1, mediaWaitTime2: all.mediaWaitTime2,
+          },
+        }),
+      );
+    },
+    onSuccess: () => {
+      said(t('testSend.done'));
+      close();
+    },
+    onError: failed,
+  });
+  return (
+    <>
+      <Button variant="default" disabled={disabled} onClick={open}>
+        {t('testSend.title')}
+      </Button>
+      <Modal opened={opened} onClose={close} title={t('testSend.title')} closeButtonProps={{ 'aria-label': t('action.close') }}>
+        <Stack>
+          <Text size="sm">{t(tests?.length === 0 ? 'testSend.none' : 'testSend.hint')}</Text>
+          <Select label={t('schedule.room')} searchable data={options(tests)} value={chosen} onChange={setRoom} />
+          <Button disabled={!chosen} loading={send.isPending} onClick={() => send.mutate()}>
+            {t('testSend.send')}
+          </Button>
+        </Stack>
+      </Modal>
+    </>
+  );
+}
