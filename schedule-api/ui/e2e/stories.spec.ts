@@ -161,7 +161,7 @@ test('an advertisement is told what it lacks; intervals and cron are previewed b
   await page.getByRole('combobox', { name: '톡방' }).click();
   await page.getByRole('option', { name: /공지방 1/ }).click();
   await page.getByLabel('메시지').fill('가을 할인');
-  await page.getByLabel('광고 메시지입니다').check();
+  await page.getByLabel('광고입니다').check();
   await page.getByRole('button', { name: '넣기', exact: true }).click();
   await expect(page.getByLabel('메시지')).toHaveValue(/^\(광고\) 가을 할인\n무료수신거부/);
 

@@ -60,7 +60,7 @@ export const ko = {
     priority: '우선순위 (0이 먼저)', nextRuns: '다음 발송 시각', noRuns: '이 설정으로는 나갈 시각이 없습니다.', nothing: '글이나 이미지를 넣어 주세요.', viewer: '조회만 할 수 있는 계정입니다. 예약을 만들거나 고칠 수 없습니다.',
     preview: '미리보기', draft: '쓰다 만 내용을 불러왔습니다.', dropDraft: '처음부터 다시', more: '자세한 설정', holidays: '공휴일이면', every: '몇 분마다', anchor: '기준 시각 (비우면 시작일 0시)', cron: 'cron 식', cronHint: '초 분 시 일 월 요일. 예: 0 0 9 * * MON-FRI (평일 오전 9시)',
     overlap: '앞 발송이 아직 안 끝났으면', jitter: '시각을 흩어 보내기(분)', jitterHint: '여러 톡방이 한꺼번에 몰리지 않게, 정한 시각부터 이만큼 안에서 나눠 보냅니다.', maxRuns: '몇 번까지 (비우면 계속)',
-    advertising: '광고 메시지입니다', advertisingHint: '밤 9시부터 아침 8시까지는 보내지 않고 기다립니다.', advertisingMissing: '(광고) 표시와 무료수신거부 안내가 있어야 합니다. 번호는 실제 번호로 바꿔 주세요.', advertisingAdd: '넣기',
+    advertising: '광고입니다', advertisingHint: '밤 9시부터 아침 8시까지는 보내지 않고 기다립니다.', advertisingMissing: '(광고) 표시와 무료수신거부 안내가 있어야 합니다. 번호는 실제 번호로 바꿔 주세요.', advertisingAdd: '넣기',
     nightReason: '밤에도 보내는 이유', nightReasonHint: '적으면 밤에도 보냅니다. 수신자의 별도 동의가 있어야 합니다.', personal: '주민등록번호나 전화번호로 보이는 숫자가 있습니다. 꼭 필요한지 확인해 주세요.',
   },
   runs: {

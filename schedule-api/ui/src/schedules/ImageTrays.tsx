@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { failed } from '../common/notify';
+import { closable, failed } from '../common/notify';
 import { Picture } from '../common/parts';
 import { ImageDrop } from '../library/ImageDrop';
 import { upload } from '../library/upload';
@@ -107,6 +107,7 @@ function Tray({ tray, trays, onChange, onBusy, onMove, onDrag, onDropAt }: {
         </Group>
       ),
       autoClose: 10_000,
+      ...closable(),
     });
   }
 
