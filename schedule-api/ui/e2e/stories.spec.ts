@@ -174,7 +174,7 @@ test('an advertisement is told what it lacks; intervals and cron are previewed b
   await page.getByLabel('cron 식').fill('무엇');
   await expect(page.getByText('입력값을 확인해 주세요').first()).toBeVisible();
   await page.getByText('일정 간격').click();
-  await expect(page.getByText(/^60?분?.*마다/).first()).toBeVisible();
+  await expect(page.getByText(/^1시간마다, .*부터, 공휴일 제외$/)).toBeVisible();
 });
 
 test('head office stops a room, everyone it concerns sees why and until when, and lifts it', async ({ page, browser }) => {
@@ -198,4 +198,21 @@ test('head office stops a room, everyone it concerns sees why and until when, an
 
   await page.getByRole('button', { name: /^풀기/ }).click();
   await expect(page.getByText('멈춘 것이 없습니다.')).toBeVisible();
+});
+
+test('what nobody knows is settled by a person, and what did not arrive is sent again', async ({ page }) => {
+  await signIn(page, 'branch');
+  await open(page, 'schedules', '예약 목록');
+  await page.getByRole('link', { name: '이벤트 당첨 안내' }).click();
+  const unknown = page.getByRole('listitem').filter({ hasText: '확인 필요' }).first();
+  await expect(unknown).toBeVisible({ timeout: 90_000 });
+
+  await unknown.getByRole('button', { name: '톡방에 없습니다' }).press('Enter');
+  const failed = page.getByRole('listitem').filter({ hasText: '사람이 톡방을 보고' }).first();
+  await expect(failed).toBeVisible();
+  await checkAccessibility(page, 'a settled run');
+  await failed.getByRole('button', { name: '안 간 것만 다시 보내기' }).press('Enter');
+
+  await expect(page.getByRole('listitem').filter({ hasText: '다시 보내기' }).first()).toBeVisible();
+  await expect(page.getByText('발송을 시작했습니다')).toBeVisible();
 });

@@ -66,7 +66,7 @@ export const en: Texts = {
   },
   runs: {
     title: 'Recent runs', waiting: 'Waiting', none: 'Nothing has been sent yet.', why: 'Why has it not been sent?', cancel: 'Cancel this run', cancelled: 'Cancelled',
-    inFlight: 'A part was under way already and cannot be stopped.', until: 'until {{time}}', now: 'Send now', started: 'Sending has begun', byHand: 'Sent by hand',
+    inFlight: 'A part was under way already and cannot be stopped.', until: 'until {{time}}', now: 'Send now', started: 'Sending has begun', byHand: 'Sent by hand', again: 'Sent again', resend: 'Send what is missing', arrived: 'It is in the room', notArrived: 'It is not in the room',
   },
   upcoming: {
     title: 'Runs ahead', skip: 'Skip', change: 'Change this one', restore: 'Put back', skipped: 'Skipped', moved: 'Moved', changed: 'Says something else', instead: 'instead of {{time}}', at: 'When',
@@ -97,7 +97,7 @@ export const en: Texts = {
     SCHEDULE_PAUSED: 'The schedule was turned off', SCHEDULE_DELETED: 'The schedule was deleted', CANCELLED: 'It was cancelled',
     REJECTED: 'The phone refused it', OUTCOME_UNKNOWN: 'Nobody knows whether the phone took it. Look into the room', NOTHING_TO_SEND: 'Neither text nor image is left to send',
     IMAGE_MISSING: 'A stored image is missing. Upload it again', GAVE_UP: 'The phone did not take it after several tries', ACCESS_REVOKED: 'You may not send to this room any more',
-    OVERLAP_POLICY: 'The run before it was not over', SKIPPED_BY_HAND: 'Someone skipped this run',
+    OVERLAP_POLICY: 'The run before it was not over', SETTLED_BY_HAND: 'A person looked into the room', SKIPPED_BY_HAND: 'Someone skipped this run',
     BOT_DOWN: 'The phone did not answer. Check it', STORE_DOWN: 'The image store did not answer',
   },
   confirmed: { yes: 'Seen in the room', no: 'Not seen in the room' },

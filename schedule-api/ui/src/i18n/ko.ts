@@ -65,7 +65,7 @@ export const ko = {
   },
   runs: {
     title: '최근 발송', waiting: '기다리는 발송', none: '아직 발송한 적이 없습니다.', why: '왜 안 갔나요?', cancel: '이번 발송 취소', cancelled: '취소했습니다',
-    inFlight: '이미 나가는 중이어서 그 부분은 멈출 수 없습니다.', until: '{{time}}까지', now: '지금 보내기', started: '발송을 시작했습니다', byHand: '지금 보내기',
+    inFlight: '이미 나가는 중이어서 그 부분은 멈출 수 없습니다.', until: '{{time}}까지', now: '지금 보내기', started: '발송을 시작했습니다', byHand: '지금 보내기', again: '다시 보내기', resend: '안 간 것만 다시 보내기', arrived: '톡방에 있습니다', notArrived: '톡방에 없습니다',
   },
   upcoming: {
     title: '예정된 발송', skip: '건너뛰기', change: '이번만 바꾸기', restore: '되돌리기', skipped: '건너뜀', moved: '옮김', changed: '내용 다름', instead: '원래 {{time}}', at: '보낼 시각',
@@ -96,7 +96,7 @@ export const ko = {
     SCHEDULE_PAUSED: '예약을 꺼서 보내지 않았습니다', SCHEDULE_DELETED: '예약을 삭제해서 보내지 않았습니다', CANCELLED: '취소해서 보내지 않았습니다',
     REJECTED: '휴대폰이 거절했습니다', OUTCOME_UNKNOWN: '휴대폰이 받았는지 알 수 없습니다. 톡방을 직접 확인해 주세요', NOTHING_TO_SEND: '보낼 글이나 이미지가 남아 있지 않습니다',
     IMAGE_MISSING: '저장된 이미지를 찾을 수 없습니다. 이미지를 다시 올려 주세요', GAVE_UP: '여러 번 시도했지만 휴대폰이 받지 않았습니다', ACCESS_REVOKED: '이 톡방에 보낼 권한이 없어졌습니다',
-    OVERLAP_POLICY: '앞 발송이 끝나지 않아 건너뛰었습니다', SKIPPED_BY_HAND: '사람이 이번 발송을 건너뛰었습니다',
+    OVERLAP_POLICY: '앞 발송이 끝나지 않아 건너뛰었습니다', SETTLED_BY_HAND: '사람이 톡방을 보고 결과를 적었습니다', SKIPPED_BY_HAND: '사람이 이번 발송을 건너뛰었습니다',
     BOT_DOWN: '봇 휴대폰이 응답하지 않았습니다. 휴대폰을 확인해 주세요', STORE_DOWN: '이미지 저장소가 응답하지 않았습니다',
   },
   confirmed: { yes: '톡방에서 확인됨', no: '톡방에서 확인되지 않음' },

@@ -12,6 +12,7 @@ import { Empty, Heading, Loaded, OutcomeBadge, Reason } from '../common/parts';
 import { asRead, nameOf, useRooms } from '../common/queries';
 import type { Texts } from '../i18n/ko';
 import { useCaller } from '../session/useCaller';
+import { Afterwards } from './Afterwards';
 import { PhonePreview } from './PhonePreview';
 import { UpcomingRuns } from './UpcomingRuns';
 import { useToggle } from './useToggle';
@@ -198,10 +199,12 @@ function Run({ run, zone }: { run: Schemas['Occurrence']; zone: string }) {
           {open ? <Text fw={700}>{t('runs.waiting')}</Text> : <OutcomeBadge status={run.state.toLowerCase()} />}
           <Text>{moment(run.scheduledAt, zone)}</Text>
           {run.origin === 'RUN_NOW' && <Badge color="gray.8">{t('runs.byHand')}</Badge>}
+          {run.origin === 'RESEND' && <Badge color="gray.8">{t('runs.again')}</Badge>}
         </Group>
         {open ? (
           <Text size="sm">
             <strong>{t('runs.why')}</strong> {t(`wait.${reason}`)}
+            {run.waitDetail && ` — ${run.waitDetail}`}
             {run.notBefore && ` (${t('runs.until', { time: moment(run.notBefore, zone) })})`}
           </Text>
         ) : (
@@ -225,6 +228,7 @@ function Run({ run, zone }: { run: Schemas['Occurrence']; zone: string }) {
           {t('runs.cancel')}
         </Button>
       )}
+      {!open && mayChange && run.state !== 'SUCCESS' && <Afterwards run={run} />}
     </li>
   );
 }

@@ -222,6 +222,7 @@ class AuthorizationIT extends ApiTest {
             case "bots" -> Bodies.bot();
             case "rooms" -> operation.path().endsWith("/pause") ? Bodies.pause() : Bodies.room(WORLD.branch, BOT);
             case "templates" -> Bodies.template();
+            case "occurrences" -> Bodies.settlement();
             default -> Bodies.schedule(ROOM);
         };
     }

@@ -42,6 +42,11 @@ class BadInputIT extends ApiTest {
         }
     }
 
+    private static final long UNKNOWN = DATABASE.execute("""
+            INSERT INTO kb_occurrence (organization_id, room_id, scheduled_at, expires_at, priority, state, content,
+              content_hash)
+            VALUES (?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), 5, 'UNKNOWN', '{}', REPEAT('0', 64))""", WORLD.branch, ROOM);
+
     private static final long RUN = WORLD.once(ROOM, Instant.parse("2080-01-01T00:00:00Z"), "bad input");
 
     private static List<Endpoint> endpoints() {
@@ -91,6 +96,8 @@ class BadInputIT extends ApiTest {
                         List.of("scope", "targetId", "reason", "until"),
                         List.of("scope", "until")),
                 new Endpoint("/api/test-sends", Bodies.testSend(TEST_ROOM), List.of("roomId"), List.of("sendOrder")),
+                new Endpoint(
+                        "/api/occurrences/" + UNKNOWN + "/settle", Bodies.settlement(), List.of("arrived"), List.of()),
                 new Endpoint("/api/holidays/import", Bodies.holidays(), List.of("holidays"), List.of()),
                 new Endpoint(
                         HttpMethod.PUT, "/api/holidays/2031-07-07", Bodies.holidayName(), List.of("name"), List.of()),

@@ -109,6 +109,10 @@ public final class Bodies {
                 .put("until", java.time.Instant.now().plusSeconds(3_600).toString());
     }
 
+    public static ObjectNode settlement() {
+        return JSON.createObjectNode().put("arrived", true).put("note", "톡방에서 봤습니다");
+    }
+
     public static ObjectNode holidayName() {
         return JSON.createObjectNode().put("name", "창립 기념일");
     }

@@ -145,8 +145,7 @@ class Admission {
     private Mono<Next> defer(Room room, Head head, Waits.Until until) {
         Mono<Void> windows =
                 until.reason() == WaitReason.QUIET ? rows.extendWindows(room.id(), until.at()) : Mono.empty();
-        return windows.then(rows.defer(room.id(), head, until.reason(), until.at()))
-                .then(rest(room));
+        return windows.then(rows.defer(room.id(), head, until)).then(rest(room));
     }
 
     private Mono<Next> checkQuota(Room room, Head head, MessageContent content, Instant now) {
@@ -154,8 +153,7 @@ class Admission {
         return rows.sentParts(room.id())
                 .map(sent -> quotas.decide(sent, content.parts().size(), at, room.zone()))
                 .flatMap(verdict -> verdict instanceof QuotaVerdict.Defer defer
-                        ? rows.defer(room.id(), head, defer.reason(), defer.until())
-                                .then(rest(room))
+                        ? defer(room, head, new Waits.Until(defer.reason(), defer.until(), defer.rule()))
                         : admit(room, head, content));
     }
 

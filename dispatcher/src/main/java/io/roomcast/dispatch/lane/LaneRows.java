@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -138,30 +139,31 @@ class LaneRows {
         return binder.statement()
                 .then()
                 .then(database.sql("""
-                                UPDATE kb_occurrence SET state = 'SENDING', wait_reason = NULL, not_before = NULL,
+                                UPDATE kb_occurrence SET state = 'SENDING', wait_reason = NULL, wait_detail = NULL, not_before = NULL,
                                        wake_at = UTC_TIMESTAMP(3) + INTERVAL 60 SECOND WHERE id = :id""").bind("id", head.id()).then());
     }
 
     Mono<Void> resume(Head head) {
         return database.sql("""
-                        UPDATE kb_occurrence SET wait_reason = NULL, not_before = NULL,
+                        UPDATE kb_occurrence SET wait_reason = NULL, wait_detail = NULL, not_before = NULL,
                                wake_at = UTC_TIMESTAMP(3) + INTERVAL 60 SECOND WHERE id = :id""").bind("id", head.id()).then();
     }
 
     /** Writes why and until when, and lets those behind it in the room sleep as long. */
-    Mono<Void> defer(long roomId, Head head, WaitReason reason, Instant until) {
+    Mono<Void> defer(long roomId, Head head, Waits.Until until) {
         return database.sql("""
-                        UPDATE kb_occurrence SET wait_reason = :reason, not_before = :until,
-                               wake_at = LEAST(:until, expires_at + INTERVAL 1000 MICROSECOND) WHERE id = :id""")
-                .bind("reason", reason.name())
-                .bind("until", until)
+                        UPDATE kb_occurrence SET wait_reason = :reason, wait_detail = LEFT(:detail, 200),
+                               not_before = :until, wake_at = LEAST(:until, expires_at + INTERVAL 1000 MICROSECOND) WHERE id = :id""")
+                .bind("reason", until.reason().name())
+                .bind("detail", Parameter.fromOrEmpty(until.detail(), String.class))
+                .bind("until", until.at())
                 .bind("id", head.id())
                 .then()
                 .then(database.sql("""
                                 UPDATE kb_occurrence SET wake_at = LEAST(:until, expires_at + INTERVAL 1000 MICROSECOND)
                                 WHERE room_id = :room AND state = 'QUEUED' AND id <> :id
                                   AND wake_at < LEAST(:until, expires_at)""")
-                        .bind("until", until)
+                        .bind("until", until.at())
                         .bind("room", roomId)
                         .bind("id", head.id())
                         .then());
@@ -177,7 +179,7 @@ class LaneRows {
     /** Lets the others of the room pass until then. */
     Mono<Void> setAside(Head head, WaitReason reason, Instant until) {
         return database.sql("""
-                        UPDATE kb_occurrence SET wait_reason = :reason, not_before = :until, aside_until = :until,
+                        UPDATE kb_occurrence SET wait_reason = :reason, wait_detail = NULL, not_before = :until, aside_until = :until,
                                wake_at = :until, expires_at = GREATEST(expires_at, :until + INTERVAL window_seconds SECOND)
                         WHERE id = :id""")
                 .bind("reason", reason.name())

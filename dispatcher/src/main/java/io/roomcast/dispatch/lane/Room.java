@@ -57,7 +57,7 @@ record Room(
             return Optional.of(new Waits.Until(WaitReason.STOPPED, stoppedUntil));
         }
         return pausedUntil != null && pausedUntil.isAfter(now)
-                ? Optional.of(new Waits.Until(WaitReason.ROOM_PAUSED, pausedUntil))
+                ? Optional.of(new Waits.Until(WaitReason.ROOM_PAUSED, pausedUntil, pauseReason))
                 : Optional.empty();
     }
 

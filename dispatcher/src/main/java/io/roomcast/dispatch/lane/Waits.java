@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -26,7 +27,12 @@ class Waits {
 
     record Nothing() implements Obstacle {}
 
-    record Until(WaitReason reason, Instant at) implements Obstacle {}
+    /** @param detail the rule and its figures, or what a person gave as a reason */
+    record Until(WaitReason reason, Instant at, @Nullable String detail) implements Obstacle {
+        Until(WaitReason reason, Instant at) {
+            this(reason, at, null);
+        }
+    }
 
     /** It waits, and the others of its room pass it. */
     record Aside(WaitReason reason, Instant at) implements Obstacle {}
@@ -52,7 +58,8 @@ class Waits {
         }
         Instant start = now.isAfter(head.scheduledAt()) ? now : head.scheduledAt();
         if (room.quietHours().isQuietAt(start, room.zone())) {
-            return until(WaitReason.QUIET, room.quietHours().endAt(start, room.zone()));
+            return Mono.just(new Until(
+                    WaitReason.QUIET, room.quietHours().endAt(start, room.zone()), "Quiet hours " + room.quiet()));
         }
         if (head.heldAtNight() && QuietHours.ADVERTISING_NIGHT.isQuietAt(start, room.zone())) {
             return Mono.just(
@@ -64,11 +71,11 @@ class Waits {
                 olderIsUnclaimed ? new Until(WaitReason.EARLIER_DUE, now.plus(LOOK_FOR_CLAIM_AGAIN)) : new Nothing());
     }
 
-    private static boolean isLater(@org.jspecify.annotations.Nullable Instant moment, Instant now) {
+    private static boolean isLater(@Nullable Instant moment, Instant now) {
         return moment != null && moment.isAfter(now);
     }
 
-    private static Mono<Obstacle> until(WaitReason reason, @org.jspecify.annotations.Nullable Instant at) {
+    private static Mono<Obstacle> until(WaitReason reason, @Nullable Instant at) {
         return Mono.just(new Until(reason, java.util.Objects.requireNonNull(at)));
     }
 

@@ -63,13 +63,16 @@ public class Quotas {
             return Optional.empty();
         }
         Instant freed = inside.get(Math.min(tooMany, inside.size()) - 1).at().plus(span);
-        return Optional.of(new Defer(WaitReason.QUOTA, limit + " parts in " + name, freed));
+        return Optional.of(new Defer(WaitReason.QUOTA, rule(limit + " parts in " + name, inside.size(), parts), freed));
     }
 
     private Optional<Defer> day(List<SentPart> sorted, int parts, Instant at, ZoneId zone) {
         long today = today(sorted, at, zone).count();
         return today > 0 && today + parts > limits.partsPerDay()
-                ? Optional.of(new Defer(WaitReason.QUOTA, limits.partsPerDay() + " parts a day", tomorrow(at, zone)))
+                ? Optional.of(new Defer(
+                        WaitReason.QUOTA,
+                        rule(limits.partsPerDay() + " parts a day", today, parts),
+                        tomorrow(at, zone)))
                 : Optional.empty();
     }
 
@@ -80,6 +83,11 @@ public class Quotas {
                 ? Optional.of(
                         new Defer(WaitReason.QUOTA, limits.occurrencesPerDay() + " messages a day", tomorrow(at, zone)))
                 : Optional.empty();
+    }
+
+    /** With the figures that it was judged by. */
+    private static String rule(String rule, long had, int more) {
+        return rule + "; the room has had " + had + ", and this message has " + more;
     }
 
     private static Stream<SentPart> today(List<SentPart> sorted, Instant at, ZoneId zone) {

@@ -40,7 +40,12 @@ public class ImmediateRuns {
             MessageContent content) {}
 
     public Mono<Occurrence> start(Caller caller, Immediate immediate) {
-        return insert(immediate)
+        return start(caller, immediate, null);
+    }
+
+    /** @param resendOf the run that it sends again, each once */
+    Mono<Occurrence> start(Caller caller, Immediate immediate, @Nullable Long resendOf) {
+        return insert(immediate, resendOf)
                 .flatMap(id -> occurrences.get(caller, id))
                 .flatMap(made -> outbox.append(new Outbox.Entry(
                                 Topics.DISPATCH_DUE,
@@ -50,17 +55,18 @@ public class ImmediateRuns {
     }
 
     /** Should the event be lost, the lane hears of it again after ten seconds. */
-    private Mono<Long> insert(Immediate immediate) {
+    private Mono<Long> insert(Immediate immediate, @Nullable Long resendOf) {
         String content = ContentJson.write(immediate.content());
         return database.sql("""
-                        INSERT INTO kb_occurrence (schedule_id, origin, organization_id, room_id, scheduled_at, expires_at,
+                        INSERT INTO kb_occurrence (schedule_id, origin, resend_of, organization_id, room_id, scheduled_at, expires_at,
                                window_seconds, priority, held_at_night, state, wake_at, content, content_hash)
-                        VALUES (:schedule, :origin, :organization, :room, UTC_TIMESTAMP(3),
+                        VALUES (:schedule, :origin, :resend_of, :organization, :room, UTC_TIMESTAMP(3),
                                UTC_TIMESTAMP(3) + INTERVAL :window SECOND, :window, :priority, :night, 'QUEUED',
                                UTC_TIMESTAMP(3) + INTERVAL 10 SECOND, :content, :hash)""")
                 .filter(it -> it.returnGeneratedValues("id"))
                 .bind("schedule", Parameter.fromOrEmpty(immediate.scheduleId(), Long.class))
                 .bind("origin", immediate.origin().name())
+                .bind("resend_of", Parameter.fromOrEmpty(resendOf, Long.class))
                 .bind("organization", immediate.organizationId())
                 .bind("room", immediate.roomId())
                 .bind("window", Math.max(30, immediate.window().toSeconds()))

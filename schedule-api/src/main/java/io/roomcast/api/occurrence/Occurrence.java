@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A run as the API shows it.
  *
  * @param origin SCHEDULE, RUN_NOW, TEST, EVENT or RESEND
- * @param waitReason why a queued run is not being sent now @param notBefore until when
+ * @param resendOf the run of which this one sends again what did not arrive
+ * @param waitReason why a queued run is not being sent now @param waitDetail the rule and its figures @param notBefore until when
  */
 public record Occurrence(
         long id,
@@ -20,7 +21,9 @@ public record Occurrence(
         Instant expiresAt,
         int priority,
         String state,
+        @Nullable Long resendOf,
         @Nullable String waitReason,
+        @Nullable String waitDetail,
         @Nullable Instant notBefore,
         @Nullable String reasonCode,
         @Nullable String reasonDetail,

@@ -1,10 +1,14 @@
 package io.roomcast.api.occurrence;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.idempotency.Idempotency;
 import io.roomcast.api.paging.Answers;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
+import io.roomcast.api.problem.Checks;
 import io.roomcast.model.outbox.OutboxRelay;
+import jakarta.validation.Validator;
+import java.net.URI;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -13,6 +17,8 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -21,6 +27,10 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 class OccurrenceController {
     private final Occurrences occurrences;
+    private final Resends resends;
+    private final Settlements settlements;
+    private final Idempotency idempotency;
+    private final Validator validator;
     private final OutboxRelay relay;
 
     @GetMapping("/api/schedules/{id}/occurrences")
@@ -38,6 +48,40 @@ class OccurrenceController {
     @GetMapping("/api/occurrences/{id}")
     Mono<Occurrence> get(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
         return occurrences.get(caller, id);
+    }
+
+    /** Why it has not been sent, or how it ended. */
+    @GetMapping("/api/occurrences/{id}/why")
+    Mono<Why> why(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
+        return occurrences.get(caller, id).map(Why::of);
+    }
+
+    /** Sends what did not arrive once more, at once. */
+    @PostMapping("/api/occurrences/{id}/resend")
+    Mono<ResponseEntity<Occurrence>> resend(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable long id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+        return idempotency
+                .once(
+                        caller,
+                        key,
+                        "POST /api/occurrences/" + id + "/resend",
+                        id,
+                        Occurrence.class,
+                        () -> resends.resend(caller, id))
+                .doOnNext(made -> relay.wake())
+                .map(made -> ResponseEntity.accepted()
+                        .location(URI.create("/api/occurrences/" + made.id()))
+                        .body(made));
+    }
+
+    /** A person has looked into the room: what was unknown arrived, or it did not. */
+    @PostMapping("/api/occurrences/{id}/settle")
+    Mono<Occurrence> settle(
+            @AuthenticationPrincipal Caller caller, @PathVariable long id, @RequestBody Settlement body) {
+        Checks.of(validator, body).throwIfAny();
+        return settlements.settle(caller, id, body).doOnNext(done -> relay.wake());
     }
 
     /** After the answer no new part of it starts. */

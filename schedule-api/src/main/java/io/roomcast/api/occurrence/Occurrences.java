@@ -19,10 +19,10 @@ import reactor.core.publisher.Mono;
 /** Runs of the caller's subtree. */
 @Component
 @RequiredArgsConstructor
-class Occurrences {
+public class Occurrences {
     private static final String COLUMNS = """
             SELECT o.id, o.schedule_id, o.origin, o.organization_id, o.room_id, o.scheduled_at, o.expires_at, o.priority, o.state,
-                   o.wait_reason, o.not_before, o.reason_code, o.reason_detail, o.started_at, o.finished_at
+                   o.resend_of, o.wait_reason, o.wait_detail, o.not_before, o.reason_code, o.reason_detail, o.started_at, o.finished_at
             FROM kb_occurrence o JOIN kb_organization g ON g.id = o.organization_id
             """;
 
@@ -40,7 +40,9 @@ class Occurrences {
             Instant expiresAt,
             int priority,
             String state,
+            @Nullable Long resendOf,
             @Nullable String waitReason,
+            @Nullable String waitDetail,
             @Nullable Instant notBefore,
             @Nullable String reasonCode,
             @Nullable String reasonDetail,
@@ -57,7 +59,9 @@ class Occurrences {
                     expiresAt,
                     priority,
                     state,
+                    resendOf,
                     waitReason,
+                    waitDetail,
                     notBefore,
                     reasonCode,
                     reasonDetail,
@@ -107,6 +111,18 @@ class Occurrences {
                 .collectList()
                 .flatMap(this::withParts)
                 .map(rows -> Page.of(rows, page, Occurrence::id));
+    }
+
+    /** The run of a schedule that has waited longest. Empty when none is open. */
+    public Mono<Occurrence> oldestOpen(Caller caller, long scheduleId) {
+        return database.sql(COLUMNS + """
+                        WHERE o.schedule_id = :schedule AND g.path LIKE :scope AND o.state IN ('QUEUED', 'SENDING')
+                        ORDER BY o.scheduled_at LIMIT 1""")
+                .bind("schedule", scheduleId)
+                .bind("scope", caller.scope())
+                .mapProperties(Row.class)
+                .one()
+                .map(row -> row.with(List.of()));
     }
 
     Mono<CancelResponse> cancel(Caller caller, long id) {

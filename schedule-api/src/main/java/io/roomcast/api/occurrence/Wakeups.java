@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 public class Wakeups {
     private static final String WAKE = """
             UPDATE kb_occurrence o JOIN kb_room r ON r.id = o.room_id JOIN kb_organization g ON g.id = r.organization_id
-            SET o.wake_at = UTC_TIMESTAMP(3), o.not_before = NULL, o.wait_reason = NULL
+            SET o.wake_at = UTC_TIMESTAMP(3), o.not_before = NULL, o.wait_reason = NULL, o.wait_detail = NULL
             WHERE o.wake_at IS NOT NULL AND o.wait_reason = :reason AND\s""";
 
     private final DatabaseClient database;

@@ -3,6 +3,7 @@ package io.roomcast.api.schedule;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.idempotency.Idempotency;
 import io.roomcast.api.occurrence.Occurrence;
+import io.roomcast.api.occurrence.Why;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.model.outbox.OutboxRelay;
 import io.roomcast.model.sql.Transactions;
@@ -33,6 +34,7 @@ class RunController {
 
     private final Runs runs;
     private final RunNow runNow;
+    private final WhyNot whyNot;
     private final Schedules schedules;
     private final Idempotency idempotency;
     private final Transactions transactions;
@@ -47,6 +49,12 @@ class RunController {
                 caller,
                 id,
                 PageRequest.of(limit == null ? USUAL_RUNS : limit, null).limit());
+    }
+
+    /** Why it has not been sent: the first thing that stands in the way, and until when. */
+    @GetMapping("/why")
+    Mono<Why> why(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
+        return whyNot.of(caller, id);
     }
 
     /** Skips, moves or changes this one run. */

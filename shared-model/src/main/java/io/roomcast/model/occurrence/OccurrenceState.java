@@ -11,7 +11,8 @@ import java.util.Set;
  * QUEUED ─► CANCELLED | EXPIRED | SKIPPED | FAILED
  * </pre>
  *
- * A final state never changes, except that late evidence may lift UNKNOWN to SUCCESS or PARTIAL.
+ * A final state never changes, except UNKNOWN: late evidence may lift it to SUCCESS or PARTIAL, and a person who looked
+ * into the room settles it as SUCCESS, PARTIAL or FAILED.
  */
 public enum OccurrenceState {
     QUEUED,
@@ -36,7 +37,7 @@ public enum OccurrenceState {
         return switch (this) {
             case QUEUED -> EnumSet.of(SENDING, CANCELLED, EXPIRED, SKIPPED, FAILED);
             case SENDING -> EnumSet.of(SUCCESS, PARTIAL, FAILED, UNKNOWN, CANCELLED, EXPIRED);
-            case UNKNOWN -> EnumSet.of(SUCCESS, PARTIAL);
+            case UNKNOWN -> EnumSet.of(SUCCESS, PARTIAL, FAILED);
             case SUCCESS, PARTIAL, FAILED, CANCELLED, EXPIRED, SKIPPED -> EnumSet.noneOf(OccurrenceState.class);
         };
     }

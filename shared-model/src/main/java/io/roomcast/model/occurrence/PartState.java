@@ -10,6 +10,7 @@ import java.util.Set;
  * PENDING ─► SENDING ─► SENT (─► CONFIRMED) | UNKNOWN | FAILED | PENDING (known not accepted)
  * PENDING ─► SKIPPED
  * UNKNOWN ─► CONFIRMED                      (late evidence)
+ * UNKNOWN ─► SENT | FAILED                  (a person looked into the room)
  * </pre>
  */
 public enum PartState {
@@ -40,7 +41,8 @@ public enum PartState {
         return switch (this) {
             case PENDING -> EnumSet.of(SENDING, SKIPPED);
             case SENDING -> EnumSet.of(SENT, CONFIRMED, UNKNOWN, FAILED, PENDING);
-            case SENT, UNKNOWN -> EnumSet.of(CONFIRMED);
+            case SENT -> EnumSet.of(CONFIRMED);
+            case UNKNOWN -> EnumSet.of(CONFIRMED, SENT, FAILED);
             case CONFIRMED, FAILED, SKIPPED -> EnumSet.noneOf(PartState.class);
         };
     }

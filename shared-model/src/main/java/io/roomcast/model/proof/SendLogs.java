@@ -77,6 +77,15 @@ public final class SendLogs {
         return ended.zipWhen(all -> parts(occurrences)).flatMap(both -> write(both.getT1(), both.getT2()));
     }
 
+    /** Writes the row of one whose UNKNOWN was settled anew, and tells its result again. In the caller's transaction. */
+    public Mono<Void> amend(long occurrence) {
+        List<Long> ids = List.of(occurrence);
+        return database.sql("DELETE FROM kb_schedule_logs WHERE occurrence_id = :id")
+                .bind("id", occurrence)
+                .then()
+                .then(Mono.defer(() -> record(ids)));
+    }
+
     private Mono<List<Ended>> ended(Collection<Long> occurrences) {
         return database.sql("""
                         SELECT o.id, o.schedule_id, o.organization_id, o.room_id, r.channel_id, o.state, o.content,

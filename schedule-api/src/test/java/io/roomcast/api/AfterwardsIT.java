@@ -1,0 +1,174 @@
+package io.roomcast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+
+/** What people do about runs that did not go well: asking why, settling what is unknown, sending again what is missing. */
+class AfterwardsIT extends ApiTest {
+    @Test
+    void anUnknownRunIsSettledOnceAndItsProofSaysByWhom() {
+        long id = run("UNKNOWN", "CONFIRMED", "UNKNOWN");
+
+        JsonNode settled =
+                post("/api/occurrences/" + id + "/settle", Bodies.settlement().toString(), 200);
+
+        assertThat(settled.path("state").asText()).isEqualTo("SUCCESS");
+        assertThat(settled.path("parts").path(1).path("state").asText()).isEqualTo("SENT");
+        assertThat(DATABASE.query("SELECT status, error_message FROM kb_schedule_logs WHERE occurrence_id = ?", id))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row).containsEntry("status", "success");
+                    assertThat((String) row.get("error_message"))
+                            .contains("SETTLED_BY_HAND")
+                            .contains("branch");
+                });
+        assertThat(DATABASE.count(
+                        "SELECT COUNT(*) FROM kb_outbox WHERE payload LIKE ?", "%\"occurrenceId\":" + id + ",%"))
+                .isLessThanOrEqualTo(1);
+        post("/api/occurrences/" + id + "/settle", Bodies.settlement().toString(), 409);
+    }
+
+    @Test
+    void onlyWhatDidNotArriveIsSentAgainAndOnce() {
+        long id = run("PARTIAL", "CONFIRMED", "FAILED");
+        String key = key();
+
+        JsonNode again = resend(id, key, 202);
+
+        assertThat(again.path("resendOf").asLong()).isEqualTo(id);
+        assertThat(again.path("origin").asText()).isEqualTo("RESEND");
+        assertThat(resend(id, key, 202).path("id")).isEqualTo(again.path("id"));
+        String content = (String) DATABASE.query(
+                        "SELECT CAST(content AS CHAR) AS c FROM kb_occurrence WHERE id = ?",
+                        again.path("id").asLong())
+                .get(0)
+                .get("c");
+        assertThat(content).doesNotContain("the text").contains("abc123");
+        resend(id, key(), 409);
+    }
+
+    @Test
+    void whatIsUnknownUnderWayOrThereIsNotSentAgain() {
+        resend(run("UNKNOWN", "UNKNOWN", "SKIPPED"), key(), 409);
+        resend(run("SUCCESS", "CONFIRMED", "CONFIRMED"), key(), 409);
+        resend(run("QUEUED", "PENDING", "PENDING"), key(), 409);
+    }
+
+    /** Not arrived, says a person: from then on it may be sent again. */
+    @Test
+    void whatAPersonDidNotFindIsSentAgain() {
+        long id = run("UNKNOWN", "UNKNOWN", "SKIPPED");
+
+        assertThat(post("/api/occurrences/" + id + "/settle", "{\"arrived\":false}", 200)
+                        .path("state")
+                        .asText())
+                .isEqualTo("FAILED");
+
+        resend(id, key(), 202);
+    }
+
+    @Test
+    void whyIsToldWithTheRuleAndItsEnd() {
+        long waiting = run("QUEUED", "PENDING", "PENDING");
+        DATABASE.execute(
+                "UPDATE kb_occurrence SET finished_at = NULL, wait_reason = 'QUOTA', wait_detail = '5 parts in a minute',"
+                        + " not_before = '2080-01-01 00:00:00' WHERE id = ?",
+                waiting);
+
+        JsonNode why = get("/api/occurrences/" + waiting + "/why");
+
+        assertThat(why.path("code").asText()).isEqualTo("QUOTA");
+        assertThat(why.path("ko").asText()).contains("횟수");
+        assertThat(why.path("detail").asText()).isEqualTo("5 parts in a minute");
+        assertThat(Instant.parse(why.path("until").asText())).isEqualTo(Instant.parse("2080-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void aScheduleSaysTheFirstThingThatStandsInItsWay() {
+        long room = WORLD.room(WORLD.branch, BOT);
+        long id = WORLD.once(room, Instant.parse("2080-01-01T00:00:00Z"), "why");
+        assertThat(code(id)).isEqualTo("NOT_DUE");
+
+        DATABASE.execute("UPDATE kb_room SET paused_until = '2090-01-01', pause_reason = 'moving' WHERE id = ?", room);
+        assertThat(code(id)).isEqualTo("ROOM_PAUSED");
+        long stop = DATABASE.execute(
+                "INSERT INTO kb_stop (scope, target_id, reason, until_at, created_by) VALUES ('room', ?, 'x', '2091-01-01', 'hq')",
+                room);
+        assertThat(code(id)).isEqualTo("STOPPED");
+        DATABASE.execute("UPDATE kb_stop SET lifted_at = UTC_TIMESTAMP(3) WHERE id = ?", stop);
+        DATABASE.execute("UPDATE kb_schedule SET status = 'inactive', status_reason = 'holiday' WHERE id = ?", id);
+        assertThat(code(id)).isEqualTo("SCHEDULE_OFF");
+        DATABASE.execute("UPDATE kb_schedule SET status = 'completed', next_send_at = NULL WHERE id = ?", id);
+        assertThat(code(id)).isEqualTo("SCHEDULE_COMPLETED");
+    }
+
+    private String code(long schedule) {
+        return get("/api/schedules/" + schedule + "/why").path("code").asText();
+    }
+
+    /** A run of a text and an image in these states. */
+    private static long run(String state, String text, String image) {
+        long id = DATABASE.execute("""
+                INSERT INTO kb_occurrence (organization_id, room_id, scheduled_at, expires_at, priority, state, content,
+                  content_hash, finished_at)
+                VALUES (?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), 5, ?,
+                  '{"text":"the text","images1":[{"id":1,"sha256":"abc123","name":"x","mediaType":"image/png"}],"images2":[],"order":"TEXT_FIRST"}',
+                  REPEAT('0', 64), UTC_TIMESTAMP(3))""", WORLD.branch, ROOM, state);
+        int position = 0;
+        for (String part : List.of(text, image)) {
+            DATABASE.execute(
+                    "INSERT INTO kb_part (occurrence_id, room_id, position, kind, state) VALUES (?, ?, ?, ?, ?)",
+                    id,
+                    ROOM,
+                    position,
+                    position == 0 ? "TEXT" : "IMAGES_1",
+                    part);
+            position++;
+        }
+        return id;
+    }
+
+    private JsonNode resend(long id, String key, int status) {
+        return as("branch")
+                .post()
+                .uri("/api/occurrences/" + id + "/resend")
+                .header("Idempotency-Key", key)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private JsonNode post(String uri, String body, int status) {
+        return as("branch")
+                .post()
+                .uri(uri)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private JsonNode get(String uri) {
+        return as("branch")
+                .get()
+                .uri(uri)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+    }
+}

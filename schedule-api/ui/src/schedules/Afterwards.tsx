@@ -1,0 +1,47 @@
+import { Button, Group } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, ask, newKey, type Schemas } from '../api/client';
+import { failed, said } from '../common/notify';
+
+/** What can be done about a run that did not go well: say what was found in the room, or send again what is missing. */
+export function Afterwards({ run }: { run: Schemas['Occurrence'] }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  // One key for one run: however often it is pressed, it is sent again once.
+  const [key] = useState(newKey);
+  const reread = () => {
+    void queries.invalidateQueries({ queryKey: ['logs'] });
+    return queries.invalidateQueries({ queryKey: ['schedule', run.scheduleId] });
+  };
+  const settle = useMutation({
+    mutationFn: (arrived: boolean) => ask(api.POST('/api/occurrences/{id}/settle', { params: { path: { id: run.id } }, body: { arrived } })),
+    onSuccess: () => said(t('action.saved')),
+    onError: failed,
+    onSettled: reread,
+  });
+  const resend = useMutation({
+    mutationFn: () => ask(api.POST('/api/occurrences/{id}/resend', { params: { path: { id: run.id }, header: { 'Idempotency-Key': key } } })),
+    onSuccess: () => said(t('runs.started')),
+    onError: failed,
+    onSettled: reread,
+  });
+  if (run.state === 'UNKNOWN') {
+    return (
+      <Group gap="xs" justify="end">
+        <Button variant="default" size="xs" loading={settle.isPending} onClick={() => settle.mutate(true)}>
+          {t('runs.arrived')}
+        </Button>
+        <Button variant="default" size="xs" loading={settle.isPending} onClick={() => settle.mutate(false)}>
+          {t('runs.notArrived')}
+        </Button>
+      </Group>
+    );
+  }
+  return (
+    <Button variant="default" size="xs" loading={resend.isPending} onClick={() => resend.mutate()}>
+      {t('runs.resend')}
+    </Button>
+  );
+}
