@@ -74,13 +74,13 @@ final class Http {
         }
     }
 
-    /** @throws IllegalStateException with the problem detail for any answer but 2xx */
+    /** @throws RefusedException with the problem detail for any answer but 2xx */
     private static JsonNode send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = CLIENT.send(request.timeout(LIMIT).build(), BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
-                throw new IllegalStateException(response.request().method() + " " + response.uri() + " → "
-                        + response.statusCode() + " " + response.body());
+                throw new RefusedException(
+                        response.request().method() + " " + response.uri(), response.statusCode(), response.body());
             }
             return JSON.readTree(response.body().isEmpty() ? "null" : response.body());
         } catch (IOException e) {

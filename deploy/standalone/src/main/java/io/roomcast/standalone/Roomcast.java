@@ -7,7 +7,15 @@ import picocli.CommandLine.Command;
         name = "roomcast",
         mixinStandardHelpOptions = true,
         description = "Runs Roomcast on this machine.",
-        subcommands = {Up.class, Down.class, Status.class, DemoCommand.class, LatenessCommand.class, BrokerCommand.class
+        subcommands = {
+            Up.class,
+            Down.class,
+            Status.class,
+            DemoCommand.class,
+            RunNowCommand.class,
+            TestCommand.class,
+            LatenessCommand.class,
+            BrokerCommand.class
         })
 public final class Roomcast {
     public static void main(String[] arguments) {

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "status",
@@ -17,20 +19,34 @@ final class Status implements Callable<Integer> {
     @Mixin
     private HomeOptions options = new HomeOptions();
 
+    @Option(names = "--json", description = "Says it as JSON: true for what is up")
+    private boolean json;
+
+    @Option(names = "--server", description = "Asks the API at this address instead, as http://10.0.0.5:8081")
+    private @Nullable URI server;
+
     @Override
     public Integer call() {
-        Home home = options.home();
+        Map<String, URI> addresses = server == null
+                ? local(options.home())
+                : Map.of("schedule-api", server.resolve("/actuator/health/readiness"));
+        Map<String, Boolean> up = new LinkedHashMap<>();
+        addresses.forEach((name, address) -> up.put(name, Http.isUp(address)));
+        if (json) {
+            System.out.println(Http.JSON.valueToTree(up));
+        } else {
+            up.forEach((name, isUp) ->
+                    System.out.printf("%-16s %-5s %s%n", name, isUp ? "up" : "down", addresses.get(name)));
+        }
+        return up.containsValue(false) ? SOMETHING_IS_DOWN : 0;
+    }
+
+    private static Map<String, URI> local(Home home) {
         Map<String, URI> addresses = new LinkedHashMap<>();
         addresses.put("simulator", Services.local(home.simulatorPort(), "/config"));
         addresses.put("schedule-api", Services.local(home.apiPort(), "/actuator/health/readiness"));
         addresses.put("trigger-service", Services.local(home.triggerPort(1), "/actuator/health/readiness"));
         addresses.put("dispatcher", Services.local(home.dispatcherPort(1), "/actuator/health/readiness"));
-        boolean allUp = true;
-        for (var entry : addresses.entrySet()) {
-            boolean up = Http.isUp(entry.getValue());
-            allUp &= up;
-            System.out.printf("%-16s %-5s %s%n", entry.getKey(), up ? "up" : "down", entry.getValue());
-        }
-        return allUp ? 0 : SOMETHING_IS_DOWN;
+        return addresses;
     }
 }

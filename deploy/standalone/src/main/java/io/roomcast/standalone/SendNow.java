@@ -1,0 +1,65 @@
+package io.roomcast.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the commands have in common that send something at once: the wait for its end, the JSON, the exit codes. */
+final class SendNow {
+    static final String EXIT_CODES = """
+            Prints the run as JSON. Exit code 0: it arrived; 1: it ended otherwise; 4: the server refused (its problem is \
+            printed); 5: the server cannot be reached; 6: it still waits (the JSON says for what and until when).""";
+
+    private static final int ARRIVED = 0;
+    private static final int ENDED_OTHERWISE = 1;
+    private static final int REFUSED = 4;
+    private static final int UNREACHABLE = 5;
+    private static final int STILL_WAITING = 6;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Option(
+            names = "--wait",
+            defaultValue = "60",
+            description = "Seconds to wait for its end (default: ${DEFAULT-VALUE})")
+    private int seconds = 60;
+
+    ServerOptions server() {
+        return server;
+    }
+
+    /** @param start asks for the run with a token and answers it */
+    int send(Function<String, JsonNode> start) {
+        try {
+            String token = server.token();
+            JsonNode run = awaitEnd(start.apply(token), token);
+            System.out.println(run);
+            if (run.path("finishedAt").isMissingNode()) {
+                return STILL_WAITING;
+            }
+            return run.path("state").asText().equals("SUCCESS") ? ARRIVED : ENDED_OTHERWISE;
+        } catch (RefusedException e) {
+            System.out.println(e.body());
+            return REFUSED;
+        } catch (UncheckedIOException e) {
+            System.err.println("roomcast: " + e.getMessage());
+            return UNREACHABLE;
+        }
+    }
+
+    private JsonNode awaitEnd(JsonNode started, String token) {
+        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        JsonNode run = started;
+        while (run.path("finishedAt").isMissingNode() && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            run = Http.get(server.uri("/api/occurrences/" + started.path("id").asLong()), token);
+        }
+        return run;
+    }
+}
