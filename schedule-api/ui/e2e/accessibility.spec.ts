@@ -4,7 +4,7 @@ import { checkAccessibility, open, signIn } from './stack';
 const SCREENS = [
   ['', '오늘'], ['schedules', '예약 목록'], ['schedules/new', '예약 만들기'], ['history', '발송 이력'], ['rooms', '톡방'], ['templates', '템플릿'],
   ['images', '이미지함'], ['people', '구성원'], ['bots', '봇'],
-  ['holidays', '공휴일'], ['stops', '발송 멈춤'], ['help', 'Roomcast 사용 설명서'],
+  ['schedules/deleted', '휴지통'], ['holidays', '공휴일'], ['stops', '발송 멈춤'], ['help', 'Roomcast 사용 설명서'],
 ] as const;
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -216,3 +216,31 @@ test('what nobody knows is settled by a person, and what did not arrive is sent 
   await expect(page.getByRole('listitem').filter({ hasText: '다시 보내기' }).first()).toBeVisible();
   await expect(page.getByText('발송을 시작했습니다')).toBeVisible();
 });
+
+test('what was deleted is had back at once, or from the bin', async ({ page }) => {
+  await signIn(page, 'branch');
+  const title = `지울 예약 ${Date.now()}`;
+  await open(page, 'schedules/new', '예약 만들기');
+  await page.getByRole('combobox', { name: '톡방' }).click();
+  await page.getByRole('option', { name: /공지방 1/ }).click();
+  await page.getByLabel('제목').fill(title);
+  await page.getByLabel('메시지').fill(title);
+  await page.getByRole('button', { name: '저장' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  for (const undo of [true, false]) {
+    await open(page, 'schedules', '예약 목록');
+    await page.getByRole('link', { name: title }).click();
+    await page.getByRole('button', { name: '삭제' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '삭제' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: '예약 목록' })).toBeVisible();
+    if (undo) {
+      await page.getByRole('button', { name: '되돌리기' }).click();
+    } else {
+      await open(page, 'schedules/deleted', '휴지통');
+      await page.getByRole('button', { name: `되살리기: ${title}` }).click();
+    }
+    await expect(page.getByText('되살렸습니다').first()).toBeVisible();
+  }
+  await open(page, 'schedules', '예약 목록');
+  await expect(page.getByRole('switch', { name: new RegExp(title) })).toBeChecked();
+});

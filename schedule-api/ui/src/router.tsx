@@ -29,6 +29,7 @@ const routes = [
     validateSearch: (search: Record<string, unknown>): FormSearch => ({ from: number(search.from) }),
     component: lazyRouteComponent(() => import('./schedules/ScheduleForm'), 'NewSchedule'),
   }),
+  createRoute({ getParentRoute: () => root, path: '/schedules/deleted', component: lazyRouteComponent(() => import('./schedules/RecycleBin'), 'RecycleBin') }),
   createRoute({
     getParentRoute: () => root,
     path: '/schedules/$id',

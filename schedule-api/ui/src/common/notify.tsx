@@ -1,11 +1,35 @@
+import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { i18next } from '../i18n';
 
 /** A button without words needs a name. */
-export const closable = () => ({ closeButtonProps: { 'aria-label': i18next.t('action.close') } });
+const closable = () => ({ closeButtonProps: { 'aria-label': i18next.t('action.close') } });
 
 export function said(message: string): void {
   notifications.show({ message, color: 'teal.9', ...closable() });
+}
+
+/** Says what was done, and undoes it when asked within ten seconds. */
+export function undoable(message: string, undo: () => void): void {
+  const id = notifications.show({
+    message: (
+      <Group justify="space-between">
+        {message}
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => {
+            undo();
+            notifications.hide(id);
+          }}
+        >
+          {i18next.t('action.undo')}
+        </Button>
+      </Group>
+    ),
+    autoClose: 10_000,
+    ...closable(),
+  });
 }
 
 export function failed(problem: Error): void {

@@ -1,9 +1,8 @@
 import { ActionIcon, Button, Group, Loader, Modal, Stack, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { closable, failed } from '../common/notify';
+import { failed, undoable } from '../common/notify';
 import { Picture } from '../common/parts';
 import { ImageDrop } from '../library/ImageDrop';
 import { upload } from '../library/upload';
@@ -90,25 +89,7 @@ function Tray({ tray, trays, onChange, onBusy, onMove, onDrag, onDropAt }: {
   function remove(index: number) {
     const removed = images[index]!;
     put((list) => list.filter((_, at) => at !== index));
-    const id = notifications.show({
-      message: (
-        <Group justify="space-between">
-          {t('action.removed')}
-          <Button
-            size="xs"
-            variant="default"
-            onClick={() => {
-              insert(removed, index);
-              notifications.hide(id);
-            }}
-          >
-            {t('action.undo')}
-          </Button>
-        </Group>
-      ),
-      autoClose: 10_000,
-      ...closable(),
-    });
+    undoable(t('action.removed'), () => insert(removed, index));
   }
 
   const over = (event: DragEvent) => event.preventDefault();

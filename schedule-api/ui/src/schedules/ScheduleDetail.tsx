@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api, ask, newKey, type Schemas } from '../api/client';
 import { useLiveResults } from '../api/live';
 import { moment, sentence } from '../common/format';
-import { failed, said } from '../common/notify';
+import { failed, said, undoable } from '../common/notify';
 import { Empty, Heading, Loaded, OutcomeBadge, Reason } from '../common/parts';
 import { asRead, nameOf, useRooms } from '../common/queries';
 import type { Texts } from '../i18n/ko';
@@ -15,6 +15,7 @@ import { useCaller } from '../session/useCaller';
 import { Afterwards } from './Afterwards';
 import { PhonePreview } from './PhonePreview';
 import { UpcomingRuns } from './UpcomingRuns';
+import { useRestore } from './useRestore';
 import { useToggle } from './useToggle';
 
 const route = getRouteApi('/schedules/$id');
@@ -111,6 +112,7 @@ function useRemove(schedule: Schemas['ScheduleResponse']): () => void {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const restore = useRestore();
   const removal = useMutation({
     mutationFn: () =>
       ask(
@@ -119,7 +121,10 @@ function useRemove(schedule: Schemas['ScheduleResponse']): () => void {
         }),
       ),
     onSuccess: async (done) => {
-      said(done.inFlight.length > 0 ? t('schedule.pausedInFlight') : t('action.removed'));
+      if (done.inFlight.length > 0) {
+        said(t('schedule.pausedInFlight'));
+      }
+      undoable(t('action.removed'), () => restore.mutate(schedule.id));
       void queries.invalidateQueries({ queryKey: ['schedules'] });
       await navigate({ to: '/schedules' });
       queries.removeQueries({ queryKey: ['schedule', schedule.id] });

@@ -32,6 +32,9 @@ export function ScheduleList() {
   return (
     <>
       <Heading title={t('schedule.list')}>
+        <Button component={Link} to="/schedules/deleted" variant="default">
+          {t('bin.title')}
+        </Button>
         {mayChange && (
           <Button component={Link} to="/schedules/new">
             {t('schedule.create')}
@@ -57,7 +60,7 @@ export function ScheduleList() {
           label={t('schedule.type')}
           placeholder={t('schedule.allTypes')}
           clearable
-          data={(['once', 'daily', 'weekly', 'monthly'] as const).map((value) => ({ value, label: t(`type.${value}`) }))}
+          data={(['once', 'daily', 'weekly', 'monthly', 'interval', 'cron'] as const).map((value) => ({ value, label: t(`type.${value}`) }))}
           value={search.type ?? null}
           onChange={(value) => filter({ type: value ?? undefined })}
         />

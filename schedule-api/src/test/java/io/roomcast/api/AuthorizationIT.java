@@ -109,6 +109,11 @@ class AuthorizationIT extends ApiTest {
                         .filter(login -> !mayChange(operation, login))
                         .map(login -> DynamicTest.dynamicTest(login + " " + operation, () -> {
                             long own = own(operation.resource(), login);
+                            if (operation.path().endsWith("/restore")) {
+                                DATABASE.execute(
+                                        "UPDATE kb_schedule SET deleted_at = UTC_TIMESTAMP(3), deleted_status = 'active' WHERE id = ?",
+                                        own);
+                            }
                             call(as(login), operation, operation.uri(own), "")
                                     .expectStatus()
                                     .isForbidden();

@@ -381,4 +381,54 @@ class SchedulesIT extends ApiTest {
                 .returnResult()
                 .getResponseBody();
     }
+
+    @Test
+    void whatWasDeletedLiesInTheBinAndComesBackAsItWas() {
+        JsonNode made = create("branch", Bodies.schedule(ROOM).put("title", "bin " + key()));
+        String uri = "/api/schedules/" + made.path("id").asLong();
+        as("branch")
+                .delete()
+                .uri(uri)
+                .header("If-Match", "\"0\"")
+                .exchange()
+                .expectStatus()
+                .isOk();
+
+        as("branch").get().uri(uri).exchange().expectStatus().isNotFound();
+        assertThat(titles("branch")).contains(made.path("title").asText());
+        assertThat(titles("other-branch")).doesNotContain(made.path("title").asText());
+        as("other-branch")
+                .post()
+                .uri(uri + "/restore")
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+        as("viewer").post().uri(uri + "/restore").exchange().expectStatus().isForbidden();
+
+        as("branch")
+                .post()
+                .uri(uri + "/restore")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("active")
+                .jsonPath("$.nextSendAt")
+                .isEqualTo(made.path("nextSendAt").asText());
+        as("branch").post().uri(uri + "/restore").exchange().expectStatus().isNotFound();
+    }
+
+    private List<String> titles(String login) {
+        return as(login)
+                .get()
+                .uri("/api/schedules/deleted")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody()
+                .findValuesAsText("title");
+    }
 }

@@ -69,6 +69,22 @@ class ScheduleController {
         return schedules.upcoming(caller, PageRequest.of(limit, null).limit());
     }
 
+    /** The recycle bin: what was deleted in the last 30 days, last deleted first. */
+    @GetMapping("/deleted")
+    Mono<List<ScheduleResponse>> deleted(
+            @AuthenticationPrincipal Caller caller, @RequestParam(required = false) @Nullable Integer limit) {
+        return schedules.deleted(caller, PageRequest.of(limit, null).limit());
+    }
+
+    /** Out of the recycle bin, as it was. */
+    @PostMapping("/{id}/restore")
+    Mono<ResponseEntity<ScheduleResponse>> restore(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
+        return transactions
+                .run(schedules.restore(caller, id).flatMap(saved -> schedules.get(caller, id)))
+                .doOnNext(restored -> relay.wake())
+                .map(restored -> Answers.versioned(restored, restored.version()));
+    }
+
     @GetMapping("/{id}")
     Mono<ResponseEntity<ScheduleResponse>> get(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
         return schedules.get(caller, id).map(found -> Answers.versioned(found, found.version()));

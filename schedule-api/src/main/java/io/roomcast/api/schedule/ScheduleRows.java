@@ -22,7 +22,9 @@ import reactor.core.publisher.Mono;
 @Component
 @RequiredArgsConstructor
 class ScheduleRows {
-    private static final String COLUMNS = """
+    static final int DAYS_IN_BIN = 30;
+
+    private static final String ALL = """
             SELECT s.id, s.title, s.description, s.created_by_type, s.created_by_id, s.created_by_mb_id, s.organization_id,
                    s.room_id, s.target_bot_name, s.target_room_id, s.message_text, s.message_images_1 AS message_images1, s.message_images_2 AS message_images2,
                    s.variables, s.send_order, s.send_interval_seconds, s.media_wait_time_1 AS media_wait_time1, s.media_wait_time_2 AS media_wait_time2,
@@ -32,8 +34,14 @@ class ScheduleRows {
                    s.advertising, s.night_reason, s.has_exceptions, s.valid_from, s.valid_until, s.status,
                    s.status_reason, s.last_sent_at, s.next_send_at, s.send_count, s.version, s.created_at, s.updated_at
             FROM kb_schedule s JOIN kb_organization g ON g.id = s.organization_id
-            WHERE s.deleted_at IS NULL AND g.path LIKE :scope
+            WHERE %s AND g.path LIKE :scope
             """;
+
+    private static final String COLUMNS = ALL.formatted("s.deleted_at IS NULL");
+
+    /** Those in the recycle bin. */
+    private static final String DELETED =
+            ALL.formatted("s.deleted_at > UTC_TIMESTAMP(3) - INTERVAL " + DAYS_IN_BIN + " DAY");
 
     private static final String ASSIGNMENTS = """
             title = :title, description = :description, created_by_type = :level, created_by_id = :code,
@@ -144,6 +152,44 @@ class ScheduleRows {
                                 .collectList());
     }
 
+    /** Last deleted first. */
+    Mono<List<ScheduleRow>> deleted(Caller caller, int limit) {
+        return database.sql(DELETED + "ORDER BY s.deleted_at DESC, s.id DESC LIMIT :rows")
+                .bind("scope", caller.scope())
+                .bind("rows", limit)
+                .mapProperties(ScheduleRow.class)
+                .all()
+                .collectList();
+    }
+
+    /** Locks one in the bin; emits it with the status that it had. */
+    Mono<Deleted> lockDeleted(Caller caller, long id) {
+        return database.sql(
+                        "SELECT id, deleted_status FROM kb_schedule WHERE id = :id AND deleted_at IS NOT NULL FOR UPDATE")
+                .bind("id", id)
+                .map(row -> String.valueOf(row.get("deleted_status", String.class)))
+                .one()
+                .zipWhen(status -> database.sql(DELETED + "AND s.id = :id")
+                        .bind("scope", caller.scope())
+                        .bind("id", id)
+                        .mapProperties(ScheduleRow.class)
+                        .one())
+                .map(both -> new Deleted(both.getT2(), both.getT1()));
+    }
+
+    record Deleted(ScheduleRow row, String status) {}
+
+    Mono<Void> restore(long id, String status, @Nullable Instant next) {
+        return database.sql("""
+                        UPDATE kb_schedule SET deleted_at = NULL, deleted_status = NULL, status = :status,
+                               next_send_at = :next, version = version + 1, updated_at = UTC_TIMESTAMP(3)
+                        WHERE id = :id""")
+                .bind("status", status)
+                .bind("next", Parameter.fromOrEmpty(next, Instant.class))
+                .bind("id", id)
+                .then();
+    }
+
     /** What follows from a change of single runs. */
     Mono<Void> setNext(long id, String status, @Nullable Instant next) {
         return database.sql("""
@@ -158,8 +204,8 @@ class ScheduleRows {
 
     Mono<Void> delete(long id) {
         return database.sql("""
-                        UPDATE kb_schedule SET status = 'inactive', next_send_at = NULL, deleted_at = UTC_TIMESTAMP(3),
-                               version = version + 1, updated_at = UTC_TIMESTAMP(3) WHERE id = :id""").bind("id", id).then();
+                        UPDATE kb_schedule SET deleted_status = status, status = 'inactive', next_send_at = NULL,
+                               deleted_at = UTC_TIMESTAMP(3), version = version + 1, updated_at = UTC_TIMESTAMP(3) WHERE id = :id""").bind("id", id).then();
     }
 
     private GenericExecuteSpec bind(GenericExecuteSpec statement, Draft draft, String status, @Nullable Instant next) {

@@ -126,6 +126,32 @@ public class Schedules {
                                 .thenReturn(cancelled)));
     }
 
+    Mono<List<ScheduleResponse>> deleted(Caller caller, int limit) {
+        return rows.deleted(caller, limit)
+                .map(found -> found.stream().map(mapper::toResponse).toList());
+    }
+
+    /**
+     * Out of the recycle bin, as it was; one that was active and has no run left is completed. What was due meanwhile is
+     * not made up for.
+     *
+     * @throws ProblemException NOT_FOUND, FORBIDDEN
+     */
+    public Mono<Saved> restore(Caller caller, long id) {
+        return rows.lockDeleted(caller, id)
+                .switchIfEmpty(Mono.error(ProblemException::notFound))
+                .doOnNext(found -> caller.requireManager())
+                .zipWhen(found -> timing(found.row()))
+                .flatMap(both -> {
+                    boolean wasOn = both.getT1().status().equals("active");
+                    Instant next = wasOn ? both.getT2().nextAfter(clock.now()).orElse(null) : null;
+                    String status =
+                            wasOn && next == null ? "completed" : both.getT1().status();
+                    return rows.restore(id, status, next);
+                })
+                .then(Mono.defer(() -> announce(caller, id, Change.ACTIVATED)));
+    }
+
     /**
      * Active becomes inactive and back. From the commit of a pause on no part of it starts. One whose last run was
      * claimed is completed, but while that run is open it can still be paused.
