@@ -17,6 +17,9 @@ import picocli.CommandLine;
 
 /** The commands for people and scripts, against a running system: their JSON and their exit codes. */
 class CliIT {
+    /** By BCrypt. */
+    private static final String HASH_OF_DEMO_PASSWORD = "$2a$04$atbFF/KwEW19bHQijoaiOO8qiyz3cann354uzyO8NhiqR8qi0t7Fq";
+
     @TempDir
     static Path folder;
 
@@ -29,6 +32,7 @@ class CliIT {
     @BeforeAll
     static void start() {
         cluster = Cluster.start(folder, 1, 1, 1);
+        cluster.world.member(cluster.world.branch, "manager", "manager", HASH_OF_DEMO_PASSWORD);
         long bot = cluster.world.bot("phone", "iris", cluster.phones.get(0).endpoint());
         room = cluster.world.room(cluster.world.branch, bot);
         testRoom = cluster.world.room(cluster.world.branch, bot);
@@ -42,7 +46,7 @@ class CliIT {
 
     @Test
     void aScheduleIsRunNowAndItsEndIsToldAsJson() {
-        Said said = run("run-now", Long.toString(schedule("sent by hand")), "--login", "admin");
+        Said said = run("run-now", Long.toString(schedule("sent by hand")), "--login", "manager");
 
         assertThat(said.code()).isZero();
         assertThat(said.json().path("state").asText()).isEqualTo("SUCCESS");
@@ -51,7 +55,7 @@ class CliIT {
 
     @Test
     void aScheduleIsTriedInATestRoom() {
-        Said said = run("test", Long.toString(schedule("tried")), "--login", "admin");
+        Said said = run("test", Long.toString(schedule("tried")), "--login", "manager");
 
         assertThat(said.code()).isZero();
         assertThat(said.json().path("roomId").asLong()).isEqualTo(testRoom);
@@ -65,7 +69,7 @@ class CliIT {
                 "UPDATE kb_room SET paused_until = '2090-01-01', pause_reason = 'x' WHERE id = ?", paused);
         long id = cluster.world.once(paused, Instant.parse("2080-01-01T00:00:00Z"), "waits");
 
-        Said said = run("run-now", Long.toString(id), "--login", "admin", "--wait", "5");
+        Said said = run("run-now", Long.toString(id), "--login", "manager", "--wait", "5");
 
         assertThat(said.code()).isEqualTo(6);
         assertThat(said.json().path("waitReason").asText()).isEqualTo("ROOM_PAUSED");
@@ -74,7 +78,7 @@ class CliIT {
 
     @Test
     void refusalsAndSilenceHaveCodesOfTheirOwn() {
-        Said unknown = run("run-now", "987654321", "--login", "admin");
+        Said unknown = run("run-now", "987654321", "--login", "manager");
         assertThat(unknown.code()).isEqualTo(4);
         assertThat(unknown.json().path("code").asText()).isEqualTo("not_found");
 
