@@ -63,6 +63,7 @@ class AuthorizationIT extends ApiTest {
         String uri(Object id) {
             return path.replace("{id}", String.valueOf(id))
                     .replace("{originalAt}", "2080-01-01T00:00:00Z")
+                    .replace("{bulkId}", "none")
                     .replace("{date}", "2031-07-07");
         }
 
@@ -214,6 +215,9 @@ class AuthorizationIT extends ApiTest {
     private static ObjectNode bodyFor(Operation operation) {
         if (operation.path().endsWith("/toggle")) {
             return Bodies.template().removeAll();
+        }
+        if (operation.path().endsWith("/bulk")) {
+            return Bodies.bulk("pause", 1);
         }
         if (operation.path().endsWith("{originalAt}")) {
             return Bodies.runChange();

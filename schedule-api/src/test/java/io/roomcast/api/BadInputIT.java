@@ -95,6 +95,8 @@ class BadInputIT extends ApiTest {
                         Bodies.stop("room", ROOM),
                         List.of("scope", "targetId", "reason", "until"),
                         List.of("scope", "until")),
+                new Endpoint(
+                        "/api/schedules/bulk", Bodies.bulk("pause", RUN), List.of("action", "ids"), List.of("action")),
                 new Endpoint("/api/test-sends", Bodies.testSend(TEST_ROOM), List.of("roomId"), List.of("sendOrder")),
                 new Endpoint(
                         "/api/occurrences/" + UNKNOWN + "/settle", Bodies.settlement(), List.of("arrived"), List.of()),

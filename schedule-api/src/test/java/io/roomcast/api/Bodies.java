@@ -109,6 +109,15 @@ public final class Bodies {
                 .put("until", java.time.Instant.now().plusSeconds(3_600).toString());
     }
 
+    public static ObjectNode bulk(String action, long... ids) {
+        ObjectNode body = JSON.createObjectNode().put("action", action).put("reason", "점검");
+        var array = body.putArray("ids");
+        for (long id : ids) {
+            array.add(id);
+        }
+        return body;
+    }
+
     public static ObjectNode settlement() {
         return JSON.createObjectNode().put("arrived", true).put("note", "톡방에서 봤습니다");
     }

@@ -1,0 +1,203 @@
+package io.roomcast.api.schedule;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.roomcast.api.access.Caller;
+import io.roomcast.api.idempotency.Idempotency;
+import io.roomcast.api.paging.Version;
+import io.roomcast.api.problem.Checks;
+import io.roomcast.api.problem.FieldProblem;
+import io.roomcast.api.problem.ProblemException;
+import io.roomcast.api.problem.ProblemKind;
+import io.roomcast.api.schedule.BulkResponse.Result;
+import io.roomcast.api.schedule.BulkSteps.Step;
+import io.roomcast.api.schedule.Requests.Edit;
+import io.roomcast.model.content.ContentJson;
+import io.roomcast.model.content.Sha256;
+import io.roomcast.model.sql.Transactions;
+import java.util.Objects;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * One action on many schedules, each in a transaction of its own: what one of them refuses keeps back no other.
+ *
+ * <p>Repeated with the same key, each is done once. It can be undone for ten seconds; a row that somebody changed meanwhile
+ * is left alone. Runs that a pause or a deletion cancelled stay cancelled.
+ */
+@Component
+@RequiredArgsConstructor
+class Bulk {
+    private static final String COPY = " (복사)";
+    private static final int LONGEST_TITLE = 255;
+
+    private final Schedules schedules;
+    private final ScheduleRows rows;
+    private final Requests requests;
+    private final BulkSteps steps;
+    private final Idempotency idempotency;
+    private final Transactions transactions;
+
+    Mono<BulkResponse> perform(Caller caller, @Nullable String key, BulkRequest request) {
+        caller.requireManager();
+        check(request);
+        if (key == null) {
+            return Mono.error(ProblemException.of(ProblemKind.KEY_REQUIRED, "Send an Idempotency-Key"));
+        }
+        String bulkId = Sha256.hex(caller.memberId() + "\n" + key);
+        return Flux.fromIterable(request.ids())
+                .distinct()
+                .concatMap(id -> idempotency
+                        .once(
+                                caller,
+                                Sha256.hex(bulkId + "\n" + id),
+                                "bulk",
+                                request,
+                                Result.class,
+                                () -> act(caller, bulkId, id, request))
+                        .onErrorResume(ProblemException.class, refused -> Mono.just(refusal(id, refused))))
+                .collectList()
+                .map(results -> new BulkResponse(bulkId, results));
+    }
+
+    private static void check(BulkRequest request) {
+        Checks.none()
+                .require(
+                        !request.action().equals("move_times") || request.scheduleTimes() != null,
+                        "/scheduleTimes",
+                        "required",
+                        "Required for move_times")
+                .require(
+                        !request.action().equals("change_room") || request.roomId() != null,
+                        "/roomId",
+                        "required",
+                        "Required for change_room")
+                .require(
+                        !request.action().equals("extend") || request.validUntil() != null,
+                        "/validUntil",
+                        "required",
+                        "Required for extend")
+                .throwIfAny();
+    }
+
+    private Mono<Result> act(Caller caller, String bulkId, long id, BulkRequest request) {
+        return rows.find(caller, id)
+                .switchIfEmpty(Mono.error(ProblemException::notFound))
+                .flatMap(found -> act(caller, found, request))
+                .flatMap(step -> steps.remember(caller, bulkId, step)
+                        .thenReturn(new Result(id, true, null, null, step.copyId())));
+    }
+
+    private Mono<Step> act(Caller caller, ScheduleRow found, BulkRequest request) {
+        String action = request.action();
+        return switch (action) {
+            case "pause" -> toggle(caller, found, request.reason(), false).map(version -> step(found, action, version));
+            case "resume" -> toggle(caller, found, null, true).map(version -> step(found, action, version));
+            case "delete" ->
+                schedules
+                        .delete(caller, found.id(), found.version())
+                        .thenReturn(step(found, action, found.version() + 1));
+            case "copy" ->
+                schedules
+                        .create(caller, requests.of(found, new Edit(copyTitle(found), null, null, null)))
+                        .map(saved -> new Step(found.id(), action, null, saved.version(), saved.id()));
+            default -> edit(caller, found, request);
+        };
+    }
+
+    private Mono<Integer> toggle(Caller caller, ScheduleRow found, @Nullable String reason, boolean active) {
+        return schedules
+                .toggle(caller, found.id(), reason, active)
+                .then(Mono.defer(() -> rows.find(caller, found.id())))
+                .map(ScheduleRow::version);
+    }
+
+    private Mono<Step> edit(Caller caller, ScheduleRow found, BulkRequest request) {
+        var edit =
+                switch (request.action()) {
+                    case "move_times" -> new Edit(null, request.scheduleTimes(), null, null);
+                    case "change_room" -> new Edit(null, null, request.roomId(), null);
+                    default -> new Edit(null, null, null, request.validUntil());
+                };
+        Checks.none()
+                .require(
+                        edit.scheduleTimes() == null || !found.scheduleTimes().equals("[]"),
+                        "/scheduleTimes",
+                        "not_allowed",
+                        "An interval or cron expression has no times of day")
+                .throwIfAny();
+        String before = ContentJson.write(requests.of(found, Edit.NONE));
+        return schedules
+                .update(caller, found.id(), found.version(), requests.of(found, edit))
+                .map(saved -> new Step(found.id(), request.action(), before, saved.version(), null));
+    }
+
+    private static Step step(ScheduleRow found, String action, int versionAfter) {
+        return new Step(found.id(), action, null, versionAfter, null);
+    }
+
+    private static String copyTitle(ScheduleRow found) {
+        int most = LONGEST_TITLE - COPY.length();
+        return (found.title().length() > most ? found.title().substring(0, most) : found.title()) + COPY;
+    }
+
+    /** @throws ProblemException CONFLICT when it is too late, or nothing of it is left to undo */
+    Mono<BulkResponse> undo(Caller caller, String bulkId) {
+        caller.requireManager();
+        return steps.undoable(caller, bulkId)
+                .filter(found -> !found.isEmpty())
+                .switchIfEmpty(Mono.error(
+                        () -> ProblemException.of(ProblemKind.CONFLICT, "It is too late, or there is nothing to undo")))
+                .flatMap(found -> Flux.fromIterable(found)
+                        .concatMap(step -> transactions
+                                .run(undo(caller, step)
+                                        .then(steps.forget(bulkId, step.scheduleId()))
+                                        .thenReturn(new Result(step.scheduleId(), true, null, null, null)))
+                                .onErrorResume(
+                                        ProblemException.class,
+                                        refused -> Mono.just(refusal(step.scheduleId(), refused))))
+                        .collectList())
+                .map(results -> new BulkResponse(bulkId, results));
+    }
+
+    private Mono<Void> undo(Caller caller, Step step) {
+        return switch (step.action()) {
+            case "pause" ->
+                unchanged(caller, step)
+                        .then(schedules.toggle(caller, step.scheduleId(), null, true))
+                        .then();
+            case "resume" ->
+                unchanged(caller, step)
+                        .then(schedules.toggle(caller, step.scheduleId(), null, false))
+                        .then();
+            case "delete" -> schedules.restore(caller, step.scheduleId()).then();
+            case "copy" ->
+                schedules
+                        .delete(caller, Objects.requireNonNull(step.copyId()), step.versionAfter())
+                        .then();
+            default ->
+                schedules
+                        .update(caller, step.scheduleId(), step.versionAfter(), before(step))
+                        .then();
+        };
+    }
+
+    private Mono<Void> unchanged(Caller caller, Step step) {
+        return rows.find(caller, step.scheduleId())
+                .switchIfEmpty(Mono.error(ProblemException::notFound))
+                .doOnNext(found -> Version.check(step.versionAfter(), found.version()))
+                .then();
+    }
+
+    private static ScheduleRequest before(Step step) {
+        return ContentJson.read(Objects.requireNonNull(step.requestBefore()), new TypeReference<ScheduleRequest>() {});
+    }
+
+    private static Result refusal(long id, ProblemException refused) {
+        String detail =
+                refused.fields().stream().map(FieldProblem::detail).findFirst().orElse(refused.getMessage());
+        return new Result(id, false, refused.kind().code(), detail, null);
+    }
+}

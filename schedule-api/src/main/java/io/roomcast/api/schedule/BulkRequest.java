@@ -1,0 +1,34 @@
+package io.roomcast.api.schedule;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One action on many schedules.
+ *
+ * @param ids which ones; at most 500
+ * @param reason of a pause
+ * @param scheduleTimes for move_times: the new times of day
+ * @param roomId for change_room
+ * @param validUntil for extend
+ */
+record BulkRequest(
+        @NotNull
+        @Pattern(
+                regexp = "pause|resume|delete|copy|move_times|change_room|extend",
+                message = "pause, resume, delete, copy, move_times, change_room or extend")
+        @Schema(allowableValues = {"pause", "resume", "delete", "copy", "move_times", "change_room", "extend"})
+        String action,
+
+        @NotEmpty @Size(max = 500) List<@NotNull Long> ids,
+        @Nullable @Size(max = 200) String reason,
+        @Nullable @Size(min = 1, max = 48) List<@NotNull LocalTime> scheduleTimes,
+        @Nullable Long roomId,
+        @Nullable OffsetDateTime validUntil) {}

@@ -1,0 +1,64 @@
+package io.roomcast.api.schedule;
+
+import io.roomcast.api.access.Caller;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What each row of a bulk action did, for as long as it can be undone. */
+@Component
+@RequiredArgsConstructor
+class BulkSteps {
+    /** Ten, and what the way to the server takes. */
+    private static final int UNDO_SECONDS = 15;
+
+    private final DatabaseClient database;
+
+    /** @param requestBefore JSON of the request that puts an edit back */
+    record Step(
+            long scheduleId,
+            String action,
+            @Nullable String requestBefore,
+            int versionAfter,
+            @Nullable Long copyId) {}
+
+    Mono<Void> remember(Caller caller, String bulkId, Step step) {
+        return database.sql("""
+                        INSERT INTO kb_bulk_step (bulk_id, schedule_id, member_id, action, request_before, version_after,
+                               copy_id)
+                        VALUES (:bulk, :schedule, :member, :action, :request_before, :version_after, :copy)""")
+                .bind("bulk", bulkId)
+                .bind("schedule", step.scheduleId())
+                .bind("member", caller.memberId())
+                .bind("action", step.action())
+                .bind("request_before", Parameter.fromOrEmpty(step.requestBefore(), String.class))
+                .bind("version_after", step.versionAfter())
+                .bind("copy", Parameter.fromOrEmpty(step.copyId(), Long.class))
+                .then();
+    }
+
+    /** Empty where it is too late. */
+    Mono<List<Step>> undoable(Caller caller, String bulkId) {
+        return database.sql("""
+                        SELECT schedule_id, action, request_before, version_after, copy_id FROM kb_bulk_step
+                        WHERE bulk_id = :bulk AND member_id = :member
+                          AND created_at > UTC_TIMESTAMP(3) - INTERVAL %d SECOND ORDER BY schedule_id""".formatted(UNDO_SECONDS))
+                .bind("bulk", bulkId)
+                .bind("member", caller.memberId())
+                .mapProperties(Step.class)
+                .all()
+                .collectList();
+    }
+
+    /** What was undone is not undone again. */
+    Mono<Void> forget(String bulkId, long scheduleId) {
+        return database.sql("DELETE FROM kb_bulk_step WHERE bulk_id = :bulk AND schedule_id = :schedule")
+                .bind("bulk", bulkId)
+                .bind("schedule", scheduleId)
+                .then();
+    }
+}

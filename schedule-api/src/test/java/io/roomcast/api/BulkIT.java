@@ -1,0 +1,178 @@
+package io.roomcast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One action on many schedules: each row's own answer, once per key, and back again. */
+class BulkIT extends ApiTest {
+    @Test
+    void eachRowHasItsOwnAnswer() {
+        long own = daily();
+        long foreign = WORLD.once(OTHER_ROOM, Instant.parse("2080-01-01T00:00:00Z"), "foreign");
+
+        JsonNode results =
+                bulk(key(), Bodies.bulk("pause", own, foreign, 987_654_321L)).path("results");
+
+        assertThat(results.findValuesAsText("done")).containsExactly("true", "false", "false");
+        assertThat(results.path(1).path("code").asText()).isEqualTo("not_found");
+        assertThat(status(own)).isEqualTo("inactive");
+        assertThat(status(foreign)).isEqualTo("active");
+    }
+
+    @Test
+    void theSameKeyCopiesOnce() {
+        long id = daily();
+        String key = key();
+
+        JsonNode first = bulk(key, Bodies.bulk("copy", id));
+        JsonNode again = bulk(key, Bodies.bulk("copy", id));
+
+        assertThat(again).isEqualTo(first);
+        long copy = first.path("results").path(0).path("copyId").asLong();
+        assertThat(get(copy).path("title").asText()).endsWith("(복사)");
+        assertThat(get(copy).path("nextSendAt")).isEqualTo(get(id).path("nextSendAt"));
+        undo(first, 200);
+        as("branch")
+                .get()
+                .uri("/api/schedules/" + copy)
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pause", "delete", "move_times", "change_room", "extend"})
+    void whatWasDoneIsUndone(String action) {
+        long id = daily();
+        JsonNode before = get(id);
+        ObjectNode body = Bodies.bulk(action, id).put("roomId", TEST_ROOM).put("validUntil", "2085-01-01T00:00:00Z");
+        body.putArray("scheduleTimes").add("07:07");
+
+        JsonNode done = bulk(key(), body);
+        assertThat(done.path("results").path(0).path("done").asBoolean()).isTrue();
+        if (!action.equals("delete")) {
+            assertThat(comparable(get(id))).isNotEqualTo(comparable(before));
+        }
+        undo(done, 200);
+
+        assertThat(comparable(get(id))).isEqualTo(comparable(before));
+        undo(done, 409);
+    }
+
+    @Test
+    void whatSomebodyChangedMeanwhileIsLeftAlone() {
+        long id = daily();
+        JsonNode done = bulk(key(), Bodies.bulk("pause", id));
+        DATABASE.execute("UPDATE kb_schedule SET version = version + 1, title = 'theirs' WHERE id = ?", id);
+
+        JsonNode undone = undo(done, 200);
+
+        assertThat(undone.path("results").path(0).path("code").asText()).isEqualTo("stale");
+        assertThat(status(id)).isEqualTo("inactive");
+    }
+
+    @Test
+    void tooLateOrOfSomebodyElseItCannotBeUndone() {
+        JsonNode done = bulk(key(), Bodies.bulk("pause", daily()));
+        String uri = "/api/schedules/bulk/" + done.path("bulkId").asText() + "/undo";
+
+        as("agency").post().uri(uri).exchange().expectStatus().isEqualTo(409);
+        DATABASE.execute("UPDATE kb_bulk_step SET created_at = created_at - INTERVAL 20 SECOND");
+        as("branch").post().uri(uri).exchange().expectStatus().isEqualTo(409);
+    }
+
+    @Test
+    void anActionNeedsWhatItIsAbout() {
+        for (String action : List.of("move_times", "change_room", "extend")) {
+            as("branch")
+                    .post()
+                    .uri("/api/schedules/bulk")
+                    .header("Idempotency-Key", key())
+                    .bodyValue(Bodies.bulk(action, 1))
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(422);
+        }
+        as("branch")
+                .post()
+                .uri("/api/schedules/bulk")
+                .bodyValue(Bodies.bulk("pause", 1))
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
+    }
+
+    /** All but what every change counts up. */
+    private static JsonNode comparable(JsonNode schedule) {
+        ObjectNode copy = schedule.deepCopy();
+        copy.remove(List.of("version", "updatedAt", "statusReason"));
+        return copy;
+    }
+
+    private long daily() {
+        return as("branch")
+                .post()
+                .uri("/api/schedules")
+                .header("Idempotency-Key", key())
+                .bodyValue(Bodies.schedule(ROOM).put("scheduleType", "daily"))
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody()
+                .path("id")
+                .asLong();
+    }
+
+    private JsonNode bulk(String key, ObjectNode body) {
+        return as("branch")
+                .post()
+                .uri("/api/schedules/bulk")
+                .header("Idempotency-Key", key)
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private JsonNode undo(JsonNode done, int status) {
+        return as("branch")
+                .post()
+                .uri("/api/schedules/bulk/" + done.path("bulkId").asText() + "/undo")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private JsonNode get(long id) {
+        return as("branch")
+                .get()
+                .uri("/api/schedules/" + id)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private static String status(long id) {
+        return (String) DATABASE.query("SELECT status FROM kb_schedule WHERE id = ?", id)
+                .get(0)
+                .get("status");
+    }
+}
