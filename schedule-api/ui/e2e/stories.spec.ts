@@ -244,3 +244,21 @@ test('what was deleted is had back at once, or from the bin', async ({ page }) =
   await open(page, 'schedules', '예약 목록');
   await expect(page.getByRole('switch', { name: new RegExp(title) })).toBeChecked();
 });
+
+test('many schedules are switched off at once, and on again by undo', async ({ page }) => {
+  await signIn(page, 'branch');
+  await open(page, 'schedules', '예약 목록');
+  await page.getByRole('searchbox', { name: '제목 검색' }).fill('주간 공지');
+  await expect(page).toHaveURL(/text=/);
+  const on = page.getByRole('switch', { name: /주간 공지/ });
+  await page.getByRole('checkbox', { name: /모두 고르기/ }).press('Space');
+  const bar = page.getByRole('region', { name: '고른 예약' });
+  await checkAccessibility(page, 'list with a selection');
+  await bar.getByRole('button', { name: '한꺼번에 바꾸기' }).press('Enter');
+  await checkAccessibility(page, 'change of many');
+  await page.keyboard.press('Escape');
+  await bar.getByRole('button', { name: '끄기' }).press('Enter');
+  await expect(on.first()).not.toBeChecked();
+  await page.getByRole('button', { name: '되돌리기' }).click();
+  await expect(on.first()).toBeChecked();
+});

@@ -68,6 +68,11 @@ export const en: Texts = {
     title: 'Recent runs', waiting: 'Waiting', none: 'Nothing has been sent yet.', why: 'Why has it not been sent?', cancel: 'Cancel this run', cancelled: 'Cancelled',
     inFlight: 'A part was under way already and cannot be stopped.', until: 'until {{time}}', now: 'Send now', started: 'Sending has begun', byHand: 'Sent by hand', again: 'Sent again', resend: 'Send what is missing', arrived: 'It is in the room', notArrived: 'It is not in the room',
   },
+  bulk: {
+    title: 'Selected schedules', selected: '{{count}} selected', all: 'Select all {{count}} shown', select: 'Select: {{title}}', resume: 'Turn on', pause: 'Turn off', edit: 'Change all', clear: 'Select none',
+    what: 'What', move_times: 'Time of day', change_room: 'Room', extend: 'Last day', done: '{{count}} done', undone: 'Undone', refused: '{{count}} could not be done: {{reason}}',
+    confirmRemove: 'Delete the {{count}} selected?',
+  },
   bin: { title: 'Recycle bin', hint: 'Deleted schedules stay here for 30 days and come back as they were.', none: 'The recycle bin is empty.', restore: 'Restore', restored: 'Restored', deleted: 'Deleted {{time}}' },
   upcoming: {
     title: 'Runs ahead', skip: 'Skip', change: 'Change this one', restore: 'Put back', skipped: 'Skipped', moved: 'Moved', changed: 'Says something else', instead: 'instead of {{time}}', at: 'When',

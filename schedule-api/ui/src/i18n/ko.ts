@@ -67,6 +67,11 @@ export const ko = {
     title: '최근 발송', waiting: '기다리는 발송', none: '아직 발송한 적이 없습니다.', why: '왜 안 갔나요?', cancel: '이번 발송 취소', cancelled: '취소했습니다',
     inFlight: '이미 나가는 중이어서 그 부분은 멈출 수 없습니다.', until: '{{time}}까지', now: '지금 보내기', started: '발송을 시작했습니다', byHand: '지금 보내기', again: '다시 보내기', resend: '안 간 것만 다시 보내기', arrived: '톡방에 있습니다', notArrived: '톡방에 없습니다',
   },
+  bulk: {
+    title: '고른 예약', selected: '{{count}}개 고름', all: '보이는 {{count}}개 모두 고르기', select: '고르기: {{title}}', resume: '켜기', pause: '끄기', edit: '한꺼번에 바꾸기', clear: '고르기 취소',
+    what: '무엇을', move_times: '보낼 시각', change_room: '톡방', extend: '종료일', done: '{{count}}개를 처리했습니다', undone: '되돌렸습니다', refused: '{{count}}개는 처리하지 못했습니다: {{reason}}',
+    confirmRemove: '고른 {{count}}개를 삭제할까요?',
+  },
   bin: { title: '휴지통', hint: '지운 예약은 30일 동안 여기에 있고, 되살리면 지우기 전 그대로 돌아옵니다.', none: '휴지통이 비어 있습니다.', restore: '되살리기', restored: '되살렸습니다', deleted: '지운 때: {{time}}' },
   upcoming: {
     title: '예정된 발송', skip: '건너뛰기', change: '이번만 바꾸기', restore: '되돌리기', skipped: '건너뜀', moved: '옮김', changed: '내용 다름', instead: '원래 {{time}}', at: '보낼 시각',

@@ -1,6 +1,7 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../api/client';
 import { Empty, Heading, Loaded, More } from '../common/parts';
@@ -8,6 +9,7 @@ import { RoomFilter } from '../common/RoomFilter';
 import { nameOf, usePages, useRooms } from '../common/queries';
 import type { ScheduleSearch } from '../router';
 import { useCaller } from '../session/useCaller';
+import { BulkBar } from './BulkBar';
 import { ScheduleRow } from './ScheduleRow';
 
 const route = getRouteApi('/schedules');
@@ -19,7 +21,22 @@ export function ScheduleList() {
   const navigate = route.useNavigate();
   const rooms = useRooms();
   const mayChange = useCaller().role === 'manager';
-  const filter = (change: Partial<ScheduleSearch>) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
+  const [selected, setSelected] = useState(new Set<number>());
+  const select = (id: number, on: boolean) =>
+    setSelected((old) => {
+      const next = new Set(old);
+      if (on) {
+        next.add(id);
+      } else {
+        next.delete(id);
+      }
+      return next;
+    });
+  const filter = (change: Partial<ScheduleSearch>) => {
+    // What is not shown any more must not be acted on.
+    setSelected(new Set());
+    void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
+  };
   const type = useDebouncedCallback((text: string) => filter({ text: text || undefined }), 300);
   const list = usePages(['schedules', search], (cursor) =>
     ask(
@@ -71,11 +88,28 @@ export function ScheduleList() {
           schedules.length === 0 ? (
             <Empty>{t('schedule.none')}</Empty>
           ) : (
-            <ul className="list" style={{ marginTop: 16 }}>
-              {schedules.map((schedule) => (
-                <ScheduleRow key={schedule.id} schedule={schedule} room={nameOf(rooms.data, schedule.roomId)} />
-              ))}
-            </ul>
+            <>
+              {mayChange && (
+                <Checkbox
+                  mt="md"
+                  label={t('bulk.all', { count: schedules.length })}
+                  checked={schedules.every((it) => selected.has(it.id))}
+                  indeterminate={schedules.some((it) => selected.has(it.id)) && !schedules.every((it) => selected.has(it.id))}
+                  onChange={(event) => setSelected(new Set(event.currentTarget.checked ? schedules.map((it) => it.id) : []))}
+                />
+              )}
+              {selected.size > 0 && <BulkBar selected={[...selected]} clear={() => setSelected(new Set())} />}
+              <ul className="list" style={{ marginTop: 16 }}>
+                {schedules.map((schedule) => (
+                  <ScheduleRow
+                    key={schedule.id}
+                    schedule={schedule}
+                    room={nameOf(rooms.data, schedule.roomId)}
+                    selection={mayChange ? { selected: selected.has(schedule.id), onChange: (on) => select(schedule.id, on) } : undefined}
+                  />
+                ))}
+              </ul>
+            </>
           )
         }
       </Loaded>

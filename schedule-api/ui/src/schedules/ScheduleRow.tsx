@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Stack, Switch, Text } from '@mantine/core';
+import { Anchor, Badge, Checkbox, Group, Stack, Switch, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
@@ -8,7 +8,12 @@ import { useCaller } from '../session/useCaller';
 import { useToggle } from './useToggle';
 
 /** A schedule in a list: what, where, when, and a switch. */
-export function ScheduleRow({ schedule, room }: { schedule: Schemas['ScheduleResponse']; room: string }) {
+export function ScheduleRow({ schedule, room, selection }: {
+  schedule: Schemas['ScheduleResponse'];
+  room: string;
+  /** Where rows can be selected. */
+  selection?: { selected: boolean; onChange: (selected: boolean) => void };
+}) {
   const { t } = useTranslation();
   const toggle = useToggle();
   const mayChange = useCaller().role === 'manager';
@@ -17,6 +22,13 @@ export function ScheduleRow({ schedule, room }: { schedule: Schemas['ScheduleRes
     <li className="row">
       <Stack gap={2}>
         <Group gap="xs">
+          {selection && (
+            <Checkbox
+              aria-label={t('bulk.select', { title: schedule.title })}
+              checked={selection.selected}
+              onChange={(event) => selection.onChange(event.currentTarget.checked)}
+            />
+          )}
           <Anchor component={Link} to={`/schedules/${schedule.id}`} fw={700}>
             {schedule.title}
           </Anchor>
