@@ -151,6 +151,7 @@ test('what is being written is tried in a test room, and a schedule is sent at o
   await open(page, 'schedules', '예약 목록');
   await page.getByRole('link', { name: /주간 공지/ }).first().click();
   await page.getByRole('button', { name: '지금 보내기' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '지금 보내기' }).click();
   const run = page.getByRole('listitem').filter({ hasText: '지금 보내기' });
   await expect(run).toBeVisible();
 });

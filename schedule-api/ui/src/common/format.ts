@@ -1,10 +1,6 @@
-import dayjs from 'dayjs';
-import relativeTime from 'dayjs/plugin/relativeTime';
-import 'dayjs/locale/ko';
 import { i18next, language } from '../i18n';
 import type { Schemas } from '../api/client';
-
-dayjs.extend(relativeTime);
+import { dayjs } from './time';
 
 /** The moment in the given zone, with the zone's name, in the reader's language. */
 export function moment(at: string, timeZone = 'Asia/Seoul'): string {

@@ -62,11 +62,11 @@ export const en: Texts = {
     preview: 'Preview', draft: 'Your unfinished draft was restored.', dropDraft: 'Start over', more: 'More settings', holidays: 'On public holidays', every: 'Every so many minutes', anchor: 'Counted from (empty: the first day, 0:00)', cron: 'Cron expression', cronHint: 'Second, minute, hour, day, month, weekday. 0 0 9 * * MON-FRI: weekdays at 9.',
     overlap: 'While the run before is not over', jitter: 'Spread over minutes', jitterHint: 'So that many rooms are not due at one instant: each within so long after its time.', maxRuns: 'Ends after so many runs (empty: never)',
     advertising: 'This is an advertisement', advertisingHint: 'It is not sent between 9 p.m. and 8 a.m., but waits.', advertisingMissing: 'It must begin with (광고) and say how to opt out. Put in your own number.', advertisingAdd: 'Add them',
-    nightReason: 'Why it may go out at night', nightReasonHint: 'With a reason it does. The recipients must have agreed to it.', personal: 'This looks like a resident registration or phone number. Make sure it belongs here.',
+    nightTheirs: 'Head office lets it go out at night ({{reason}}). To save it, that permission must be dropped.', nightDrop: 'Drop it', nightReason: 'Why it may go out at night', nightReasonHint: 'With a reason it does. The recipients must have agreed to it.', personal: 'This looks like a resident registration or phone number. Make sure it belongs here.',
   },
   runs: {
     title: 'Recent runs', waiting: 'Waiting', none: 'Nothing has been sent yet.', why: 'Why has it not been sent?', cancel: 'Cancel this run', cancelled: 'Cancelled',
-    inFlight: 'A part was under way already and cannot be stopped.', until: 'until {{time}}', now: 'Send now', started: 'Sending has begun', byHand: 'Sent by hand', again: 'Sent again', resend: 'Send what is missing', arrived: 'It is in the room', notArrived: 'It is not in the room',
+    inFlight: 'A part was under way already and cannot be stopped.', until: 'until {{time}}', now: 'Send now', confirmNow: 'Send {{name}} once more, now?', started: 'Sending has begun', byHand: 'Sent by hand', again: 'Sent again', resend: 'Send what is missing', arrived: 'It is in the room', notArrived: 'It is not in the room',
   },
   bulk: {
     title: 'Selected schedules', selected: '{{count}} selected', all: 'Select all {{count}} shown', select: 'Select: {{title}}', resume: 'Turn on', pause: 'Turn off', edit: 'Change all', clear: 'Select none',

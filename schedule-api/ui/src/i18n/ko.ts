@@ -61,11 +61,11 @@ export const ko = {
     preview: '미리보기', draft: '쓰다 만 내용을 불러왔습니다.', dropDraft: '처음부터 다시', more: '자세한 설정', holidays: '공휴일이면', every: '몇 분마다', anchor: '기준 시각 (비우면 시작일 0시)', cron: 'cron 식', cronHint: '초 분 시 일 월 요일. 예: 0 0 9 * * MON-FRI (평일 오전 9시)',
     overlap: '앞 발송이 아직 안 끝났으면', jitter: '시각을 흩어 보내기(분)', jitterHint: '여러 톡방이 한꺼번에 몰리지 않게, 정한 시각부터 이만큼 안에서 나눠 보냅니다.', maxRuns: '몇 번까지 (비우면 계속)',
     advertising: '광고입니다', advertisingHint: '밤 9시부터 아침 8시까지는 보내지 않고 기다립니다.', advertisingMissing: '(광고) 표시와 무료수신거부 안내가 있어야 합니다. 번호는 실제 번호로 바꿔 주세요.', advertisingAdd: '넣기',
-    nightReason: '밤에도 보내는 이유', nightReasonHint: '적으면 밤에도 보냅니다. 수신자의 별도 동의가 있어야 합니다.', personal: '주민등록번호나 전화번호로 보이는 숫자가 있습니다. 꼭 필요한지 확인해 주세요.',
+    nightTheirs: '본사가 밤에도 보내도록 정했습니다({{reason}}). 저장하려면 이 허락을 내려놓아야 합니다.', nightDrop: '내려놓기', nightReason: '밤에도 보내는 이유', nightReasonHint: '적으면 밤에도 보냅니다. 수신자의 별도 동의가 있어야 합니다.', personal: '주민등록번호나 전화번호로 보이는 숫자가 있습니다. 꼭 필요한지 확인해 주세요.',
   },
   runs: {
     title: '최근 발송', waiting: '기다리는 발송', none: '아직 발송한 적이 없습니다.', why: '왜 안 갔나요?', cancel: '이번 발송 취소', cancelled: '취소했습니다',
-    inFlight: '이미 나가는 중이어서 그 부분은 멈출 수 없습니다.', until: '{{time}}까지', now: '지금 보내기', started: '발송을 시작했습니다', byHand: '지금 보내기', again: '다시 보내기', resend: '안 간 것만 다시 보내기', arrived: '톡방에 있습니다', notArrived: '톡방에 없습니다',
+    inFlight: '이미 나가는 중이어서 그 부분은 멈출 수 없습니다.', until: '{{time}}까지', now: '지금 보내기', confirmNow: '{{name}}을(를) 지금 한 번 더 보낼까요?', started: '발송을 시작했습니다', byHand: '지금 보내기', again: '다시 보내기', resend: '안 간 것만 다시 보내기', arrived: '톡방에 있습니다', notArrived: '톡방에 없습니다',
   },
   bulk: {
     title: '고른 예약', selected: '{{count}}개 고름', all: '보이는 {{count}}개 모두 고르기', select: '고르기: {{title}}', resume: '켜기', pause: '끄기', edit: '한꺼번에 바꾸기', clear: '고르기 취소',

@@ -1,6 +1,5 @@
 import { Badge, Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import dayjs from 'dayjs';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../api/client';
@@ -8,6 +7,7 @@ import { failed, said } from '../common/notify';
 import { Empty, Heading, Loaded } from '../common/parts';
 import { language } from '../i18n';
 import { useCaller } from '../session/useCaller';
+import { dayjs } from '../common/time';
 
 /** The public holidays of a year; head office adds what the government proclaims, and days of its own. */
 export function Holidays() {
@@ -32,7 +32,7 @@ export function Holidays() {
       <Text mb="md">{t('holiday.hint')}</Text>
       <Stack gap="xl">
         <NumberInput label={t('holiday.year')} min={2000} max={2999} w={160} value={year} onChange={(value) => Number(value) >= 2000 && Number(value) <= 2999 && setYear(Number(value))} />
-        {mayChange && <AddHoliday year={year} />}
+        {mayChange && <AddHoliday key={year} year={year} />}
         <Loaded query={query}>
           {(holidays) =>
             holidays.length === 0 ? (

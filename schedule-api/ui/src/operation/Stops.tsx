@@ -1,7 +1,6 @@
 import { Button, Fieldset, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import dayjs from 'dayjs';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, Problem, type Schemas } from '../api/client';
@@ -11,6 +10,7 @@ import { Empty, Heading, Loaded } from '../common/parts';
 import { options, useBots, useOrganizations, useRooms } from '../common/queries';
 import { useCaller } from '../session/useCaller';
 import { useStops } from './stops';
+import { dayjs } from '../common/time';
 
 type Scope = Schemas['StopRequest']['scope'];
 

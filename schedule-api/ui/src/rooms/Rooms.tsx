@@ -1,6 +1,5 @@
 import { Badge, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import dayjs from 'dayjs';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
@@ -10,6 +9,7 @@ import { failed, said } from '../common/notify';
 import { asRead, nameOf, options, useBots, useOrganizations, useRooms } from '../common/queries';
 import { Records, type Values } from '../common/Records';
 import { useCaller } from '../session/useCaller';
+import { dayjs } from '../common/time';
 
 type Room = Schemas['Room'];
 

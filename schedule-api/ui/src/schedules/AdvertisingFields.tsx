@@ -30,6 +30,16 @@ export function AdvertisingFields({ draft, change, wrong }: {
           </Group>
         </Alert>
       )}
+      {draft.advertising && !mayOverride && draft.nightReason && (
+        <Alert variant="outline" role="status">
+          <Group justify="space-between">
+            <Text size="sm">{t('form.nightTheirs', { reason: draft.nightReason })}</Text>
+            <Button size="xs" variant="default" onClick={() => change({ nightReason: '' })}>
+              {t('form.nightDrop')}
+            </Button>
+          </Group>
+        </Alert>
+      )}
       {draft.advertising && mayOverride && (
         <TextInput
           label={t('form.nightReason')}

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, newKey, type Schemas } from '../api/client';
+import { moment } from '../common/format';
 import { failed, said } from '../common/notify';
 
 /** What can be done about a run that did not go well: say what was found in the room, or send again what is missing. */
@@ -11,6 +12,7 @@ export function Afterwards({ run }: { run: Schemas['Occurrence'] }) {
   const queries = useQueryClient();
   // One key for one run: however often it is pressed, it is sent again once.
   const [key] = useState(newKey);
+  const at = moment(run.scheduledAt);
   const reread = () => {
     void queries.invalidateQueries({ queryKey: ['logs'] });
     return queries.invalidateQueries({ queryKey: ['schedule', run.scheduleId] });
@@ -30,17 +32,17 @@ export function Afterwards({ run }: { run: Schemas['Occurrence'] }) {
   if (run.state === 'UNKNOWN') {
     return (
       <Group gap="xs" justify="end">
-        <Button variant="default" size="xs" loading={settle.isPending} onClick={() => settle.mutate(true)}>
+        <Button variant="default" size="xs" aria-label={`${t('runs.arrived')}: ${at}`} loading={settle.isPending} onClick={() => settle.mutate(true)}>
           {t('runs.arrived')}
         </Button>
-        <Button variant="default" size="xs" loading={settle.isPending} onClick={() => settle.mutate(false)}>
+        <Button variant="default" size="xs" aria-label={`${t('runs.notArrived')}: ${at}`} loading={settle.isPending} onClick={() => settle.mutate(false)}>
           {t('runs.notArrived')}
         </Button>
       </Group>
     );
   }
   return (
-    <Button variant="default" size="xs" loading={resend.isPending} onClick={() => resend.mutate()}>
+    <Button variant="default" size="xs" aria-label={`${t('runs.resend')}: ${at}`} loading={resend.isPending} onClick={() => resend.mutate()}>
       {t('runs.resend')}
     </Button>
   );

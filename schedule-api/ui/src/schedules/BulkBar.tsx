@@ -1,12 +1,12 @@
 import { Button, Group, Modal, Paper, Select, Stack, Text, TextInput } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import dayjs from 'dayjs';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, newKey, type Schemas } from '../api/client';
 import { failed, said, undoable } from '../common/notify';
 import { options, useRooms } from '../common/queries';
+import { dayjs } from '../common/time';
 
 type Action = Schemas['BulkRequest']['action'];
 type Asked = Pick<Schemas['BulkRequest'], 'action' | 'scheduleTimes' | 'roomId' | 'validUntil'>;
@@ -71,7 +71,7 @@ export function BulkBar({ selected, clear }: { selected: number[]; clear: () => 
         <Button size="xs" variant="default" loading={act.isPending} onClick={remove}>
           {t('action.remove')}
         </Button>
-        <Button size="xs" variant="subtle" color="gray.8" onClick={clear}>
+        <Button size="xs" variant="default" onClick={clear}>
           {t('bulk.clear')}
         </Button>
       </Group>

@@ -2,7 +2,7 @@ import { Alert, Badge, Button, Group, Paper, SimpleGrid, Stack, Switch, Text, Ti
 import { modals } from '@mantine/modals';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, newKey, type Schemas } from '../api/client';
 import { useLiveResults } from '../api/live';
@@ -35,6 +35,12 @@ function Detail({ schedule }: { schedule: Schemas['ScheduleResponse'] }) {
   const toggle = useToggle();
   const remove = useRemove(schedule);
   const runNow = useRunNow(schedule.id);
+  const confirmRunNow = () =>
+    modals.openConfirmModal({
+      title: t('runs.confirmNow', { name: schedule.title }),
+      labels: { confirm: t('runs.now'), cancel: t('action.cancel') },
+      onConfirm: () => runNow.mutate(),
+    });
   const mayChange = useCaller().role === 'manager';
   const on = schedule.status === 'active';
   return (
@@ -53,7 +59,7 @@ function Detail({ schedule }: { schedule: Schemas['ScheduleResponse'] }) {
             <Button component={Link} to={`/schedules/${schedule.id}/edit`}>
               {t('action.edit')}
             </Button>
-            <Button variant="default" loading={runNow.isPending} onClick={() => runNow.mutate()}>
+            <Button variant="default" loading={runNow.isPending} onClick={confirmRunNow}>
               {t('runs.now')}
             </Button>
             <Button component={Link} to={`/schedules/new?from=${schedule.id}`} variant="default">
@@ -83,7 +89,7 @@ function Detail({ schedule }: { schedule: Schemas['ScheduleResponse'] }) {
               {schedule.lastSentAt && ` · ${t('schedule.last')}: ${moment(schedule.lastSentAt, schedule.timeZone)}`}
             </Text>
           </Paper>
-          {on && <UpcomingRuns schedule={schedule} />}
+          {(on || schedule.status === 'completed') && <UpcomingRuns schedule={schedule} />}
           <Runs schedule={schedule} />
         </Stack>
         <aside className="stuck" aria-label={t('form.preview')}>
@@ -97,10 +103,12 @@ function Detail({ schedule }: { schedule: Schemas['ScheduleResponse'] }) {
 function useRunNow(id: number) {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  // Should an answer get lost, the same key asks for the same run; the next run has another.
+  const [key, setKey] = useState(newKey);
   return useMutation({
-    mutationFn: () =>
-      ask(api.POST('/api/schedules/{id}/run-now', { params: { path: { id }, header: { 'Idempotency-Key': newKey() } } })),
+    mutationFn: () => ask(api.POST('/api/schedules/{id}/run-now', { params: { path: { id }, header: { 'Idempotency-Key': key } } })),
     onSuccess: () => {
+      setKey(newKey());
       said(t('runs.started'));
       return queries.invalidateQueries({ queryKey: ['schedule', id, 'runs'] });
     },

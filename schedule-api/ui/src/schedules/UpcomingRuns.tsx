@@ -1,6 +1,5 @@
 import { Badge, Button, Group, Modal, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import dayjs from 'dayjs';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
@@ -8,6 +7,7 @@ import { fromNow, moment } from '../common/format';
 import { failed, said } from '../common/notify';
 import { Empty, Loaded } from '../common/parts';
 import { useCaller } from '../session/useCaller';
+import { dayjs } from '../common/time';
 
 type Run = Schemas['Run'];
 
@@ -67,7 +67,8 @@ function UpcomingRun({ schedule, run, onChange }: { schedule: Schemas['ScheduleR
       {mayChange && (
         <Group gap="xs" justify="end">
           {special ? (
-            <Button size="xs" variant="default" aria-label={`${t('upcoming.restore')}: ${at}`} loading={restore.isPending} onClick={() => restore.mutate(run)}>
+            // Its own moment may have passed while it waits for a later one.
+            dayjs(run.originalAt).isAfter(dayjs()) && <Button size="xs" variant="default" aria-label={`${t('upcoming.restore')}: ${at}`} loading={restore.isPending} onClick={() => restore.mutate(run)}>
               {t('upcoming.restore')}
             </Button>
           ) : (

@@ -1,11 +1,6 @@
-import dayjs from 'dayjs';
-import timezone from 'dayjs/plugin/timezone';
-import utc from 'dayjs/plugin/utc';
 import type { Schemas } from '../api/client';
 import type { Weekday } from '../common/format';
-
-dayjs.extend(utc);
-dayjs.extend(timezone);
+import { dayjs } from '../common/time';
 
 export const MOST_TEXT = 4_000;
 export const MOST_IMAGES = 10;

@@ -66,6 +66,153 @@ class RunsIT extends ApiTest {
         change(id, before.get(0).plusSeconds(1), "{\"skip\":true}", 404);
     }
 
+    /** Each run has its own row in the history: two cannot share a moment, skipped or not. */
+    @Test
+    void noTwoRunsMeetAtOneMoment() {
+        long id = daily();
+        List<Instant> runs = dueAts(id);
+        change(id, runs.get(1), "{\"skip\":true}", 200);
+        change(id, runs.get(0), "{\"moveTo\":\"%s\"}".formatted(runs.get(1)), 422);
+        Instant aside = runs.get(2).plusSeconds(60);
+        change(id, runs.get(2), "{\"moveTo\":\"%s\"}".formatted(aside), 200);
+        change(id, runs.get(3), "{\"moveTo\":\"%s\"}".formatted(aside), 422);
+        change(id, runs.get(3), "{\"moveTo\":\"%s\"}".formatted(runs.get(2)), 422);
+    }
+
+    /** Its own moment is over, but it has not been sent. */
+    @Test
+    void aRunThatWasMovedToLaterCanStillBeMovedAndSkippedButNotPutBack() {
+        long id = WORLD.schedule(
+                ROOM,
+                "daily",
+                DATABASE.now().plusSeconds(3_600).truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
+                "x");
+        Instant original = dueAts(id).get(0).minusSeconds(86_400);
+        DATABASE.execute("""
+                INSERT INTO kb_schedule_exception (schedule_id, original_at, action, moved_to, created_by)
+                VALUES (?, ?, 'change', ?, 1)""", id, original, original.plusSeconds(86_400 - 1_800));
+        DATABASE.execute("UPDATE kb_schedule SET has_exceptions = 1 WHERE id = ?", id);
+
+        send(HttpMethod.DELETE, run(id, original), null).expectStatus().isEqualTo(409);
+        change(id, original, "{\"moveTo\":\"%s\"}".formatted(original.plusSeconds(86_400 - 1_700)), 200);
+        change(id, original, "{\"messageText\":\"now?\"}", 422);
+        change(id, original, "{\"skip\":true}", 200);
+    }
+
+    @Test
+    void oneRunOfAnAdvertisementIsAnAdvertisement() {
+        ObjectNode body = Bodies.schedule(ROOM)
+                .put("scheduleType", "daily")
+                .put("advertising", true)
+                .put("messageText", "(광고) 할인\n무료수신거부 080-000-0000");
+        long id = create("branch", body);
+        change(id, dueAts(id).get(0), "{\"messageText\":\"할인\"}", 422);
+        change(id, dueAts(id).get(0), "{\"messageText\":\"(광고) 오늘만\\n무료수신거부 080-000-0000\"}", 200);
+
+        long atNight = create("hq", body.put("organizationId", WORLD.branch).put("nightReason", "asked for"));
+        change(atNight, dueAts(atNight).get(0), "{\"messageText\":\"(광고) 오늘만\\n무료수신거부 080-000-0000\"}", 422);
+        change(atNight, dueAts(atNight).get(0), "{\"skip\":true}", 200);
+    }
+
+    /** What waited for the stop was cancelled meanwhile; what slept behind it must wake all the same. */
+    @Test
+    void liftingAStopWakesWhatSleptBehindIt() {
+        long room = WORLD.room(WORLD.branch, BOT);
+        long stop = as("hq").post()
+                .uri("/api/stops")
+                .bodyValue(Bodies.stop("room", room))
+                .exchange()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody()
+                .path("stop")
+                .path("id")
+                .asLong();
+        long behind = DATABASE.execute("""
+                INSERT INTO kb_occurrence (organization_id, room_id, scheduled_at, expires_at, priority, state, wake_at,
+                  content, content_hash)
+                VALUES (?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, 5, 'QUEUED',
+                  UTC_TIMESTAMP(3) + INTERVAL 50 MINUTE, '{}', REPEAT('0', 64))""", WORLD.branch, room);
+
+        as("hq").delete().uri("/api/stops/" + stop).exchange().expectStatus().isOk();
+
+        assertThat(DATABASE.count(
+                        "SELECT COUNT(*) FROM kb_occurrence WHERE id = ? AND wake_at <= UTC_TIMESTAMP(3)", behind))
+                .isEqualTo(1);
+    }
+
+    /** Whoever stopped it may have gone since. */
+    @Test
+    void aStopCanBeLiftedWhenWhoeverMadeItIsGone() {
+        WORLD.member(WORLD.agency, "goer", "manager", null);
+        long stop = as("goer")
+                .post()
+                .uri("/api/stops")
+                .bodyValue(Bodies.stop("room", ROOM))
+                .exchange()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody()
+                .path("stop")
+                .path("id")
+                .asLong();
+        DATABASE.execute("DELETE FROM kb_member WHERE login_id = 'goer'");
+
+        as("branch")
+                .delete()
+                .uri("/api/stops/" + stop)
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+        as("agency")
+                .delete()
+                .uri("/api/stops/" + stop)
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    /** A holiday that was entered by mistake must not end what it moved. */
+    @Test
+    void aHolidayTakenBackBringsAScheduleBackToLife() {
+        ObjectNode body = Bodies.schedule(ROOM)
+                .put("scheduleType", "once")
+                .put("scheduleDate", "2081-03-03")
+                .putNull("maxRuns");
+        long id = create("branch", body);
+        as("hq").put()
+                .uri("/api/holidays/2081-03-03")
+                .bodyValue(Bodies.holidayName())
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+        assertThat(get("/api/schedules/" + id).path("status").asText()).isEqualTo("completed");
+
+        as("hq").delete()
+                .uri("/api/holidays/2081-03-03")
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+
+        assertThat(get("/api/schedules/" + id).path("status").asText()).isEqualTo("active");
+        assertThat(instant(get("/api/schedules/" + id), "nextSendAt")).isEqualTo(Instant.parse("2081-03-03T00:00:00Z"));
+    }
+
+    @Test
+    void quietHoursAreWholeSecondsApart() {
+        for (String until : List.of("22:00:00", "22:00:00.4")) {
+            as("agency")
+                    .post()
+                    .uri("/api/rooms")
+                    .bodyValue(Bodies.room(WORLD.branch, BOT)
+                            .put("quietFrom", "22:00:00")
+                            .put("quietUntil", until))
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(422);
+        }
+    }
+
     @Test
     void aRunThatWasClaimedCannotBeChanged() {
         long id = daily();
@@ -284,11 +431,15 @@ class RunsIT extends ApiTest {
     }
 
     private long daily() {
-        return as("branch")
+        return create("branch", Bodies.schedule(ROOM).put("scheduleType", "daily"));
+    }
+
+    private long create(String login, ObjectNode body) {
+        return as(login)
                 .post()
                 .uri("/api/schedules")
                 .header("Idempotency-Key", key())
-                .bodyValue(Bodies.schedule(ROOM).put("scheduleType", "daily"))
+                .bodyValue(body)
                 .exchange()
                 .expectStatus()
                 .isCreated()

@@ -1,6 +1,5 @@
 package io.roomcast.standalone;
 
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,9 +19,6 @@ final class RunNowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return sending.send(token -> Http.post(
-                sending.server().uri("/api/schedules/" + id + "/run-now"),
-                token,
-                Http.JSON.nullNode(),
-                UUID.randomUUID().toString()));
+                sending.server().uri("/api/schedules/" + id + "/run-now"), token, Http.JSON.nullNode(), sending.key()));
     }
 }

@@ -3,6 +3,7 @@ package io.roomcast.standalone;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,13 @@ final class SendNow {
             description = "Seconds to wait for its end (default: ${DEFAULT-VALUE})")
     private int seconds = 60;
 
+    @Option(names = "--key", description = "Idempotency-Key: the same key sends once, however often it is tried")
+    private String key = UUID.randomUUID().toString();
+
+    String key() {
+        return key;
+    }
+
     ServerOptions server() {
         return server;
     }
@@ -38,7 +46,8 @@ final class SendNow {
     int send(Function<String, JsonNode> start) {
         try {
             String token = server.token();
-            JsonNode run = awaitEnd(start.apply(token), token);
+            JsonNode started = start.apply(token);
+            JsonNode run = awaitEnd(started, token);
             System.out.println(run);
             if (run.path("finishedAt").isMissingNode()) {
                 return STILL_WAITING;
@@ -58,7 +67,13 @@ final class SendNow {
         JsonNode run = started;
         while (run.path("finishedAt").isMissingNode() && System.nanoTime() < end) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-            run = Http.get(server.uri("/api/occurrences/" + started.path("id").asLong()), token);
+            try {
+                run = Http.get(
+                        server.uri("/api/occurrences/" + started.path("id").asLong()), token);
+            } catch (RefusedException | UncheckedIOException e) {
+                // It was accepted: whoever is told otherwise sends it twice.
+                System.err.println("roomcast: looking again: " + e.getMessage());
+            }
         }
         return run;
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,6 +16,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {"Sends what a schedule says to a test room.", SendNow.EXIT_CODES})
 final class TestCommand implements Callable<Integer> {
+    private static final String NO_ROOM =
+            "{\"code\":\"no_test_room\",\"detail\":\"No active test room among the first 100; name one with --room\"}";
     private static final List<String> AS_THEY_ARE =
             List.of("messageText", "variables", "sendOrder", "sendIntervalSeconds", "mediaWaitTime1", "mediaWaitTime2");
 
@@ -31,11 +32,8 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return sending.send(token -> Http.post(
-                sending.server().uri("/api/test-sends"),
-                token,
-                body(token),
-                UUID.randomUUID().toString()));
+        return sending.send(
+                token -> Http.post(sending.server().uri("/api/test-sends"), token, body(token), sending.key()));
     }
 
     private JsonNode body(String token) {
@@ -57,6 +55,6 @@ final class TestCommand implements Callable<Integer> {
                 return each.path("id").asLong();
             }
         }
-        throw new IllegalStateException("The account sees no active test room; name one with --room");
+        throw new RefusedException("GET /api/rooms", 404, NO_ROOM);
     }
 }

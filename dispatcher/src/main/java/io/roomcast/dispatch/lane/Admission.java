@@ -9,6 +9,7 @@ import io.roomcast.model.occurrence.PartState;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.proof.Endings;
 import io.roomcast.model.proof.Endings.Ending;
+import io.roomcast.model.quiet.QuietHours;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;
@@ -103,12 +104,28 @@ class Admission {
         if (suspension.isPresent()) {
             return defer(room, head, suspension.get());
         }
+        if (head.isHeldAt(now, room.zone())) {
+            return holdForTheNight(room, head, now);
+        }
         long epoch = epochFor(room);
         return lease(room, epoch)
                 .then(rows.orphansBecomeUnknown(head.id()))
                 .then(rows.resume(head))
                 .then(Mono.defer(() -> rows.parts(head.id())))
                 .flatMap(parts -> isOver(parts) ? close(head) : Mono.just(work(room, epoch, head, parts)));
+    }
+
+    /** Night fell between the admission, or a part, and the next part of an advertisement. */
+    private Mono<Next> holdForTheNight(Room room, Head head, Instant now) {
+        Instant morning = QuietHours.ADVERTISING_NIGHT.endAt(now, room.zone());
+        if (head.startedAt() == null) {
+            return rows.unadmit(head)
+                    .then(rows.setAside(head, WaitReason.ADVERTISING_NIGHT, morning))
+                    .thenReturn(new Next.Again());
+        }
+        // What has begun stays the room's first; the others wait behind it.
+        return rows.defer(room.id(), head, new Waits.Until(WaitReason.ADVERTISING_NIGHT, morning))
+                .then(rest(room));
     }
 
     /** Every part has its outcome, but whoever wrote the last one stopped before it ended the occurrence. */

@@ -2,7 +2,9 @@ package io.roomcast.dispatch.lane;
 
 import io.roomcast.dispatch.turn.Line;
 import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.quiet.QuietHours;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** The occurrence whose turn it is in a room. @param path of the organisation on whose behalf it is sent */
@@ -13,6 +15,7 @@ record Head(
         Instant expiresAt,
         int priority,
         boolean heldAtNight,
+        @Nullable Instant startedAt,
         String state,
         @Nullable String waitReason,
         @Nullable Instant notBefore,
@@ -21,6 +24,11 @@ record Head(
         String organizationStatus) {
     boolean isSending() {
         return OccurrenceState.valueOf(state) == OccurrenceState.SENDING;
+    }
+
+    /** Whether it is an advertisement, and night in its room. */
+    boolean isHeldAt(Instant now, ZoneId zone) {
+        return heldAtNight && QuietHours.ADVERTISING_NIGHT.isQuietAt(now, zone);
     }
 
     boolean waitsAt(Instant now) {

@@ -25,7 +25,7 @@ class LaneRows {
     private static final int EXPIRED_AT_ONCE = 200;
 
     private static final String HEAD = """
-            SELECT o.id, o.schedule_id, o.scheduled_at, o.expires_at, o.priority, o.held_at_night, o.state, o.wait_reason, o.not_before,
+            SELECT o.id, o.schedule_id, o.scheduled_at, o.expires_at, o.priority, o.held_at_night, o.started_at, o.state, o.wait_reason, o.not_before,
                    o.content, g.path, g.status AS organization_status
             FROM kb_occurrence o JOIN kb_organization g ON g.id = o.organization_id
             WHERE o.room_id = :room AND o.state = :state
@@ -162,6 +162,7 @@ class LaneRows {
                 .then(database.sql("""
                                 UPDATE kb_occurrence SET wake_at = LEAST(:until, expires_at + INTERVAL 1000 MICROSECOND)
                                 WHERE room_id = :room AND state = 'QUEUED' AND id <> :id
+                                  AND (aside_until IS NULL OR aside_until <= UTC_TIMESTAMP(3))
                                   AND wake_at < LEAST(:until, expires_at)""")
                         .bind("until", until.at())
                         .bind("room", roomId)
@@ -169,23 +170,40 @@ class LaneRows {
                         .then());
     }
 
-    /** While a room is quiet its windows stand still: all that is queued may start as late after the quiet as else after its due moment. */
+    /**
+     * What fell due in these quiet hours may start as late after them as else after its moment. What is older than a day is
+     * not given another: its lateness is bounded.
+     */
     Mono<Void> extendWindows(long roomId, Instant until) {
         return database.sql("""
-                        UPDATE kb_occurrence SET expires_at = GREATEST(expires_at, :until + INTERVAL window_seconds SECOND)
-                        WHERE room_id = :room AND state = 'QUEUED' AND scheduled_at < :until""").bind("until", until).bind("room", roomId).then();
+                        UPDATE kb_occurrence
+                        SET expires_at = GREATEST(expires_at, :until + INTERVAL GREATEST(30, window_seconds) SECOND)
+                        WHERE room_id = :room AND state = 'QUEUED' AND scheduled_at < :until
+                          AND scheduled_at > :until - INTERVAL 1 DAY""").bind("until", until).bind("room", roomId).then();
     }
 
     /** Lets the others of the room pass until then. */
     Mono<Void> setAside(Head head, WaitReason reason, Instant until) {
         return database.sql("""
                         UPDATE kb_occurrence SET wait_reason = :reason, wait_detail = NULL, not_before = :until, aside_until = :until,
-                               wake_at = :until, expires_at = GREATEST(expires_at, :until + INTERVAL window_seconds SECOND)
+                               wake_at = :until,
+                               expires_at = GREATEST(expires_at, IF(scheduled_at > :until - INTERVAL 1 DAY,
+                                 :until + INTERVAL GREATEST(30, window_seconds) SECOND, expires_at))
                         WHERE id = :id""")
                 .bind("reason", reason.name())
                 .bind("until", until)
                 .bind("id", head.id())
                 .then();
+    }
+
+    /** One that was admitted and not begun is queued again, to wait where others can pass it. */
+    Mono<Void> unadmit(Head head) {
+        return database.sql("DELETE FROM kb_part WHERE occurrence_id = :id AND state = 'PENDING'")
+                .bind("id", head.id())
+                .then()
+                .then(database.sql("UPDATE kb_occurrence SET state = 'QUEUED' WHERE id = :id AND started_at IS NULL")
+                        .bind("id", head.id())
+                        .then());
     }
 
     Mono<Void> lease(long roomId, String owner, long epoch, Duration span) {

@@ -1,9 +1,12 @@
 package io.roomcast.dispatch.lane;
 
 import io.roomcast.dispatch.batch.GroupCommit;
+import io.roomcast.model.quiet.QuietHours;
 import io.roomcast.model.sql.Binder;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.stop.Stops;
+import io.roomcast.model.time.DatabaseClock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,22 +33,29 @@ class Starts {
 
     private final DatabaseClient database;
     private final Stops stops;
+    private final DatabaseClock clock;
     private final LaneProperties properties;
     private final GroupCommit<Start, Start.Result> commits;
 
-    private record RoomRow(long id, long leaseEpoch, long paused) {
+    private record RoomRow(long id, String timeZone, long leaseEpoch, long paused) {
         RoomRow suspendedIf(boolean stopped) {
-            return stopped ? new RoomRow(id, leaseEpoch, 1) : this;
+            return stopped ? new RoomRow(id, timeZone, leaseEpoch, 1) : this;
         }
     }
 
-    private record OccurrenceRow(long id, long cancelled, long expired) {}
+    private record OccurrenceRow(long id, long cancelled, long expired, long advertisement) {}
 
     private record BotRow(long id, long busy) {}
 
-    Starts(DatabaseClient database, Transactions transactions, Stops stops, LaneProperties properties) {
+    Starts(
+            DatabaseClient database,
+            Transactions transactions,
+            Stops stops,
+            DatabaseClock clock,
+            LaneProperties properties) {
         this.database = database;
         this.stops = stops;
+        this.clock = clock;
         this.properties = properties;
         this.commits = new GroupCommit<>(MOST, WRITERS, items -> transactions.run(write(items)));
     }
@@ -68,7 +78,7 @@ class Starts {
 
     private Mono<Map<Long, RoomRow>> rooms(Collection<Long> rooms, Set<Long> stopped) {
         return database.sql("""
-                        SELECT id, lease_epoch, IF(paused_until > UTC_TIMESTAMP(3), 1, 0) AS paused FROM kb_room
+                        SELECT id, lease_epoch, time_zone, IF(paused_until > UTC_TIMESTAMP(3), 1, 0) AS paused FROM kb_room
                         WHERE id IN (:ids) ORDER BY id FOR UPDATE""")
                 .bind("ids", new HashSet<>(rooms))
                 .mapProperties(RoomRow.class)
@@ -93,7 +103,8 @@ class Starts {
     private Mono<Map<Long, OccurrenceRow>> occurrences(Collection<Long> occurrences) {
         return database.sql("""
                         SELECT id, IF(cancel_requested_at IS NULL, 0, 1) AS cancelled,
-                               IF(started_at IS NULL AND expires_at < UTC_TIMESTAMP(3), 1, 0) AS expired
+                               IF(started_at IS NULL AND expires_at < UTC_TIMESTAMP(3), 1, 0) AS expired,
+                               IF(held_at_night, 1, 0) AS advertisement
                         FROM kb_occurrence WHERE id IN (:ids) AND state = 'SENDING'""")
                 .bind("ids", occurrences)
                 .mapProperties(OccurrenceRow.class)
@@ -101,7 +112,11 @@ class Starts {
                 .collectMap(OccurrenceRow::id);
     }
 
-    private static List<Start.Result> decide(
+    private boolean isNightIn(RoomRow room) {
+        return QuietHours.ADVERTISING_NIGHT.isQuietAt(clock.now(), ZoneId.of(room.timeZone()));
+    }
+
+    private List<Start.Result> decide(
             List<Start> items, Map<Long, RoomRow> rooms, Set<Long> freePhones, Map<Long, OccurrenceRow> occurrences) {
         var free = new HashSet<>(freePhones);
         return items.stream()
@@ -110,7 +125,7 @@ class Starts {
     }
 
     /** @param free phones that are left; the one taken is removed */
-    private static Start.Result decide(
+    private Start.Result decide(
             Start item, @Nullable RoomRow room, @Nullable OccurrenceRow occurrence, Set<Long> free) {
         if (room == null || room.leaseEpoch() != item.epoch()) {
             return Start.Result.LEASE_LOST;
@@ -121,7 +136,7 @@ class Starts {
         if (occurrence.expired() == 1) {
             return Start.Result.EXPIRED;
         }
-        if (room.paused() == 1) {
+        if (room.paused() == 1 || (occurrence.advertisement() == 1 && isNightIn(room))) {
             return Start.Result.PAUSED;
         }
         return free.remove(item.botId()) ? Start.Result.STARTED : Start.Result.PHONE_BUSY;

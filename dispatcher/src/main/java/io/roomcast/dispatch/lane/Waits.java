@@ -61,7 +61,7 @@ class Waits {
             return Mono.just(new Until(
                     WaitReason.QUIET, room.quietHours().endAt(start, room.zone()), "Quiet hours " + room.quiet()));
         }
-        if (head.heldAtNight() && QuietHours.ADVERTISING_NIGHT.isQuietAt(start, room.zone())) {
+        if (head.isHeldAt(start, room.zone())) {
             return Mono.just(
                     new Aside(WaitReason.ADVERTISING_NIGHT, QuietHours.ADVERTISING_NIGHT.endAt(start, room.zone())));
         }

@@ -109,6 +109,29 @@ class WaitsIT {
         running.awaitState(advertisement, "SUCCESS", SOON);
     }
 
+    /** Admitted at 20:59, and its phone was busy until nine: it waits as if it had not been admitted. */
+    @Test
+    void nightThatFallsBeforeTheFirstPartHoldsAnAdvertisementToo() {
+        long quietRoom = running.world.room(running.world.branch, bot);
+        night(quietRoom);
+        long advertisement = running.database.execute("""
+                INSERT INTO kb_occurrence (organization_id, room_id, scheduled_at, expires_at, priority, held_at_night, state,
+                  wake_at, content, content_hash)
+                VALUES (?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 5 MINUTE, 5, 1, 'SENDING', UTC_TIMESTAMP(3),
+                  '{"text":"(광고)","images1":[],"images2":[],"order":"TEXT_FIRST"}', REPEAT('0', 64))""", running.world.branch, quietRoom);
+        running.database.execute(
+                "INSERT INTO kb_part (occurrence_id, room_id, position, kind, state) VALUES (?, ?, 0, 'TEXT', 'PENDING')",
+                advertisement,
+                quietRoom);
+
+        awaitReason(advertisement, "ADVERTISING_NIGHT");
+
+        assertThat(running.state(advertisement)).isEqualTo("QUEUED");
+        assertThat(running.parts(advertisement)).isEmpty();
+        long notice = running.queue(quietRoom, "notice");
+        running.awaitState(notice, "SUCCESS", SOON);
+    }
+
     @Test
     void aStopHoldsWhatItNamesAndNothingElse() {
         long elsewhere = running.world.room(running.world.branch, running.bot(running.phone()));

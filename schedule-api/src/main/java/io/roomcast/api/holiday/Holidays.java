@@ -55,19 +55,22 @@ class Holidays {
                 + String.join(",", Collections.nCopies(holidays.size(), "(?,?,'added')"))
                 + " ON DUPLICATE KEY UPDATE name = VALUES(name), updated_at = UTC_TIMESTAMP(3)"));
         holidays.forEach(holiday -> binder.add(holiday.date()).add(holiday.name()));
-        return transactions.run(binder.statement().then().then(changes.reckonAnew()));
+        return transactions.run(changes.begin()
+                .then(Mono.defer(() -> binder.statement().then()))
+                .then(Mono.defer(changes::reckonAnew)));
     }
 
     /** @throws ProblemException NOT_FOUND, FORBIDDEN */
     Mono<Void> delete(Caller caller, LocalDate date) {
         caller.requireManagerAtLeast(Level.HEADQUARTERS);
-        return transactions.run(database.sql("DELETE FROM kb_holiday WHERE holiday_date = :date")
-                .bind("date", date)
-                .fetch()
-                .rowsUpdated()
+        return transactions.run(changes.begin()
+                .then(Mono.defer(() -> database.sql("DELETE FROM kb_holiday WHERE holiday_date = :date")
+                        .bind("date", date)
+                        .fetch()
+                        .rowsUpdated()))
                 .filter(deleted -> deleted == 1)
                 .switchIfEmpty(Mono.error(ProblemException::notFound))
-                .then(changes.reckonAnew()));
+                .then(Mono.defer(changes::reckonAnew)));
     }
 
     private static boolean isStorable(int year) {

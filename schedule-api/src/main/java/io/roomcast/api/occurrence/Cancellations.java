@@ -82,7 +82,9 @@ public class Cancellations {
                 .bind("reason", reasonCode)
                 .bind("schedule", scheduleId)
                 .map(row -> row.get("id", Long.class))
-                .one();
+                .one()
+                // MySQL tells a key of 0 for a row that was there already.
+                .filter(id -> id > 0);
     }
 
     /** @param column o.schedule_id or o.id, never a value from outside */

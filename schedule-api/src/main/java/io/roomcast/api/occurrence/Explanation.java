@@ -37,6 +37,7 @@ enum Explanation {
     GAVE_UP("여러 번 시도했지만 휴대폰이 받지 않았습니다", "The phone did not accept it after several tries"),
     ACCESS_REVOKED("이 톡방에 보낼 권한이 없어졌습니다", "The right to send to this room is gone"),
     SETTLED_BY_HAND("사람이 톡방을 보고 결과를 적었습니다", "A person looked into the room and wrote down the outcome"),
+    SCHEDULE_BROKEN("예약을 읽을 수 없어 보내지 못했습니다. 예약을 다시 저장해 주세요", "The schedule cannot be understood. Save it anew"),
     OTHER("다른 이유가 있습니다", "There is another reason");
 
     private final String korean;

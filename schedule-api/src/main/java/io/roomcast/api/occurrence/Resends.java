@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -33,8 +34,9 @@ class Resends {
     private final Occurrences occurrences;
     private final ImmediateRuns immediateRuns;
 
+    /** @param heldAtNight 1 where it was, or its schedule is by now */
     private record Row(
-            long organizationId, long roomId, int priority, int windowSeconds, boolean heldAtNight, String content) {}
+            long organizationId, long roomId, int priority, int windowSeconds, long heldAtNight, String content) {}
 
     /** In the caller's transaction. @throws ProblemException NOT_FOUND, FORBIDDEN, CONFLICT */
     Mono<Occurrence> resend(Caller caller, long id) {
@@ -43,7 +45,10 @@ class Resends {
                 .doOnNext(found -> caller.requireManager())
                 .doOnNext(Resends::requireResendable)
                 .zipWhen(found -> row(id))
-                .flatMap(both -> immediateRuns.start(caller, immediate(both.getT1(), both.getT2()), id));
+                .flatMap(both -> immediateRuns.start(caller, immediate(both.getT1(), both.getT2()), id))
+                .onErrorMap(
+                        DuplicateKeyException.class,
+                        again -> ProblemException.of(ProblemKind.CONFLICT, "It was sent again already"));
     }
 
     private static void requireResendable(Occurrence found) {
@@ -63,8 +68,10 @@ class Resends {
 
     private Mono<Row> row(long id) {
         return database.sql("""
-                        SELECT organization_id, room_id, priority, window_seconds, held_at_night, content
-                        FROM kb_occurrence WHERE id = :id""").bind("id", id).mapProperties(Row.class).one();
+                        SELECT o.organization_id, o.room_id, o.priority, o.window_seconds, o.content,
+                               IF(o.held_at_night = 1 OR (s.advertising = 1 AND s.night_reason IS NULL), 1, 0)
+                                   AS held_at_night
+                        FROM kb_occurrence o LEFT JOIN kb_schedule s ON s.id = o.schedule_id WHERE o.id = :id""").bind("id", id).mapProperties(Row.class).one();
     }
 
     private static Immediate immediate(Occurrence found, Row row) {
@@ -79,7 +86,7 @@ class Resends {
                 row.roomId(),
                 row.priority(),
                 Duration.ofSeconds(row.windowSeconds()),
-                row.heldAtNight(),
+                row.heldAtNight() != 0,
                 content);
     }
 

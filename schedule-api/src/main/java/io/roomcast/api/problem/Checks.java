@@ -8,6 +8,7 @@ import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Collects everything that is wrong with a request, so that the caller learns all of it at once.
@@ -15,6 +16,9 @@ import java.util.Locale;
  * <p>Starts with the request's own Bean Validation rules and the one that holds for every text of every request; the rules between fields are added by {@link #require}.
  */
 public final class Checks {
+    /** Secrets are not looked into, and numbers of rooms are no text. */
+    private static final Set<String> NO_TEXT = Set.of("password", "refreshToken", "channelId");
+
     private final List<FieldProblem> found = new ArrayList<>();
 
     private Checks() {}
@@ -35,8 +39,16 @@ public final class Checks {
                 pointer,
                 "resident_number",
                 "Holds a resident registration number; take it out");
-        node.fields()
-                .forEachRemaining(field -> refuseResidentNumbers(pointer + "/" + field.getKey(), field.getValue()));
+        node.fields().forEachRemaining(field -> {
+            require(
+                    !ResidentNumbers.areIn(field.getKey()),
+                    pointer,
+                    "resident_number",
+                    "A name holds a resident registration number; take it out");
+            if (!NO_TEXT.contains(field.getKey())) {
+                refuseResidentNumbers(pointer + "/" + field.getKey(), field.getValue());
+            }
+        });
         if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 refuseResidentNumbers(pointer + "/" + i, node.get(i));

@@ -15,11 +15,17 @@ public final class QuietHoursRule {
                         from == null ? "/quietFrom" : "/quietUntil",
                         "required",
                         "Quiet hours have a beginning and an end")
+                .require(isWhole(from), "/quietFrom", "out_of_range", "Whole seconds")
+                .require(isWhole(until), "/quietUntil", "out_of_range", "Whole seconds")
                 .require(
                         from == null || !from.equals(until),
                         "/quietUntil",
                         "out_of_range",
                         "Another time than quietFrom")
                 .throwIfAny();
+    }
+
+    private static boolean isWhole(@Nullable LocalTime time) {
+        return time == null || time.getNano() == 0;
     }
 }

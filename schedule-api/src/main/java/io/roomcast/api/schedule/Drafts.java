@@ -10,6 +10,7 @@ import io.roomcast.api.room.Room;
 import io.roomcast.api.room.Rooms;
 import io.roomcast.model.content.ImageRef;
 import io.roomcast.model.content.MessageContent;
+import io.roomcast.model.content.ResidentNumbers;
 import io.roomcast.model.content.Variables;
 import io.roomcast.model.org.OrganizationPath;
 import io.roomcast.model.recurrence.Timing;
@@ -72,9 +73,15 @@ class Drafts {
         var values = new HashMap<>(
                 Map.of("톡방", draft.room().name(), "room", draft.room().name()));
         values.putAll(Objects.requireNonNullElse(draft.request().variables(), Map.of()));
+        String filledIn = Variables.substitute(text, values);
         Checks.none()
                 .require(
-                        Variables.substitute(text, values).length() <= MessageContent.MAX_TEXT_LENGTH,
+                        !ResidentNumbers.areIn(filledIn),
+                        "/messageText",
+                        "resident_number",
+                        "Holds a resident registration number once its variables are filled in")
+                .require(
+                        filledIn.length() <= MessageContent.MAX_TEXT_LENGTH,
                         "/messageText",
                         "wrong_size",
                         "At most " + MessageContent.MAX_TEXT_LENGTH + " characters once its variables are filled in")

@@ -6,31 +6,42 @@ import io.roomcast.model.schedule.TimeRules;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
-import org.springframework.r2dbc.core.DatabaseClient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Lets the schedules that avoid holidays follow a change of them. */
+/**
+ * Lets the schedules that avoid holidays follow a change of them, completed ones too: a holiday that was entered by mistake
+ * must not end what it moved.
+ *
+ * <p>All are looked at, and only those are locked whose next run is another.
+ */
 @Component
 @RequiredArgsConstructor
 public class HolidayChanges {
-    private static final int BATCH = 500;
+    private static final int BATCH = 1_000;
 
-    private final DatabaseClient database;
     private final ScheduleRows rows;
+    private final RunExceptions runExceptions;
     private final TimeRules timeRules;
     private final DatabaseClock clock;
 
-    /** In the caller's transaction. A run that is due already stays due. */
+    /** Before the holidays are changed: from then on nobody reckons with them until the caller's transaction ends. */
+    public Mono<Void> begin() {
+        return timeRules.lockHolidays();
+    }
+
+    /** After it, in the same transaction. A run that is due already stays due. */
     public Mono<Void> reckonAnew() {
-        return timeRules.holidays().flatMap(holidays -> reckonFrom(0, holidays));
+        return timeRules.read().flatMap(holidays -> reckonFrom(0, holidays));
     }
 
     private Mono<Void> reckonFrom(long after, Holidays holidays) {
-        return rows.lockAvoidingHolidays(after, BATCH)
+        return rows.avoidingHolidays(after, BATCH)
                 .flatMap(found -> found.isEmpty()
                         ? Mono.empty()
                         : reckon(found, holidays)
@@ -46,26 +57,38 @@ public class HolidayChanges {
         return timeRules
                 .exceptions(withExceptions)
                 .flatMap(exceptions -> Flux.fromIterable(found)
-                        .concatMap(row -> reckon(row, holidays, exceptions.getOrDefault(row.id(), List.of())))
+                        .filter(row -> row.hasExceptions()
+                                || !Objects.equals(next(row, holidays, exceptions), row.nextSendAt()))
+                        .concatMap(row -> move(row.id(), holidays))
                         .then());
     }
 
-    private Mono<Void> reckon(ScheduleRow row, Holidays holidays, List<RunException> exceptions) {
-        Instant now = clock.now();
-        if (row.nextSendAt() == null || !row.nextSendAt().isAfter(now)) {
-            return Mono.empty();
+    private @Nullable Instant next(ScheduleRow row, Holidays holidays, Map<Long, List<RunException>> exceptions) {
+        if (isDue(row)) {
+            return row.nextSendAt();
         }
-        Instant next = row.timingColumns()
-                .toTiming(holidays, RunException.toExceptions(exceptions))
-                .nextAfter(now)
+        return row.timingColumns()
+                .toTiming(holidays, RunException.toExceptions(exceptions.getOrDefault(row.id(), List.of())))
+                .nextAfter(clock.now())
                 .orElse(null);
-        if (Objects.equals(next, row.nextSendAt())) {
-            return Mono.empty();
-        }
-        return database.sql("UPDATE kb_schedule SET next_send_at = :next, status = :status WHERE id = :id")
-                .bind("next", org.springframework.r2dbc.core.Parameter.fromOrEmpty(next, Instant.class))
-                .bind("status", next == null ? "completed" : "active")
-                .bind("id", row.id())
-                .then();
+    }
+
+    private boolean isDue(ScheduleRow row) {
+        return row.nextSendAt() != null && !row.nextSendAt().isAfter(clock.now());
+    }
+
+    private Mono<Void> move(long id, Holidays holidays) {
+        return rows.lockAvoidingHolidays(id)
+                .filter(row -> !isDue(row))
+                .flatMap(row -> runExceptions
+                        .keepFitting(
+                                row.id(),
+                                row.timingColumns().toTiming(holidays, io.roomcast.model.recurrence.Exceptions.NONE))
+                        .flatMap(timing -> {
+                            Instant next = timing.nextAfter(clock.now()).orElse(null);
+                            return Objects.equals(next, row.nextSendAt())
+                                    ? Mono.empty()
+                                    : rows.setNext(row.id(), next == null ? "completed" : "active", next);
+                        }));
     }
 }

@@ -63,6 +63,45 @@ class Requests {
                 row.status().equals("inactive") ? "inactive" : "active");
     }
 
+    /** As it would be saved with what one run of it says. */
+    ScheduleRequest of(ScheduleRow row, RunChange change) {
+        ScheduleRequest all = of(row, Edit.NONE);
+        return new ScheduleRequest(
+                all.title(),
+                all.description(),
+                all.organizationId(),
+                all.roomId(),
+                change.messageText(),
+                ScheduleRequest.orEmpty(change.images1()),
+                ScheduleRequest.orEmpty(change.images2()),
+                all.variables(),
+                all.sendOrder(),
+                all.sendIntervalSeconds(),
+                all.mediaWaitTime1(),
+                all.mediaWaitTime2(),
+                all.scheduleType(),
+                all.scheduleDate(),
+                all.scheduleTimes(),
+                all.scheduleWeekdays(),
+                all.scheduleMonthDays(),
+                all.intervalMinutes(),
+                all.intervalAnchor(),
+                all.cronExpression(),
+                all.holidayPolicy(),
+                all.timeZone(),
+                all.priority(),
+                all.missedRunPolicy(),
+                all.catchUpWindowSeconds(),
+                all.overlapPolicy(),
+                all.jitterSeconds(),
+                all.maxRuns(),
+                all.advertising(),
+                all.nightReason(),
+                all.validFrom(),
+                all.validUntil(),
+                all.status());
+    }
+
     private List<Long> ids(@Nullable String images) {
         return json.images(images).stream().map(ImageRef::id).toList();
     }

@@ -5,6 +5,7 @@ import io.roomcast.model.recurrence.Timing;
 import io.roomcast.model.schedule.RunException;
 import io.roomcast.model.schedule.TimeRules;
 import io.roomcast.model.time.DatabaseClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
@@ -54,6 +55,26 @@ class RunExceptions {
 
     /** Forgets those ahead that are about no run of the new rule any more; emits the rule with the ones that stay. */
     Mono<Timing> keepFitting(long scheduleId, Timing rule) {
+        return keepFitting(scheduleId, rule, Duration.ZERO);
+    }
+
+    /** @param later by how much all runs moved, because the place of the room in the jitter is another */
+    Mono<Timing> keepFitting(long scheduleId, Timing rule, Duration later) {
+        Mono<Void> moved = later.isZero() ? Mono.empty() : moveAll(scheduleId, later);
+        return moved.then(Mono.defer(() -> keepThoseOf(scheduleId, rule)));
+    }
+
+    private Mono<Void> moveAll(long scheduleId, Duration later) {
+        return database.sql("""
+                        UPDATE kb_schedule_exception SET original_at = original_at + INTERVAL :seconds SECOND
+                        WHERE schedule_id = :schedule AND original_at > UTC_TIMESTAMP(3)
+                        ORDER BY original_at %s""".formatted(later.isNegative() ? "ASC" : "DESC"))
+                .bind("seconds", later.toSeconds())
+                .bind("schedule", scheduleId)
+                .then();
+    }
+
+    private Mono<Timing> keepThoseOf(long scheduleId, Timing rule) {
         Instant now = clock.now();
         return of(scheduleId).flatMap(all -> {
             List<RunException> unfit = all.stream()

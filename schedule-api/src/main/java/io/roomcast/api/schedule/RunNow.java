@@ -26,7 +26,7 @@ class RunNow {
 
     /** @throws ProblemException NOT_FOUND, FORBIDDEN */
     Mono<Occurrence> start(Caller caller, long id) {
-        return rows.find(caller, id)
+        return rows.lock(caller, id)
                 .switchIfEmpty(Mono.error(ProblemException::notFound))
                 .doOnNext(found -> caller.requireManager())
                 .zipWhen(found -> rooms.nameOf(found.roomId()))

@@ -7,6 +7,7 @@ import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.event.ScheduleChangedEvent.Change;
+import io.roomcast.model.org.Level;
 import io.roomcast.model.recurrence.Timing;
 import io.roomcast.model.schedule.MessageColumns.Changed;
 import io.roomcast.model.schedule.RunException;
@@ -35,6 +36,7 @@ class Runs {
     private final ScheduleRows rows;
     private final RunExceptions exceptions;
     private final Drafts drafts;
+    private final Requests requests;
     private final TimeRules timeRules;
     private final DatabaseClock clock;
     private final Validator validator;
@@ -100,11 +102,14 @@ class Runs {
         return exceptions.of(found.id()).flatMap(known -> {
             Optional<RunException> before = of(known, originalAt);
             Timing without = without(timing, known, originalAt);
-            if (!originalAt.isAfter(clock.now()) || !without.isDueAt(originalAt)) {
+            Instant dueAt =
+                    before.filter(one -> !one.isSkip()).map(RunException::dueAt).orElse(originalAt);
+            if (!dueAt.isAfter(clock.now()) || !without.isDueAt(originalAt)) {
                 return Mono.error(ProblemException::notFound);
             }
-            checkTarget(without, originalAt, change);
-            return requireUnclaimed(found.id(), before.map(RunException::dueAt).orElse(originalAt))
+            checkTarget(without, known, originalAt, change);
+            checkNightRight(caller, found, change);
+            return requireUnclaimed(found.id(), dueAt)
                     .then(exception(caller, found, originalAt, change))
                     .flatMap(exception -> exceptions.put(caller, exception))
                     .then(Mono.defer(() -> reckonAnew(caller, found)));
@@ -116,13 +121,22 @@ class Runs {
         return schedules
                 .locked(caller, scheduleId)
                 .doOnNext(found -> caller.requireManager())
-                .flatMap(found -> exceptions
-                        .of(scheduleId)
-                        .flatMap(known -> Mono.justOrEmpty(of(known, originalAt)))
-                        .switchIfEmpty(Mono.error(ProblemException::notFound))
-                        .flatMap(known -> requireUnclaimed(scheduleId, known.dueAt()))
-                        .then(exceptions.remove(scheduleId, originalAt))
-                        .then(Mono.defer(() -> reckonAnew(caller, found))));
+                .flatMap(found -> exceptions.of(scheduleId).flatMap(known -> {
+                    RunException exception = of(known, originalAt).orElseThrow(ProblemException::notFound);
+                    requireFree(known, originalAt);
+                    return requireUnclaimed(scheduleId, exception.dueAt())
+                            .then(exceptions.remove(scheduleId, originalAt))
+                            .then(Mono.defer(() -> reckonAnew(caller, found)));
+                }));
+    }
+
+    private void requireFree(List<RunException> known, Instant originalAt) {
+        if (!originalAt.isAfter(clock.now())) {
+            throw ProblemException.of(ProblemKind.CONFLICT, "Its own moment has passed; move it or skip it");
+        }
+        if (isTaken(known, originalAt, originalAt)) {
+            throw ProblemException.of(ProblemKind.CONFLICT, "Another run was moved to its moment");
+        }
     }
 
     private Mono<Void> requireUnclaimed(long scheduleId, Instant dueAt) {
@@ -133,19 +147,44 @@ class Runs {
                         : Mono.empty());
     }
 
-    private void checkTarget(Timing without, Instant originalAt, RunChange change) {
-        if (change.moveTo() == null) {
+    /** No two runs may be due at one moment, not even where one of them is skipped: each has its own row in the history. */
+    private static boolean isTaken(List<RunException> known, Instant originalAt, Instant target) {
+        return known.stream()
+                .filter(one -> !one.originalAt().equals(originalAt))
+                .anyMatch(one -> one.originalAt().equals(target)
+                        || (!one.isSkip() && one.dueAt().equals(target)));
+    }
+
+    private void checkTarget(Timing without, List<RunException> known, Instant originalAt, RunChange change) {
+        if (change.isSkip()) {
             return;
         }
-        Instant target = targetOf(change);
+        Instant target = change.moveTo() == null ? originalAt : targetOf(change);
         Checks.none()
                 .require(target.isAfter(clock.now()), "/moveTo", "in_the_past", "A moment that is still ahead")
-                .require(change.moveTo().getYear() <= 2999, "/moveTo", "out_of_range", "Before the year 3000")
                 .require(
-                        target.equals(originalAt) || !without.isDueAt(target),
+                        change.moveTo() == null || change.moveTo().getYear() <= 2999,
+                        "/moveTo",
+                        "out_of_range",
+                        "Before the year 3000")
+                .require(
+                        (target.equals(originalAt) || !without.isDueAt(target)) && !isTaken(known, originalAt, target),
                         "/moveTo",
                         "taken",
-                        "Another run of this schedule is due then")
+                        "Another run of this schedule is due then, or was")
+                .throwIfAny();
+    }
+
+    /** What head office let out at night is for head office to change. */
+    private static void checkNightRight(Caller caller, ScheduleRow found, RunChange change) {
+        Checks.none()
+                .require(
+                        change.isSkip()
+                                || found.nightReason() == null
+                                || caller.organizationLevel() == Level.HEADQUARTERS,
+                        change.moveTo() == null ? "/messageText" : "/moveTo",
+                        "not_allowed",
+                        "Only head office changes an advertisement that may go out at night")
                 .throwIfAny();
     }
 
@@ -157,20 +196,9 @@ class Runs {
         if (!change.changesContent()) {
             return Mono.just(new RunException(found.id(), originalAt, "change", movedTo, null));
         }
-        return drafts.pictures(caller, change.images1(), change.images2()).map(pictures -> {
-            var changed = new Changed(
-                    change.messageText(),
-                    Drafts.refs(change.images1(), pictures),
-                    Drafts.refs(change.images2(), pictures));
-            Checks.none()
-                    .require(
-                            (changed.text() != null && !changed.text().isBlank())
-                                    || !changed.images1().isEmpty()
-                                    || !changed.images2().isEmpty(),
-                            "/messageText",
-                            "required",
-                            "A message needs a text or an image")
-                    .throwIfAny();
+        // The rules of a schedule's content are those of a run's.
+        return drafts.of(caller, requests.of(found, change)).map(draft -> {
+            var changed = new Changed(change.messageText(), draft.images1(), draft.images2());
             return new RunException(found.id(), originalAt, "change", movedTo, ContentJson.write(changed));
         });
     }

@@ -37,6 +37,10 @@ class ScheduleRows {
             WHERE %s AND g.path LIKE :scope
             """;
 
+    private static final String AVOIDS_HOLIDAYS = """
+            AND s.holiday_policy IN ('skip', 'previous', 'next') AND s.status IN ('active', 'completed')
+              AND s.valid_until > UTC_TIMESTAMP(3)\s""";
+
     private static final String COLUMNS = ALL.formatted("s.deleted_at IS NULL");
 
     /** Those in the recycle bin. */
@@ -131,25 +135,28 @@ class ScheduleRows {
                 .then();
     }
 
-    /** Active ones that avoid holidays, in the order of their ids. */
-    Mono<List<ScheduleRow>> lockAvoidingHolidays(long after, int limit) {
-        return database.sql("""
-                        SELECT id FROM kb_schedule
-                        WHERE holiday_policy IN ('skip', 'previous', 'next') AND status = 'active' AND id > :after
-                        ORDER BY id LIMIT :rows FOR UPDATE""")
+    /** Those that avoid holidays and are not over, in the order of their ids; not locked. */
+    Mono<List<ScheduleRow>> avoidingHolidays(long after, int limit) {
+        return database.sql(COLUMNS + AVOIDS_HOLIDAYS + "AND s.id > :after ORDER BY s.id LIMIT :rows")
+                .bind("scope", "%")
                 .bind("after", after)
                 .bind("rows", limit)
-                .map(row -> row.get("id", Long.class))
+                .mapProperties(ScheduleRow.class)
                 .all()
-                .collectList()
-                .flatMap(ids -> ids.isEmpty()
-                        ? Mono.just(List.<ScheduleRow>of())
-                        : database.sql(COLUMNS + "AND s.id IN (:ids) ORDER BY s.id")
-                                .bind("scope", "%")
-                                .bind("ids", ids)
-                                .mapProperties(ScheduleRow.class)
-                                .all()
-                                .collectList());
+                .collectList();
+    }
+
+    /** Empty where it is no such schedule any more. */
+    Mono<ScheduleRow> lockAvoidingHolidays(long id) {
+        return database.sql("SELECT id FROM kb_schedule WHERE id = :id FOR UPDATE")
+                .bind("id", id)
+                .map(row -> row.get("id", Long.class))
+                .one()
+                .flatMap(locked -> database.sql(COLUMNS + AVOIDS_HOLIDAYS + "AND s.id = :id")
+                        .bind("scope", "%")
+                        .bind("id", locked)
+                        .mapProperties(ScheduleRow.class)
+                        .one());
     }
 
     /** Last deleted first. */
@@ -164,17 +171,21 @@ class ScheduleRows {
 
     /** Locks one in the bin; emits it with the status that it had. */
     Mono<Deleted> lockDeleted(Caller caller, long id) {
-        return database.sql(
-                        "SELECT id, deleted_status FROM kb_schedule WHERE id = :id AND deleted_at IS NOT NULL FOR UPDATE")
-                .bind("id", id)
-                .map(row -> String.valueOf(row.get("deleted_status", String.class)))
-                .one()
-                .zipWhen(status -> database.sql(DELETED + "AND s.id = :id")
-                        .bind("scope", caller.scope())
+        return findDeleted(caller, id)
+                .flatMap(seen -> database.sql(
+                                "SELECT COALESCE(deleted_status, 'inactive') AS was FROM kb_schedule WHERE id = :id FOR UPDATE")
                         .bind("id", id)
-                        .mapProperties(ScheduleRow.class)
+                        .map(row -> row.get("was", String.class))
                         .one())
-                .map(both -> new Deleted(both.getT2(), both.getT1()));
+                .flatMap(status -> findDeleted(caller, id).map(row -> new Deleted(row, status)));
+    }
+
+    private Mono<ScheduleRow> findDeleted(Caller caller, long id) {
+        return database.sql(DELETED + "AND s.id = :id")
+                .bind("scope", caller.scope())
+                .bind("id", id)
+                .mapProperties(ScheduleRow.class)
+                .one();
     }
 
     record Deleted(ScheduleRow row, String status) {}

@@ -14,9 +14,12 @@ import io.roomcast.model.event.ScheduleChangedEvent.Change;
 import io.roomcast.model.event.Topics;
 import io.roomcast.model.outbox.Outbox;
 import io.roomcast.model.recurrence.Adjustments;
+import io.roomcast.model.recurrence.Exceptions;
+import io.roomcast.model.recurrence.Holidays;
 import io.roomcast.model.recurrence.Timing;
 import io.roomcast.model.schedule.TimeRules;
 import io.roomcast.model.time.DatabaseClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -112,7 +115,15 @@ public class Schedules {
                 .with(draft.timing()
                         .adjustments()
                         .withRunsLeft(most == null ? Adjustments.UNLIMITED : most - before.runCount()));
-        return before.hasExceptions() ? runExceptions.keepFitting(before.id(), timing) : Mono.just(timing);
+        if (!before.hasExceptions()) {
+            return Mono.just(timing);
+        }
+        Duration was = before.timingColumns()
+                .toTiming(Holidays.NONE, Exceptions.NONE)
+                .adjustments()
+                .shift();
+        return runExceptions.keepFitting(
+                before.id(), timing, timing.adjustments().shift().minus(was));
     }
 
     /** From the commit on no part of it starts. @throws ProblemException NOT_FOUND, STALE, FORBIDDEN */

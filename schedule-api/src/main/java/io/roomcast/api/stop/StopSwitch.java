@@ -7,7 +7,6 @@ import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.api.room.Rooms;
-import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.org.Level;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
@@ -92,21 +91,23 @@ class StopSwitch {
 
     /** Only whoever stands at or above those who stopped it. @throws ProblemException NOT_FOUND, FORBIDDEN */
     Mono<Stop> lift(Caller caller, long id) {
-        return transactions.run(get(caller, id)
-                .doOnNext(found -> caller.requireManager())
-                .filterWhen(found -> isAtOrAbove(caller, found))
-                .switchIfEmpty(Mono.error(() ->
-                        ProblemException.of(ProblemKind.FORBIDDEN, "It was stopped by an organisation above yours")))
-                .flatMap(found -> lockGuard()
-                        .then(database.sql("""
+        return transactions
+                .run(get(caller, id)
+                        .doOnNext(found -> caller.requireManager())
+                        .filterWhen(found -> isAtOrAbove(caller, found))
+                        .switchIfEmpty(Mono.error(() -> ProblemException.of(
+                                ProblemKind.FORBIDDEN, "It was stopped by an organisation above yours")))
+                        .flatMap(found -> lockGuard()
+                                .then(database.sql("""
                                         UPDATE kb_stop SET lifted_at = UTC_TIMESTAMP(3), lifted_by = :login
                                         WHERE id = :id AND lifted_at IS NULL""")
-                                .bind("login", caller.loginId())
-                                .bind("id", id)
-                                .then())
-                        .then(Mono.defer(this::setGuard))
-                        .then(Mono.defer(() -> wakeups.below("%", WaitReason.STOPPED)))
-                        .then(Mono.defer(() -> lifted(found)))));
+                                        .bind("login", caller.loginId())
+                                        .bind("id", id)
+                                        .then())
+                                .then(Mono.defer(this::setGuard))
+                                .then(Mono.defer(() -> lifted(found)))))
+                // Not under the guard: whoever starts a part would wait for the locks of all these rooms.
+                .delayUntil(lifted -> transactions.run(wakeups.inScope(lifted.scope(), lifted.targetId())));
     }
 
     private Mono<Void> requireRight(Caller caller, StopRequest request) {
@@ -153,14 +154,15 @@ class StopSwitch {
 
     private Mono<Long> insert(Caller caller, StopRequest request) {
         return database.sql("""
-                        INSERT INTO kb_stop (scope, target_id, reason, until_at, created_by)
-                        VALUES (:scope, :target, :reason, :until, :login)""")
+                        INSERT INTO kb_stop (scope, target_id, reason, until_at, created_by, created_by_path)
+                        VALUES (:scope, :target, :reason, :until, :login, :path)""")
                 .filter(it -> it.returnGeneratedValues("id"))
                 .bind("scope", request.scope())
                 .bind("target", Parameter.fromOrEmpty(request.targetId(), Long.class))
                 .bind("reason", request.reason())
                 .bind("until", request.until())
                 .bind("login", caller.loginId())
+                .bind("path", caller.path())
                 .map(row -> row.get("id", Long.class))
                 .one();
     }
@@ -182,9 +184,8 @@ class StopSwitch {
 
     private Mono<Boolean> isAtOrAbove(Caller caller, Stop stop) {
         return database.sql("""
-                        SELECT g.id FROM kb_member m JOIN kb_organization g ON g.id = m.organization_id
-                        WHERE m.login_id = :login AND g.path LIKE :scope""")
-                .bind("login", stop.createdBy())
+                        SELECT id FROM kb_stop WHERE id = :id AND created_by_path LIKE :scope""")
+                .bind("id", stop.id())
                 .bind("scope", caller.scope())
                 .map(row -> row.get("id", Long.class))
                 .one()

@@ -7,6 +7,7 @@ import java.util.Set;
  * Where an occurrence stands.
  *
  * <pre>
+ * SENDING ─► QUEUED                                            (admitted, not begun, and it must wait for the morning)
  * QUEUED ─► SENDING ─► SUCCESS | PARTIAL | FAILED | UNKNOWN | CANCELLED | EXPIRED
  * QUEUED ─► CANCELLED | EXPIRED | SKIPPED | FAILED
  * </pre>
@@ -36,7 +37,7 @@ public enum OccurrenceState {
     private Set<OccurrenceState> successors() {
         return switch (this) {
             case QUEUED -> EnumSet.of(SENDING, CANCELLED, EXPIRED, SKIPPED, FAILED);
-            case SENDING -> EnumSet.of(SUCCESS, PARTIAL, FAILED, UNKNOWN, CANCELLED, EXPIRED);
+            case SENDING -> EnumSet.of(QUEUED, SUCCESS, PARTIAL, FAILED, UNKNOWN, CANCELLED, EXPIRED);
             case UNKNOWN -> EnumSet.of(SUCCESS, PARTIAL, FAILED);
             case SUCCESS, PARTIAL, FAILED, CANCELLED, EXPIRED, SKIPPED -> EnumSet.noneOf(OccurrenceState.class);
         };

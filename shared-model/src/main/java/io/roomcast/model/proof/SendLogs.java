@@ -109,6 +109,9 @@ public final class SendLogs {
     }
 
     private Mono<Void> write(List<Ended> all, Map<Long, List<EndedPart>> parts) {
+        if (all.isEmpty()) {
+            return Mono.empty();
+        }
         GenericExecuteSpec statement = database.sql(INSERT + String.join(",", Collections.nCopies(all.size(), ROW)));
         var binder = new Binder(statement);
         all.forEach(ended -> bind(binder, ended, parts.getOrDefault(ended.id(), List.of())));

@@ -45,8 +45,13 @@ public record QuietHours(List<Span> spans) {
         /** The first end of it after {@code moment}. */
         ZonedDateTime endAfter(ZonedDateTime moment) {
             ZonedDateTime end = moment.toLocalDate().atTime(until).atZone(moment.getZone());
-            return end.isAfter(moment)
-                    ? end
+            if (end.isAfter(moment)) {
+                return end;
+            }
+            // In the hour that comes twice its second passing may be meant.
+            ZonedDateTime again = end.withLaterOffsetAtOverlap();
+            return again.isAfter(moment)
+                    ? again
                     : moment.toLocalDate().plusDays(1).atTime(until).atZone(moment.getZone());
         }
     }
@@ -88,19 +93,25 @@ public record QuietHours(List<Span> spans) {
         }
         return new QuietHours(Arrays.stream(column.split(",", -1))
                 .map(pair -> pair.split("-", -1))
+                // A span without length must not keep a whole claim from working.
+                .filter(pair -> !pair[0].equals(pair[1]))
                 .map(pair -> new Span(LocalTime.parse(pair[0]), LocalTime.parse(pair[1])))
                 .toList());
     }
 
     /**
-     * SQL that joins the quiet hours of a room, its organisation and all above.
+     * SQL that joins the quiet hours of a room, its organisation and all above: there are four levels.
      *
      * @param room alias of kb_room @param organization alias of the room's kb_organization
      */
     public static String column(String room, String organization) {
         return """
                 CONCAT_WS(',', CONCAT(%1$s.quiet_from, '-', %1$s.quiet_until),
-                  (SELECT GROUP_CONCAT(CONCAT(q.quiet_from, '-', q.quiet_until)) FROM kb_organization q
-                   WHERE q.quiet_from IS NOT NULL AND %2$s.path LIKE CONCAT(q.path, '%%')))""".formatted(room, organization);
+                  CONCAT(%2$s.quiet_from, '-', %2$s.quiet_until),
+                  (SELECT CONCAT_WS(',', CONCAT(q1.quiet_from, '-', q1.quiet_until),
+                            CONCAT(q2.quiet_from, '-', q2.quiet_until), CONCAT(q3.quiet_from, '-', q3.quiet_until))
+                   FROM kb_organization q1 LEFT JOIN kb_organization q2 ON q2.id = q1.parent_id
+                        LEFT JOIN kb_organization q3 ON q3.id = q2.parent_id
+                   WHERE q1.id = %2$s.parent_id))""".formatted(room, organization);
     }
 }

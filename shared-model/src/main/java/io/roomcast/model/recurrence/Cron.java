@@ -1,12 +1,15 @@
 package io.roomcast.model.recurrence;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import lombok.EqualsAndHashCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.support.CronExpression;
@@ -23,10 +26,16 @@ public final class Cron implements LocalRule {
     /** Seconds are one number: no room takes a message every second. */
     private static final String ONE_SECOND = "[0-5]?[0-9]";
 
+    /** More days before the last one than a month may have: Spring's search then goes backwards. */
+    private static final Pattern BEFORE_EVERY_MONTH = Pattern.compile("L-(?:2[89]|[3-9]\\d|\\d{3,})");
+
     @EqualsAndHashCode.Include
     private final String expression;
 
     private final CronExpression parsed;
+    private volatile @Nullable Day latest;
+
+    private record Day(LocalDate date, SortedSet<LocalTime> times) {}
 
     private Cron(String expression) {
         this.expression = expression;
@@ -35,6 +44,9 @@ public final class Cron implements LocalRule {
 
     /** @throws IllegalArgumentException says what is wrong with it */
     public static Cron parse(String text) {
+        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException("Plain letters, digits and signs only");
+        }
         String stripped = text.strip().replaceAll("\\s+", " ");
         if (stripped.startsWith("@")) {
             return new Cron(stripped.toLowerCase(Locale.ROOT));
@@ -43,18 +55,30 @@ public final class Cron implements LocalRule {
         if (!stripped.split(" ", -1)[0].matches(ONE_SECOND)) {
             throw new IllegalArgumentException("The first field, the second, is one number from 0 to 59");
         }
+        if (BEFORE_EVERY_MONTH.matcher(cron.expression).find()) {
+            throw new IllegalArgumentException("At most 27 days before the last one: L-27");
+        }
         return cron;
     }
 
     @Override
     public SortedSet<LocalTime> timesOn(LocalDate date) {
+        Day known = latest;
+        if (known == null || !known.date().equals(date)) {
+            known = new Day(date, reckonTimesOn(date));
+            latest = known;
+        }
+        return known.times();
+    }
+
+    private SortedSet<LocalTime> reckonTimesOn(LocalDate date) {
         var times = new TreeSet<LocalTime>();
         LocalDateTime next = after(lastSecondBefore(date));
         while (next != null && next.toLocalDate().equals(date)) {
             times.add(next.toLocalTime());
             next = after(next);
         }
-        return times;
+        return Collections.unmodifiableSortedSet(times);
     }
 
     @Override
@@ -63,7 +87,9 @@ public final class Cron implements LocalRule {
     }
 
     private @Nullable LocalDateTime after(LocalDateTime moment) {
-        return parsed.next(moment);
+        LocalDateTime next = parsed.next(moment);
+        // A search that does not lead on must not go round for good.
+        return next == null || !next.isAfter(moment) ? null : next;
     }
 
     private static LocalDateTime lastSecondBefore(LocalDate date) {

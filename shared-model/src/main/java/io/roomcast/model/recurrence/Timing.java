@@ -61,7 +61,7 @@ public record Timing(
     private Moments moments() {
         Moments moments = this::ruledAfter;
         if (!adjustments.jitter().isZero()) {
-            moments = new Jittered(moments, adjustments.jitter(), adjustments.jitterSeed());
+            moments = new Jittered(moments, adjustments.shift());
         }
         return adjustments.exceptions().equals(Exceptions.NONE)
                 ? moments

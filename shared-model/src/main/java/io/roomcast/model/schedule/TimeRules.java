@@ -33,8 +33,27 @@ public final class TimeRules {
         return exceptions(List.of(scheduleId)).map(found -> found.getOrDefault(scheduleId, List.of()));
     }
 
-    /** Korea's public holidays, and those that head office added. */
+    /**
+     * Korea's public holidays, and those that head office added. Whoever writes what it reckons with them does so in the
+     * same transaction: until its end the holidays do not change.
+     */
     public Mono<Holidays> holidays() {
+        return database.sql("SELECT id FROM kb_holiday_guard WHERE id = 1 LOCK IN SHARE MODE")
+                .map(row -> row.get("id", Integer.class))
+                .one()
+                .then(read());
+    }
+
+    /** Keeps everybody from reckoning with the holidays until the end of the caller's transaction. */
+    public Mono<Void> lockHolidays() {
+        return database.sql("SELECT id FROM kb_holiday_guard WHERE id = 1 FOR UPDATE")
+                .map(row -> row.get("id", Integer.class))
+                .one()
+                .then();
+    }
+
+    /** For whoever holds the lock. */
+    public Mono<Holidays> read() {
         return database.sql("SELECT holiday_date FROM kb_holiday")
                 .map(row -> row.get("holiday_date", LocalDate.class))
                 .all()

@@ -9,6 +9,14 @@ CREATE TABLE kb_holiday (
     PRIMARY KEY (holiday_date)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+-- Whoever reckons with the holidays shares this row; whoever changes them takes it alone.
+-- changeset roomcast:010-holiday-guard
+CREATE TABLE kb_holiday_guard (
+    id TINYINT NOT NULL,
+    PRIMARY KEY (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+INSERT INTO kb_holiday_guard (id) VALUES (1);
+
 -- changeset roomcast:010-schedule-rules
 ALTER TABLE kb_schedule
     MODIFY COLUMN schedule_type ENUM('once','weekly','daily','monthly','interval','cron') NOT NULL,
@@ -45,8 +53,7 @@ CREATE TABLE kb_schedule_exception (
 
 -- changeset roomcast:010-quiet-hours
 ALTER TABLE kb_organization
-    ADD COLUMN quiet_from TIME NULL COMMENT 'its rooms and those below get nothing from then', ADD COLUMN quiet_until TIME NULL,
-    ADD KEY ix_organization_quiet (quiet_from);
+    ADD COLUMN quiet_from TIME NULL COMMENT 'its rooms and those below get nothing from then', ADD COLUMN quiet_until TIME NULL;
 ALTER TABLE kb_room
     ADD COLUMN quiet_from TIME NULL COMMENT 'it gets nothing from then', ADD COLUMN quiet_until TIME NULL;
 
@@ -56,3 +63,8 @@ ALTER TABLE kb_occurrence
     ADD COLUMN window_seconds INT NOT NULL DEFAULT 300 COMMENT 'the catch-up window, for when its start is deferred' AFTER expires_at,
     ADD COLUMN held_at_night TINYINT(1) NOT NULL DEFAULT 0 COMMENT 'an advertisement' AFTER priority,
     ADD COLUMN aside_until DATETIME(3) NULL COMMENT 'lets others of the room pass until then' AFTER not_before;
+
+-- changeset roomcast:010-occurrences-before
+UPDATE kb_occurrence SET origin = 'EVENT' WHERE source_key IS NOT NULL;
+UPDATE kb_occurrence SET window_seconds = GREATEST(0, TIMESTAMPDIFF(SECOND, scheduled_at, expires_at))
+WHERE wake_at IS NOT NULL;

@@ -8,6 +8,7 @@ CREATE TABLE kb_stop (
     reason     VARCHAR(200) NOT NULL,
     until_at   DATETIME(3)  NOT NULL,
     created_by VARCHAR(50)  NOT NULL COMMENT 'login',
+    created_by_path VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '/' COMMENT 'of whoever stopped it, as it was then: who stands there or above may lift it',
     created_at DATETIME(3)  NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
     lifted_by  VARCHAR(50)  NULL,
     lifted_at  DATETIME(3)  NULL,

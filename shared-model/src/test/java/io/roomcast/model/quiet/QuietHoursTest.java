@@ -51,6 +51,15 @@ class QuietHoursTest {
                 .isEqualTo(Instant.parse("2026-03-29T01:30:00Z"));
     }
 
+    /** New York's clocks go back at 02:00 on 2026-11-01: 01:10 of the second passing ends at 01:30 of the same. */
+    @Test
+    void anEndThatComesTwiceEndsAtItsSecondPassing() {
+        ZoneId newYork = ZoneId.of("America/New_York");
+
+        assertThat(QuietHours.parse("22:00:00-01:30:00").endAt(Instant.parse("2026-11-01T06:10:00Z"), newYork))
+                .isEqualTo(Instant.parse("2026-11-01T06:30:00Z"));
+    }
+
     @Test
     void theirEndsDiffer() {
         assertThatThrownBy(() -> new Span(LocalTime.NOON, LocalTime.NOON)).isInstanceOf(IllegalArgumentException.class);

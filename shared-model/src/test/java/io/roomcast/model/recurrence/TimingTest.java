@@ -183,43 +183,53 @@ class TimingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'* * * * * *'", "'*/5 0 9 * * *'", "'0 0 9 * *'", "'0 0 25 * * *'", "'rubbish'", "'@never'", "''"})
+    @CsvSource({
+        "'* * * * * *'",
+        "'*/5 0 9 * * *'",
+        "'0 0 9 * *'",
+        "'0 0 25 * * *'",
+        "'rubbish'",
+        "'@never'",
+        "''",
+        "'0 0 9 L-30 * *'",
+        "'0 0 9 L-1000 * *'",
+        "'0 ０ 9 * * *'"
+    })
     void whatIsNoCronExpressionOrTooFastIsRefused(String text) {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> Cron.parse(text))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** Each run comes once, inside its window, and all of a room by the same span. */
+    /** Close to the end of a short month Spring's own search goes backwards. */
     @Test
-    void jitterSpreadsRunsInsideTheirWindow() {
+    void daysBeforeTheLastOneAreFoundInEveryMonth() {
+        assertThat(timing(Cron.parse("0 0 9 L-27 * *"), SEOUL).following(Instant.parse("2027-01-31T00:00:00Z"), 3))
+                .containsExactly(
+                        Instant.parse("2027-02-01T00:00:00Z"),
+                        Instant.parse("2027-03-04T00:00:00Z"),
+                        Instant.parse("2027-04-03T00:00:00Z"));
+    }
+
+    /** Every run is later by the same span, which is the room's own. */
+    @Test
+    void jitterGivesEachRoomAPlaceInTheWindow() {
         Duration window = Duration.ofMinutes(10);
         Recurrence rule =
                 new Interval(Duration.ofMinutes(3), LocalDate.of(2026, 1, 1).atStartOfDay());
         Instant start = Instant.parse("2026-03-01T00:00:00Z");
-        var expected = new TreeSet<Instant>();
-        for (Instant base : timing(rule, SEOUL).following(start.minus(window), 400)) {
-            Instant shifted = timing(onceAt(base), SEOUL)
-                    .with(spread(window, 7))
-                    .nextAfter(Instant.EPOCH)
-                    .orElseThrow();
-            assertThat(shifted).isBetween(base, base.plus(window).minusSeconds(1));
-            expected.add(shifted);
+        var shifts = new TreeSet<Duration>();
+        for (long room = 1; room <= 200; room++) {
+            Duration shift = spread(window, room).shift();
+            List<Instant> runs = timing(rule, SEOUL).with(spread(window, room)).following(start, 50);
+
+            assertThat(shift).isBetween(Duration.ZERO, window.minusSeconds(1));
+            assertThat(runs)
+                    .isEqualTo(timing(rule, SEOUL).following(start.minus(shift), 50).stream()
+                            .map(moment -> moment.plus(shift))
+                            .toList());
+            shifts.add(shift);
         }
-
-        List<Instant> runs = timing(rule, SEOUL).with(spread(window, 7)).following(start, 300);
-
-        assertThat(runs)
-                .containsExactlyElementsOf(expected.stream()
-                        .filter(moment -> moment.isAfter(start))
-                        .limit(300)
-                        .toList());
-        assertThat(timing(rule, SEOUL).with(spread(window, 8)).following(start, 300))
-                .isNotEqualTo(runs);
-    }
-
-    private static Recurrence onceAt(Instant moment) {
-        var local = moment.atZone(SEOUL).toLocalDateTime();
-        return new Once(local.toLocalDate(), new TreeSet<>(Set.of(local.toLocalTime())));
+        assertThat(shifts).hasSizeGreaterThan(100);
     }
 
     private static Adjustments spread(Duration window, long seed) {

@@ -2,12 +2,16 @@ package io.roomcast.trigger.due;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import lombok.extern.slf4j.Slf4j;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,11 +19,13 @@ import reactor.core.publisher.Mono;
  *
  * <p>Replicas never take the same row. Killed at any point, it leaves either all of it or nothing.
  */
+@Slf4j
 @Component
 public class ClaimDue {
     private final DueSchedules schedules;
     private final RuleRows ruleRows;
     private final NewOccurrences occurrences;
+    private final UnsentRuns unsent;
     private final Transactions transactions;
     private final DatabaseClock clock;
     private final DueProperties properties;
@@ -29,6 +35,7 @@ public class ClaimDue {
             DueSchedules schedules,
             RuleRows ruleRows,
             NewOccurrences occurrences,
+            UnsentRuns unsent,
             Transactions transactions,
             DatabaseClock clock,
             DueProperties properties,
@@ -36,6 +43,7 @@ public class ClaimDue {
         this.schedules = schedules;
         this.ruleRows = ruleRows;
         this.occurrences = occurrences;
+        this.unsent = unsent;
         this.transactions = transactions;
         this.clock = clock;
         this.properties = properties;
@@ -71,13 +79,33 @@ public class ClaimDue {
     private Mono<Integer> write(List<DueSchedule> due, Rules rules) {
         Instant now = clock.now();
         Instant horizon = now.plus(properties.claimHorizon());
-        List<DueRuns> runs =
-                due.stream().map(it -> DueRuns.of(it, rules, now, horizon)).toList();
+        var runs = new ArrayList<DueRuns>(due.size());
+        var broken = new ArrayList<Broken>();
+        for (DueSchedule schedule : due) {
+            try {
+                runs.add(DueRuns.of(schedule, rules, now, horizon));
+            } catch (RuntimeException e) {
+                log.error("Schedule {} cannot be understood; it is put aside", schedule.id(), e);
+                broken.add(new Broken(schedule.id(), schedule.nextSendAt(), e.toString()));
+            }
+        }
         return occurrences
                 .insert(runs, now)
                 .then(Mono.defer(() -> schedules.advance(runs)))
+                .then(Mono.defer(() -> putAside(broken)))
                 .thenReturn(due.size())
                 .doOnNext(count -> claimed.increment(
                         runs.stream().mapToInt(it -> it.runs().size()).sum()));
+    }
+
+    private record Broken(long id, Instant dueAt, String why) {}
+
+    /** One that nobody can understand must not keep the others from being claimed. Its run is on record as failed. */
+    private Mono<Void> putAside(List<Broken> broken) {
+        return Flux.fromIterable(broken)
+                .concatMap(one -> unsent.record(
+                                one.id(), one.dueAt(), OccurrenceState.FAILED, "SCHEDULE_BROKEN", one.why())
+                        .then(schedules.putAside(one.id(), one.why())))
+                .then();
     }
 }

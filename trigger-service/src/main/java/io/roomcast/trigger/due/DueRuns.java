@@ -1,9 +1,9 @@
 package io.roomcast.trigger.due;
 
+import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.misfire.CatchUp.Run;
 import io.roomcast.model.misfire.CatchUp.Verdict;
 import io.roomcast.model.recurrence.Timing;
-import io.roomcast.model.schedule.MessageColumns;
 import io.roomcast.model.schedule.RunException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,15 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The runs that a claim takes from one schedule, and the moment it moves on to.
  *
- * @param exceptions of the schedule
  * @param runs ascending, at least one: the schedule's next_send_at comes first, whatever its rule says today
  * @param next the first moment not taken; null = the schedule is completed
  */
 record DueRuns(
-        DueSchedule schedule,
-        List<RunException> exceptions,
-        List<Run> runs,
-        @Nullable Instant next) {
+        DueSchedule schedule, List<DueRun> runs, @Nullable Instant next) {
+    /** @param content JSON of what it sends */
+    record DueRun(Run run, String content) {}
+
     /** A schedule that was down for long gives up its runs in portions of this size. */
     static final int MOST_RUNS = 50;
 
@@ -37,7 +36,10 @@ record DueRuns(
             dueAts.add(next);
             next = dueAts.size() == left ? null : timing.nextAfter(next).orElse(null);
         } while (next != null && !next.isAfter(horizon) && dueAts.size() < most);
-        return new DueRuns(schedule, exceptions, sorted(schedule, dueAts, next, rules, now), next);
+        List<DueRun> runs = sorted(schedule, dueAts, next, rules, now).stream()
+                .map(run -> new DueRun(run, content(schedule, exceptions, run.dueAt())))
+                .toList();
+        return new DueRuns(schedule, runs, next);
     }
 
     private static List<Run> sorted(
@@ -64,13 +66,13 @@ record DueRuns(
         return kept;
     }
 
-    /** What the run at this moment sends. */
-    MessageColumns message(Instant dueAt) {
-        return exceptions.stream()
+    private static String content(DueSchedule schedule, List<RunException> exceptions, Instant dueAt) {
+        String changed = exceptions.stream()
                 .filter(one -> !one.isSkip() && one.dueAt().equals(dueAt))
-                .map(RunException::content)
                 .findFirst()
-                .map(schedule.message()::changedTo)
-                .orElseGet(schedule::message);
+                .map(RunException::content)
+                .orElse(null);
+        return ContentJson.write(
+                schedule.message().changedTo(changed).at(dueAt.atZone(schedule.zone()), schedule.roomName()));
     }
 }

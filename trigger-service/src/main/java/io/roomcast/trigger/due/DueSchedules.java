@@ -57,8 +57,18 @@ class DueSchedules {
                 .collectList();
     }
 
+    /** Takes one out of the claim, until somebody saves it anew. */
+    Mono<Void> putAside(long id, String why) {
+        return database.sql("""
+                        UPDATE kb_schedule SET status = 'error', status_reason = LEFT(:why, 200), next_send_at = NULL,
+                               version = version + 1 WHERE id = :id""").bind("why", why).bind("id", id).then();
+    }
+
     /** Moves each schedule to its next moment, or completes it. One statement. */
     Mono<Void> advance(List<DueRuns> claimed) {
+        if (claimed.isEmpty()) {
+            return Mono.empty();
+        }
         String values = String.join(
                 " UNION ALL ", Collections.nCopies(claimed.size(), "SELECT ? AS id, ? AS next_at, ? AS runs"));
         var binder = new Binder(database.sql("UPDATE (" + values

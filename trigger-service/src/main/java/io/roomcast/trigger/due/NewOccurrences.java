@@ -1,6 +1,5 @@
 package io.roomcast.trigger.due;
 
-import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.Sha256;
 import io.roomcast.model.misfire.CatchUp.Run;
 import io.roomcast.model.misfire.CatchUp.Verdict;
@@ -33,21 +32,15 @@ class NewOccurrences {
     private final DatabaseClient database;
     private final SendLogs sendLogs;
 
-    private record Row(DueRuns due, Run run) {
-        DueSchedule schedule() {
-            return due.schedule();
-        }
-
-        String content() {
-            DueSchedule schedule = due.schedule();
-            return ContentJson.write(
-                    due.message(run.dueAt()).at(run.dueAt().atZone(schedule.zone()), schedule.roomName()));
+    private record Row(DueSchedule schedule, DueRuns.DueRun due) {
+        Run run() {
+            return due.run();
         }
     }
 
     Mono<Void> insert(List<DueRuns> claimed, Instant now) {
         var rows = new ArrayList<Row>();
-        claimed.forEach(due -> due.runs().forEach(run -> rows.add(new Row(due, run))));
+        claimed.forEach(due -> due.runs().forEach(run -> rows.add(new Row(due.schedule(), run))));
         return Flux.fromIterable(rows)
                 .buffer(ROWS_A_STATEMENT)
                 .concatMap(some -> insertRows(some, now))
@@ -65,7 +58,7 @@ class NewOccurrences {
         DueSchedule schedule = row.schedule();
         Instant dueAt = row.run().dueAt();
         boolean send = row.run().verdict() == Verdict.SEND;
-        String content = row.content();
+        String content = row.due().content();
         binder.add(schedule.id()).add(schedule.organizationId()).add(schedule.roomId());
         binder.add(dueAt).add(schedule.catchUp().expiresAt(row.run().start()));
         binder.add(schedule.catchUpWindowSeconds()).add(schedule.priority()).add(schedule.isHeldAtNight());

@@ -1,10 +1,6 @@
 package io.roomcast.trigger.due;
 
-import io.roomcast.model.content.ContentJson;
-import io.roomcast.model.content.MessageContent;
-import io.roomcast.model.content.SendOrder;
-import io.roomcast.model.content.Sha256;
-import io.roomcast.model.proof.SendLogs;
+import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.sql.Transactions;
 import java.time.Instant;
 import java.util.List;
@@ -15,59 +11,56 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Puts the runs on record that were skipped by hand, once their moment has come: nothing that was due ends in silence.
+ * Puts the runs on record that were skipped by hand, once their moment has come.
  *
- * <p>Any number of replicas; killed at any point, it does the rest the next time.
+ * <p>Each in a transaction of its own that locks its schedule first, as everybody does. Any number of replicas; killed at
+ * any point, it does the rest the next time.
  */
 @Component
 @RequiredArgsConstructor
 public class SkippedRuns {
-    public static final int BATCH = 500;
-
-    private static final String NO_CONTENT =
-            ContentJson.write(new MessageContent(null, List.of(), List.of(), SendOrder.TEXT_FIRST, 0, 0, 0));
+    public static final int BATCH = 200;
 
     private final DatabaseClient database;
-    private final SendLogs sendLogs;
+    private final UnsentRuns unsent;
     private final Transactions transactions;
 
     private record Skipped(long id, long scheduleId, Instant originalAt) {}
 
-    /** Emits how many were recorded. */
+    /** Emits how many were looked at. */
     public Mono<Integer> record() {
-        return transactions.run(take().flatMap(taken ->
-                Flux.fromIterable(taken).concatMap(this::record).then(Mono.just(taken.size()))));
+        return candidates()
+                .flatMap(found -> Flux.fromIterable(found)
+                        .concatMap(one -> transactions.run(record(one)))
+                        .then(Mono.just(found.size())));
     }
 
-    private Mono<List<Skipped>> take() {
+    private Mono<List<Skipped>> candidates() {
         return database.sql("""
                         SELECT id, schedule_id, original_at FROM kb_schedule_exception
                         WHERE action = 'skip' AND recorded_at IS NULL AND original_at <= UTC_TIMESTAMP(3)
-                        ORDER BY original_at LIMIT %d FOR UPDATE SKIP LOCKED""".formatted(BATCH))
+                        ORDER BY original_at LIMIT %d""".formatted(BATCH))
                 .mapProperties(Skipped.class)
                 .all()
                 .collectList();
     }
 
+    /** Somebody may have put it back meanwhile. */
     private Mono<Void> record(Skipped skipped) {
-        return database.sql("""
-                        INSERT IGNORE INTO kb_occurrence (schedule_id, organization_id, room_id, scheduled_at, expires_at,
-                               priority, state, content, content_hash, reason_code, reason_detail, finished_at)
-                        SELECT id, organization_id, room_id, :at, :at, priority, 'SKIPPED', :content, :hash,
-                               'SKIPPED_BY_HAND', 'A member skipped this run', UTC_TIMESTAMP(3)
-                        FROM kb_schedule WHERE id = :schedule AND status IN ('active', 'completed')
-                          AND deleted_at IS NULL""")
-                .filter(it -> it.returnGeneratedValues("id"))
-                .bind("at", skipped.originalAt())
-                .bind("content", NO_CONTENT)
-                .bind("hash", Sha256.hex(NO_CONTENT))
-                .bind("schedule", skipped.scheduleId())
+        return database.sql("SELECT id FROM kb_schedule WHERE id = :id FOR UPDATE")
+                .bind("id", skipped.scheduleId())
                 .map(row -> row.get("id", Long.class))
-                .all()
-                .collectList()
-                .flatMap(ids -> ids.isEmpty() ? Mono.empty() : sendLogs.record(ids))
-                .then(database.sql("UPDATE kb_schedule_exception SET recorded_at = UTC_TIMESTAMP(3) WHERE id = :id")
-                        .bind("id", skipped.id())
-                        .then());
+                .one()
+                .flatMap(locked ->
+                        database.sql("""
+                                UPDATE kb_schedule_exception SET recorded_at = UTC_TIMESTAMP(3)
+                                WHERE id = :id AND action = 'skip' AND recorded_at IS NULL""").bind("id", skipped.id()).fetch().rowsUpdated())
+                .filter(marked -> marked == 1)
+                .flatMap(marked -> unsent.record(
+                        skipped.scheduleId(),
+                        skipped.originalAt(),
+                        OccurrenceState.SKIPPED,
+                        "SKIPPED_BY_HAND",
+                        "A member skipped this run"));
     }
 }

@@ -200,6 +200,55 @@ class RulesIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    void aRunThatWasOnlyMovedSaysWhatItsScheduleSays() {
+        long schedule = daily(now.plusSeconds(2));
+        Instant original = wholeSecond(now.plusSeconds(2).plusSeconds(86_400));
+        exception(schedule, original, "change", now.plusSeconds(3), null);
+
+        start();
+
+        await("both").atMost(SOON).until(() -> runs(schedule).size() == 2);
+        assertThat(runs(schedule)).allSatisfy(run -> assertThat(run).containsEntry("text", "said"));
+    }
+
+    /** Nobody understands its rule; the others of its batch are claimed all the same. */
+    @Test
+    void aBrokenScheduleIsPutAsideAndKeepsBackNoOther() {
+        long broken = daily(now.minusSeconds(9));
+        database.execute("UPDATE kb_schedule SET schedule_times = '[\"nonsense\"]' WHERE id = ?", broken);
+        long other = daily(now.minusSeconds(5));
+
+        start();
+
+        await("claimed").atMost(SOON).until(() -> runs(other).size() == 1);
+        assertThat(status(broken)).isEqualTo("error");
+        assertThat(runs(broken))
+                .singleElement()
+                .satisfies(run -> assertThat(run)
+                        .containsEntry("state", "FAILED")
+                        .containsEntry("reason_code", "SCHEDULE_BROKEN"));
+        assertThat(database.count("SELECT COUNT(*) FROM kb_schedule_logs WHERE schedule_id = ?", broken))
+                .isEqualTo(1);
+    }
+
+    /** It was switched off after the skip: there is nothing to record, and the next skip is recorded. */
+    @Test
+    void aSkipOfAScheduleThatIsOffStopsNoOther() {
+        long off = daily(now.plusSeconds(86_400));
+        exception(off, now.minusSeconds(60), "skip", null, null);
+        database.execute("UPDATE kb_schedule SET status = 'inactive', next_send_at = NULL WHERE id = ?", off);
+        long on = daily(now.plusSeconds(86_400));
+        exception(on, now.minusSeconds(30), "skip", null, null);
+
+        start();
+
+        await("recorded").atMost(SOON).until(() -> runs(on).size() == 1);
+        assertThat(runs(off)).isEmpty();
+        assertThat(database.count("SELECT COUNT(*) FROM kb_schedule_exception WHERE recorded_at IS NULL"))
+                .isZero();
+    }
+
     /** Claimed an hour late, but the room was quiet all the while: its window has not begun. */
     @Test
     void aRunOfAQuietRoomIsNotLate() {
