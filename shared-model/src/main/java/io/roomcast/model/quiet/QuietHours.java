@@ -86,12 +86,13 @@ public record QuietHours(List<Span> spans) {
         return new QuietHours(all);
     }
 
-    /** As the database joins them: {@code 22:00:00-07:00:00}, separated by commas. */
+    /** As the database joins them: {@code 22:00:00-07:00:00}, separated by commas; empty parts stand for levels without any. */
     public static QuietHours parse(@Nullable String column) {
         if (column == null || column.isEmpty()) {
             return NONE;
         }
         return new QuietHours(Arrays.stream(column.split(",", -1))
+                .filter(pair -> !pair.isEmpty())
                 .map(pair -> pair.split("-", -1))
                 // A span without length must not keep a whole claim from working.
                 .filter(pair -> !pair[0].equals(pair[1]))

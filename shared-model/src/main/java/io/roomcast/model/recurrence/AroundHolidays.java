@@ -15,8 +15,8 @@ record AroundHolidays(LocalRule rule, HolidayPolicy policy, Holidays holidays) i
     /** A run that finds no business day within so many days is not due. */
     private static final int FARTHEST_DAYS = 31;
 
-    /** Years that a rule may fall on holidays only before the search gives up. */
-    private static final int LONGEST_SEARCH_YEARS = 40;
+    /** Dates that are looked at before the search gives up: a rule may fall on holidays only. */
+    private static final int MOST_DATES = 15_000;
 
     @Override
     public SortedSet<LocalTime> timesOn(LocalDate date) {
@@ -44,9 +44,8 @@ record AroundHolidays(LocalRule rule, HolidayPolicy policy, Holidays holidays) i
 
     @Override
     public Optional<LocalDate> nextDate(LocalDate from) {
-        LocalDate end = from.plusYears(LONGEST_SEARCH_YEARS);
         LocalDate date = from;
-        while (date.isBefore(end)) {
+        for (int looked = 0; looked < MOST_DATES; looked++) {
             if (!timesOn(date).isEmpty()) {
                 return Optional.of(date);
             }

@@ -155,6 +155,17 @@ class TimingTest {
     }
 
     @Test
+    void aDateFarAheadIsFoundAroundHolidays() {
+        var adjustments = new Adjustments(
+                HolidayPolicy.SKIP, date -> false, Duration.ZERO, 0, Exceptions.NONE, Adjustments.UNLIMITED);
+
+        assertThat(timing(new Once(LocalDate.of(2099, 3, 3), times("09:00")), SEOUL)
+                        .with(adjustments)
+                        .nextAfter(Instant.parse("2026-01-01T00:00:00Z")))
+                .contains(Instant.parse("2099-03-03T00:00:00Z"));
+    }
+
+    @Test
     void aRuleThatFallsOnHolidaysOnlyIsNeverDue() {
         var adjustments = new Adjustments(
                 HolidayPolicy.SKIP, date -> true, Duration.ZERO, 0, Exceptions.NONE, Adjustments.UNLIMITED);
