@@ -22,6 +22,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /**
  * Streams an upload into a folder of its own, counting its bytes, and removes that folder whatever happens.
@@ -33,6 +34,7 @@ import reactor.core.scheduler.Schedulers;
 class Uploads {
     private static final int AT_ONCE = 4;
     private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final int TRIES_TO_DELETE = 6;
     private static final Duration LEFT_BEHIND = Duration.ofMinutes(5);
 
     private final ImageLimits limits;
@@ -75,12 +77,15 @@ class Uploads {
         });
     }
 
+    /** Again where it fails: a write that was broken off may still be making its file. */
     private Mono<Void> close(Path folder) {
-        return Mono.<Void>fromRunnable(() -> {
-                    places.release();
-                    delete(folder);
-                })
-                .subscribeOn(Schedulers.boundedElastic());
+        return Mono.<Void>fromRunnable(places::release)
+                .then(Mono.fromCallable(() -> FileSystemUtils.deleteRecursively(folder))
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .retryWhen(Retry.backoff(TRIES_TO_DELETE, Duration.ofMillis(50))))
+                .doOnError(e -> log.warn("Temporary folder {} not removed: {}", folder, e.toString()))
+                .onErrorComplete()
+                .then();
     }
 
     private Mono<Upload> receive(Path folder, Flux<PartEvent> parts) {

@@ -1,5 +1,6 @@
 package io.roomcast.api.schedule;
 
+import io.roomcast.model.recurrence.Exceptions;
 import io.roomcast.model.recurrence.Holidays;
 import io.roomcast.model.schedule.RunException;
 import io.roomcast.model.schedule.TimeRules;
@@ -81,9 +82,7 @@ public class HolidayChanges {
         return rows.lockAvoidingHolidays(id)
                 .filter(row -> !isDue(row))
                 .flatMap(row -> runExceptions
-                        .keepFitting(
-                                row.id(),
-                                row.timingColumns().toTiming(holidays, io.roomcast.model.recurrence.Exceptions.NONE))
+                        .keepFitting(row.id(), row.timingColumns().toTiming(holidays, Exceptions.NONE))
                         .flatMap(timing -> {
                             Instant next = timing.nextAfter(clock.now()).orElse(null);
                             return Objects.equals(next, row.nextSendAt())

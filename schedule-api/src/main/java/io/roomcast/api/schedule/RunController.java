@@ -7,6 +7,7 @@ import io.roomcast.api.occurrence.Why;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.model.outbox.OutboxRelay;
 import io.roomcast.model.sql.Transactions;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
@@ -94,7 +95,7 @@ class RunController {
                         () -> runNow.start(caller, id))
                 .doOnNext(made -> relay.wake())
                 .map(made -> ResponseEntity.accepted()
-                        .location(java.net.URI.create("/api/occurrences/" + made.id()))
+                        .location(URI.create("/api/occurrences/" + made.id()))
                         .body(made));
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -232,6 +233,6 @@ class Runs {
     }
 
     private static Instant targetOf(RunChange change) {
-        return java.util.Objects.requireNonNull(change.moveTo()).toInstant().truncatedTo(ChronoUnit.MILLIS);
+        return Objects.requireNonNull(change.moveTo()).toInstant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

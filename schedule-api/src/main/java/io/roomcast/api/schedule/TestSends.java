@@ -16,6 +16,7 @@ import io.roomcast.model.outbox.OutboxRelay;
 import io.roomcast.model.schedule.MessageColumns;
 import io.roomcast.model.time.DatabaseClock;
 import jakarta.validation.Validator;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
@@ -57,7 +58,7 @@ class TestSends {
                 .once(caller, key, "POST /api/test-sends", body, Occurrence.class, () -> send(caller, body))
                 .doOnNext(made -> relay.wake())
                 .map(made -> ResponseEntity.accepted()
-                        .location(java.net.URI.create("/api/occurrences/" + made.id()))
+                        .location(URI.create("/api/occurrences/" + made.id()))
                         .body(made));
     }
 

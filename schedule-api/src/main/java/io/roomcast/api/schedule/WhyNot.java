@@ -8,6 +8,7 @@ import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.stop.Stops;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;
+import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -57,7 +58,7 @@ class WhyNot {
 
     /** An obstacle that will be gone by then is none. */
     private Why untilDue(ScheduleRow found, Obstacles obstacles) {
-        Instant next = java.util.Objects.requireNonNull(found.nextSendAt());
+        Instant next = Objects.requireNonNull(found.nextSendAt());
         if (lastsPast(obstacles.stoppedUntil(), next)) {
             return Why.of(WaitReason.STOPPED.name(), null, obstacles.stoppedUntil(), null);
         }
