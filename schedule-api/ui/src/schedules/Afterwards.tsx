@@ -7,12 +7,12 @@ import { moment } from '../common/format';
 import { failed, said } from '../common/notify';
 
 /** What can be done about a run that did not go well: say what was found in the room, or send again what is missing. */
-export function Afterwards({ run }: { run: Schemas['Occurrence'] }) {
+export function Afterwards({ run, zone }: { run: Schemas['Occurrence']; zone: string }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   // One key for one run: however often it is pressed, it is sent again once.
   const [key] = useState(newKey);
-  const at = moment(run.scheduledAt);
+  const at = moment(run.scheduledAt, zone);
   const reread = () => {
     void queries.invalidateQueries({ queryKey: ['logs'] });
     return queries.invalidateQueries({ queryKey: ['schedule', run.scheduleId] });

@@ -8,6 +8,9 @@ import { failed, said, undoable } from '../common/notify';
 import { options, useRooms } from '../common/queries';
 import { dayjs } from '../common/time';
 
+/** A last day needs a zone, and many schedules have no common one. */
+const ZONE = 'Asia/Seoul';
+
 type Action = Schemas['BulkRequest']['action'];
 type Asked = Pick<Schemas['BulkRequest'], 'action' | 'scheduleTimes' | 'roomId' | 'validUntil'>;
 
@@ -95,7 +98,7 @@ function EditForm({ pending, submit }: { pending: boolean; submit: (asked: Asked
       action,
       scheduleTimes: action === 'move_times' ? [time] : undefined,
       roomId: action === 'change_room' ? Number(room) : undefined,
-      validUntil: action === 'extend' ? dayjs.tz(`${until} 23:59:59`, 'Asia/Seoul').toISOString() : undefined,
+      validUntil: action === 'extend' ? dayjs.tz(`${until} 23:59:59`, ZONE).toISOString() : undefined,
     });
   };
   return (
@@ -110,7 +113,7 @@ function EditForm({ pending, submit }: { pending: boolean; submit: (asked: Asked
         />
         {action === 'move_times' && <TextInput type="time" label={t('form.times')} required value={time} onChange={(event) => setTime(event.currentTarget.value)} />}
         {action === 'change_room' && <Select label={t('schedule.room')} required searchable data={options(rooms.data)} value={room} onChange={setRoom} />}
-        {action === 'extend' && <TextInput type="date" label={t('form.until')} required value={until} onChange={(event) => setUntil(event.currentTarget.value)} />}
+        {action === 'extend' && <TextInput type="date" label={`${t('form.until')} (${ZONE})`} required value={until} onChange={(event) => setUntil(event.currentTarget.value)} />}
         <Button type="submit" loading={pending} disabled={action === 'change_room' && !room}>
           {t('action.save')}
         </Button>

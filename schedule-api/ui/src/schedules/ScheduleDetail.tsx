@@ -241,7 +241,7 @@ function Run({ run, zone }: { run: Schemas['Occurrence']; zone: string }) {
           {t('runs.cancel')}
         </Button>
       )}
-      {!open && mayChange && run.state !== 'SUCCESS' && <Afterwards run={run} />}
+      {!open && mayChange && run.state !== 'SUCCESS' && <Afterwards run={run} zone={zone} />}
     </li>
   );
 }

@@ -23,8 +23,8 @@ import reactor.core.publisher.Mono;
 /**
  * Writes, before a part's call, that it starts: the point after which it counts as perhaps sent.
  *
- * <p>Under the locks of the stops, of room and of phone, in this order: so a stop or a cancel that has been answered keeps it back, a replica that lost
- * the room cannot start it, and no two replicas start on one phone.
+ * <p>Under the locks of the stops, of the room and of the phone, in this order: what has been stopped or cancelled, and
+ * answered, does not start; a replica that lost the room cannot start it; no two replicas start on one phone.
  */
 @Component
 class Starts {

@@ -111,11 +111,20 @@ public class Images {
                         Image::id, image -> new ImageRef(image.id(), image.sha256(), image.name(), image.mediaType()));
     }
 
+    /** By a schedule, one in the recycle bin, or a run ahead that says something of its own. */
     private Mono<Boolean> isUsed(long id) {
         return database.sql("""
-                        SELECT id FROM kb_schedule WHERE deleted_at IS NULL AND status IN ('active', 'inactive')
+                        SELECT id FROM kb_schedule
+                        WHERE (status IN ('active', 'inactive') AND deleted_at IS NULL
+                               OR deleted_at > UTC_TIMESTAMP(3) - INTERVAL 30 DAY)
                           AND (JSON_CONTAINS(message_images_1, JSON_OBJECT('id', :id))
-                            OR JSON_CONTAINS(message_images_2, JSON_OBJECT('id', :id))) LIMIT 1""")
+                            OR JSON_CONTAINS(message_images_2, JSON_OBJECT('id', :id)))
+                        UNION ALL
+                        SELECT id FROM kb_schedule_exception
+                        WHERE COALESCE(moved_to, original_at) > UTC_TIMESTAMP(3)
+                          AND (JSON_CONTAINS(content, JSON_OBJECT('id', :id), '$.images1')
+                            OR JSON_CONTAINS(content, JSON_OBJECT('id', :id), '$.images2'))
+                        LIMIT 1""")
                 .bind("id", id)
                 .map(row -> row.get("id", Long.class))
                 .one()

@@ -1,10 +1,9 @@
 package io.roomcast.api.occurrence;
 
-import io.roomcast.model.content.Sha256;
 import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.proof.Endings;
 import io.roomcast.model.proof.Endings.Ending;
-import io.roomcast.model.proof.SendLogs;
+import io.roomcast.model.proof.UnsentRuns;
 import io.roomcast.model.recurrence.Timing;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;
@@ -25,11 +24,11 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 public class Cancellations {
     private static final int MOST_UNCLAIMED = 500;
-    private static final String NO_CONTENT = "{\"images1\":[],\"images2\":[],\"order\":\"TEXT_FIRST\"}";
+    private static final String STOPPED_FIRST = "Due, but its schedule was stopped first";
 
     private final DatabaseClient database;
     private final Endings endings;
-    private final SendLogs sendLogs;
+    private final UnsentRuns unsent;
     private final DatabaseClock clock;
 
     private record Open(long id, long roomId, String state, long inFlight) {}
@@ -63,28 +62,9 @@ public class Cancellations {
                 .takeWhile(moment -> !moment.isAfter(now))
                 .forEach(due::add);
         return Flux.fromIterable(due)
-                .concatMap(moment -> insertCancelled(scheduleId, moment, reasonCode))
-                .collectList()
-                .flatMap(sendLogs::record);
-    }
-
-    private Mono<Long> insertCancelled(long scheduleId, Instant dueAt, String reasonCode) {
-        return database.sql("""
-                        INSERT IGNORE INTO kb_occurrence (schedule_id, organization_id, room_id, scheduled_at, expires_at,
-                               priority, state, content, content_hash, reason_code, reason_detail, finished_at)
-                        SELECT id, organization_id, room_id, :due, :due, priority, 'CANCELLED', :content, :hash, :reason,
-                               'Due, but its schedule was stopped first', UTC_TIMESTAMP(3)
-                        FROM kb_schedule WHERE id = :schedule""")
-                .filter(it -> it.returnGeneratedValues("id"))
-                .bind("due", dueAt)
-                .bind("content", NO_CONTENT)
-                .bind("hash", Sha256.hex(NO_CONTENT))
-                .bind("reason", reasonCode)
-                .bind("schedule", scheduleId)
-                .map(row -> row.get("id", Long.class))
-                .one()
-                // MySQL tells a key of 0 for a row that was there already.
-                .filter(id -> id > 0);
+                .concatMap(moment ->
+                        unsent.record(scheduleId, moment, OccurrenceState.CANCELLED, reasonCode, STOPPED_FIRST))
+                .then();
     }
 
     /** @param column o.schedule_id or o.id, never a value from outside */

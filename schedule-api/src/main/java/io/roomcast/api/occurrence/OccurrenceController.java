@@ -8,7 +8,6 @@ import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.model.outbox.OutboxRelay;
 import jakarta.validation.Validator;
-import java.net.URI;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -71,9 +70,7 @@ class OccurrenceController {
                         Occurrence.class,
                         () -> resends.resend(caller, id))
                 .doOnNext(made -> relay.wake())
-                .map(made -> ResponseEntity.accepted()
-                        .location(URI.create("/api/occurrences/" + made.id()))
-                        .body(made));
+                .map(made -> Answers.accepted("/api/occurrences/" + made.id(), made));
     }
 
     /** A person has looked into the room: what was unknown arrived, or it did not. */

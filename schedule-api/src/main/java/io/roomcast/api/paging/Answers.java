@@ -30,6 +30,11 @@ public final class Answers {
         return ResponseEntity.ok().eTag(Version.tag(version)).body(body);
     }
 
+    /** Taken, and not over yet: the location says how it goes. */
+    public static <T> ResponseEntity<T> accepted(String location, T body) {
+        return ResponseEntity.accepted().location(URI.create(location)).body(body);
+    }
+
     public static <T> ResponseEntity<T> created(String location, T body, int version) {
         return ResponseEntity.created(URI.create(location))
                 .eTag(Version.tag(version))

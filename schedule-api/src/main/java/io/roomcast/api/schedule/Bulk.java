@@ -10,10 +10,11 @@ import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.api.schedule.BulkResponse.Result;
 import io.roomcast.api.schedule.BulkSteps.Step;
-import io.roomcast.api.schedule.Requests.Edit;
 import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.Sha256;
 import io.roomcast.model.sql.Transactions;
+import java.time.LocalTime;
+import java.util.List;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,7 @@ class Bulk {
                         .thenReturn(step(found, action, found.version() + 1));
             case "copy" ->
                 schedules
-                        .create(caller, requests.of(found, new Edit(copyTitle(found), null, null, null)))
+                        .create(caller, requests.of(found).withTitle(copyTitle(found)))
                         .map(saved -> new Step(found.id(), action, null, saved.version(), saved.id()));
             default -> edit(caller, found, request);
         };
@@ -115,23 +116,27 @@ class Bulk {
     }
 
     private Mono<Step> edit(Caller caller, ScheduleRow found, BulkRequest request) {
-        var edit =
+        ScheduleRequest before = requests.of(found);
+        ScheduleRequest after =
                 switch (request.action()) {
-                    case "move_times" -> new Edit(null, request.scheduleTimes(), null, null);
-                    case "change_room" -> new Edit(null, null, request.roomId(), null);
-                    default -> new Edit(null, null, null, request.validUntil());
+                    case "move_times" -> before.withScheduleTimes(requireTimes(found, request));
+                    case "change_room" -> before.withRoomId(Objects.requireNonNull(request.roomId()));
+                    default -> before.withValidUntil(Objects.requireNonNull(request.validUntil()));
                 };
+        return schedules
+                .update(caller, found.id(), found.version(), after)
+                .map(saved -> new Step(found.id(), request.action(), ContentJson.write(before), saved.version(), null));
+    }
+
+    private static List<LocalTime> requireTimes(ScheduleRow found, BulkRequest request) {
         Checks.none()
                 .require(
-                        edit.scheduleTimes() == null || !found.scheduleTimes().equals("[]"),
+                        !found.scheduleTimes().equals("[]"),
                         "/scheduleTimes",
                         "not_allowed",
                         "An interval or cron expression has no times of day")
                 .throwIfAny();
-        String before = ContentJson.write(requests.of(found, Edit.NONE));
-        return schedules
-                .update(caller, found.id(), found.version(), requests.of(found, edit))
-                .map(saved -> new Step(found.id(), request.action(), before, saved.version(), null));
+        return Objects.requireNonNull(request.scheduleTimes());
     }
 
     private static Step step(ScheduleRow found, String action, int versionAfter) {

@@ -67,13 +67,15 @@ class Drafts {
         checks.require(!imagesOnly || hasImages, "/images1", "required", "images_only needs an image");
     }
 
-    /** The limit holds for what is sent: variables may be longer than their names. */
     private static void checkFilledIn(Draft draft) {
-        String text = Objects.requireNonNullElse(draft.request().messageText(), "");
-        var values = new HashMap<>(
-                Map.of("톡방", draft.room().name(), "room", draft.room().name()));
-        values.putAll(Objects.requireNonNullElse(draft.request().variables(), Map.of()));
-        String filledIn = Variables.substitute(text, values);
+        checkFilledIn(draft.request().messageText(), draft.request().variables(), draft.room());
+    }
+
+    /** The rules hold for what is sent: variables may be longer than their names, and make up what is not to be sent. */
+    static void checkFilledIn(@Nullable String message, @Nullable Map<String, String> variables, Room room) {
+        var values = new HashMap<>(Map.of("톡방", room.name(), "room", room.name()));
+        values.putAll(Objects.requireNonNullElse(variables, Map.of()));
+        String filledIn = Variables.substitute(Objects.requireNonNullElse(message, ""), values);
         Checks.none()
                 .require(
                         !ResidentNumbers.areIn(filledIn),

@@ -38,7 +38,7 @@ public class HolidayChanges {
 
     /** After it, in the same transaction. A run that is due already stays due. */
     public Mono<Void> reckonAnew() {
-        return timeRules.read().flatMap(holidays -> reckonFrom(0, holidays));
+        return timeRules.holidaysUnderLock().flatMap(holidays -> reckonFrom(0, holidays));
     }
 
     private Mono<Void> reckonFrom(long after, Holidays holidays) {

@@ -29,7 +29,7 @@ class JsonColumns {
     }
 
     @Named("commas")
-    List<String> weekdays(@Nullable String column) {
+    List<String> names(@Nullable String column) {
         return column == null ? List.of() : Arrays.asList(column.split(",", -1));
     }
 

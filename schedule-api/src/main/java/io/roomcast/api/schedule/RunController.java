@@ -4,10 +4,10 @@ import io.roomcast.api.access.Caller;
 import io.roomcast.api.idempotency.Idempotency;
 import io.roomcast.api.occurrence.Occurrence;
 import io.roomcast.api.occurrence.Why;
+import io.roomcast.api.paging.Answers;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.model.outbox.OutboxRelay;
 import io.roomcast.model.sql.Transactions;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
@@ -94,8 +94,6 @@ class RunController {
                         Occurrence.class,
                         () -> runNow.start(caller, id))
                 .doOnNext(made -> relay.wake())
-                .map(made -> ResponseEntity.accepted()
-                        .location(URI.create("/api/occurrences/" + made.id()))
-                        .body(made));
+                .map(made -> Answers.accepted("/api/occurrences/" + made.id(), made));
     }
 }

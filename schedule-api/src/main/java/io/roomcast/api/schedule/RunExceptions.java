@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
@@ -42,15 +41,12 @@ class RunExceptions {
                 .then();
     }
 
-    /** Emits whether there was one. */
-    Mono<Boolean> remove(long scheduleId, Instant originalAt) {
+    Mono<Void> remove(long scheduleId, Instant originalAt) {
         return database.sql(
                         "DELETE FROM kb_schedule_exception WHERE schedule_id = :schedule AND original_at = :original")
                 .bind("schedule", scheduleId)
                 .bind("original", originalAt)
-                .fetch()
-                .rowsUpdated()
-                .map(deleted -> deleted > 0);
+                .then();
     }
 
     /** Forgets those ahead that are about no run of the new rule any more; emits the rule with the ones that stay. */
@@ -101,10 +97,10 @@ class RunExceptions {
     }
 
     /** Whether the run was claimed: whatever is done to it now comes too late. */
-    Mono<Boolean> isClaimed(long scheduleId, @Nullable Instant dueAt) {
+    Mono<Boolean> isClaimed(long scheduleId, Instant dueAt) {
         return database.sql("SELECT id FROM kb_occurrence WHERE schedule_id = :schedule AND scheduled_at = :at")
                 .bind("schedule", scheduleId)
-                .bind("at", Parameter.fromOrEmpty(dueAt, Instant.class))
+                .bind("at", dueAt)
                 .map(row -> row.get("id", Long.class))
                 .one()
                 .hasElement();

@@ -198,10 +198,17 @@ class Runs {
             return Mono.just(new RunException(found.id(), originalAt, "change", movedTo, null));
         }
         // The rules of a schedule's content are those of a run's.
-        return drafts.of(caller, requests.of(found, change)).map(draft -> {
+        return drafts.of(caller, saying(found, change)).map(draft -> {
             var changed = new Changed(change.messageText(), draft.images1(), draft.images2());
             return new RunException(found.id(), originalAt, "change", movedTo, ContentJson.write(changed));
         });
+    }
+
+    private ScheduleRequest saying(ScheduleRow found, RunChange change) {
+        return requests.of(found)
+                .withMessageText(change.messageText())
+                .withImages1(change.images1())
+                .withImages2(change.images2());
     }
 
     /** A run that is due and not yet claimed stays due. */

@@ -16,6 +16,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import lombok.With;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param advertising whether it needs the recipients' consent: it must say so, and waits at night
  * @param nightReason why an advertisement may go out at night all the same; head office only
  */
+@With
 public record ScheduleRequest(
         @NotBlank @Size(max = 255) String title,
         @Nullable @Size(max = 2000) String description,

@@ -1,7 +1,6 @@
 package io.roomcast.api.schedule;
 
-import io.roomcast.model.schedule.MessageColumns;
-import io.roomcast.model.schedule.TimingColumns;
+import io.roomcast.model.schedule.ScheduleColumns;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -56,43 +55,8 @@ record ScheduleRow(
         int sendCount,
         int version,
         Instant createdAt,
-        Instant updatedAt) {
-    TimingColumns timingColumns() {
-        return new TimingColumns(
-                roomId,
-                scheduleType,
-                scheduleDate,
-                scheduleTimes,
-                scheduleWeekdays,
-                scheduleMonthDays,
-                intervalMinutes,
-                intervalAnchor,
-                cronExpression,
-                holidayPolicy,
-                jitterSeconds,
-                maxRuns,
-                runCount,
-                timeZone,
-                validFrom,
-                validUntil);
-    }
-
-    MessageColumns messageColumns() {
-        return new MessageColumns(
-                messageText,
-                messageImages1,
-                messageImages2,
-                variables,
-                sendOrder,
-                sendIntervalSeconds,
-                mediaWaitTime1,
-                mediaWaitTime2);
-    }
-
-    boolean isHeldAtNight() {
-        return advertising && nightReason == null;
-    }
-
+        Instant updatedAt)
+        implements ScheduleColumns {
     boolean isActive() {
         return status.equals("active");
     }

@@ -167,9 +167,9 @@ public class Schedules {
      * Active becomes inactive and back. From the commit of a pause on no part of it starts. One whose last run was
      * claimed is completed, but while that run is open it can still be paused.
      *
+     * @param active what it shall be; null: the other of what it is
      * @throws ProblemException NOT_FOUND, FORBIDDEN, CONFLICT for one that is completed and has nothing open
      */
-    /** @param active what it shall be; null: the other of what it is */
     public Mono<Cancellation> toggle(Caller caller, long id, @Nullable String reason, @Nullable Boolean active) {
         return locked(caller, id)
                 .doOnNext(found -> caller.requireManager())

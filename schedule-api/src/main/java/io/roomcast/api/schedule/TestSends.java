@@ -5,6 +5,7 @@ import io.roomcast.api.idempotency.Idempotency;
 import io.roomcast.api.occurrence.ImmediateRuns;
 import io.roomcast.api.occurrence.ImmediateRuns.Immediate;
 import io.roomcast.api.occurrence.Occurrence;
+import io.roomcast.api.paging.Answers;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.room.Room;
@@ -16,7 +17,6 @@ import io.roomcast.model.outbox.OutboxRelay;
 import io.roomcast.model.schedule.MessageColumns;
 import io.roomcast.model.time.DatabaseClock;
 import jakarta.validation.Validator;
-import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
@@ -57,9 +57,7 @@ class TestSends {
         return idempotency
                 .once(caller, key, "POST /api/test-sends", body, Occurrence.class, () -> send(caller, body))
                 .doOnNext(made -> relay.wake())
-                .map(made -> ResponseEntity.accepted()
-                        .location(URI.create("/api/occurrences/" + made.id()))
-                        .body(made));
+                .map(made -> Answers.accepted("/api/occurrences/" + made.id(), made));
     }
 
     private Mono<Occurrence> send(Caller caller, TestSend body) {
@@ -81,6 +79,7 @@ class TestSends {
     }
 
     private Immediate immediate(Caller caller, TestSend body, Room room, Map<Long, ImageRef> pictures) {
+        Drafts.checkFilledIn(body.messageText(), body.variables(), room);
         var message = new MessageColumns(
                 body.messageText(),
                 json.write(Drafts.refs(body.images1(), pictures)),

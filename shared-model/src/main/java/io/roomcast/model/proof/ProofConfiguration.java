@@ -13,6 +13,11 @@ class ProofConfiguration {
     }
 
     @Bean
+    UnsentRuns unsentRuns(DatabaseClient database, SendLogs sendLogs) {
+        return new UnsentRuns(database, sendLogs);
+    }
+
+    @Bean
     Endings endings(DatabaseClient database, SendLogs sendLogs) {
         return new Endings(database, sendLogs);
     }

@@ -41,7 +41,7 @@ public final class TimeRules {
         return database.sql("SELECT id FROM kb_holiday_guard WHERE id = 1 LOCK IN SHARE MODE")
                 .map(row -> row.get("id", Integer.class))
                 .one()
-                .then(read());
+                .then(holidaysUnderLock());
     }
 
     /** Keeps everybody from reckoning with the holidays until the end of the caller's transaction. */
@@ -53,7 +53,7 @@ public final class TimeRules {
     }
 
     /** For whoever holds the lock. */
-    public Mono<Holidays> read() {
+    public Mono<Holidays> holidaysUnderLock() {
         return database.sql("SELECT holiday_date FROM kb_holiday")
                 .map(row -> row.get("holiday_date", LocalDate.class))
                 .all()

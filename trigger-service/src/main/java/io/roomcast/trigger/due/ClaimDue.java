@@ -3,6 +3,7 @@ package io.roomcast.trigger.due;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.proof.UnsentRuns;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;

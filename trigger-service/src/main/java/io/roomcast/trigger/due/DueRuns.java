@@ -27,7 +27,7 @@ record DueRuns(
     /** @param now the database's; @param horizon moments up to here are taken */
     static DueRuns of(DueSchedule schedule, Rules rules, Instant now, Instant horizon) {
         List<RunException> exceptions = rules.exceptionsOf(schedule.id());
-        Timing timing = schedule.timing().toTiming(rules.holidays(), RunException.toExceptions(exceptions));
+        Timing timing = schedule.timingColumns().toTiming(rules.holidays(), RunException.toExceptions(exceptions));
         int left = schedule.runsLeft();
         int most = Math.min(MOST_RUNS, left);
         var dueAts = new ArrayList<Instant>();
@@ -73,6 +73,6 @@ record DueRuns(
                 .map(RunException::content)
                 .orElse(null);
         return ContentJson.write(
-                schedule.message().changedTo(changed).at(dueAt.atZone(schedule.zone()), schedule.roomName()));
+                schedule.messageColumns().changedTo(changed).at(dueAt.atZone(schedule.zone()), schedule.roomName()));
     }
 }

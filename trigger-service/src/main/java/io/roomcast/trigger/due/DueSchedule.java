@@ -3,8 +3,7 @@ package io.roomcast.trigger.due;
 import io.roomcast.model.misfire.CatchUp;
 import io.roomcast.model.misfire.MissedRunPolicy;
 import io.roomcast.model.quiet.QuietHours;
-import io.roomcast.model.schedule.MessageColumns;
-import io.roomcast.model.schedule.TimingColumns;
+import io.roomcast.model.schedule.ScheduleColumns;
 import io.roomcast.model.sql.Enums;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,39 +50,8 @@ record DueSchedule(
         boolean hasExceptions,
         Instant validFrom,
         Instant validUntil,
-        Instant nextSendAt) {
-    TimingColumns timing() {
-        return new TimingColumns(
-                roomId,
-                scheduleType,
-                scheduleDate,
-                scheduleTimes,
-                scheduleWeekdays,
-                scheduleMonthDays,
-                intervalMinutes,
-                intervalAnchor,
-                cronExpression,
-                holidayPolicy,
-                jitterSeconds,
-                maxRuns,
-                runCount,
-                timeZone,
-                validFrom,
-                validUntil);
-    }
-
-    MessageColumns message() {
-        return new MessageColumns(
-                messageText,
-                messageImages1,
-                messageImages2,
-                variables,
-                sendOrder,
-                sendIntervalSeconds,
-                mediaWaitTime1,
-                mediaWaitTime2);
-    }
-
+        Instant nextSendAt)
+        implements ScheduleColumns {
     CatchUp catchUp() {
         return new CatchUp(
                 Enums.parse(MissedRunPolicy.class, missedRunPolicy), Duration.ofSeconds(catchUpWindowSeconds));
@@ -99,10 +67,6 @@ record DueSchedule(
 
     boolean avoidsOverlap() {
         return overlapPolicy.equals("skip");
-    }
-
-    boolean isHeldAtNight() {
-        return advertising && nightReason == null;
     }
 
     /** How many runs it still has; at least the one that is due. */

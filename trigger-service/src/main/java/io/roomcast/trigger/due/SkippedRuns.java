@@ -1,6 +1,7 @@
 package io.roomcast.trigger.due;
 
 import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.proof.UnsentRuns;
 import io.roomcast.model.sql.Transactions;
 import java.time.Instant;
 import java.util.List;

@@ -1,22 +1,19 @@
-package io.roomcast.trigger.due;
+package io.roomcast.model.proof;
 
 import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.content.SendOrder;
 import io.roomcast.model.content.Sha256;
 import io.roomcast.model.occurrence.OccurrenceState;
-import io.roomcast.model.proof.SendLogs;
 import java.time.Instant;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Puts due moments on record of which nothing is sent: nothing that was due ends in silence. */
-@Component
 @RequiredArgsConstructor
-class UnsentRuns {
+public final class UnsentRuns {
     private static final String NO_CONTENT =
             ContentJson.write(new MessageContent(null, List.of(), List.of(), SendOrder.TEXT_FIRST, 0, 0, 0));
 
@@ -24,7 +21,7 @@ class UnsentRuns {
     private final SendLogs sendLogs;
 
     /** In the caller's transaction. A moment that is on record already, or whose schedule is off, is left alone. */
-    Mono<Void> record(long scheduleId, Instant dueAt, OccurrenceState state, String code, String detail) {
+    public Mono<Void> record(long scheduleId, Instant dueAt, OccurrenceState state, String code, String detail) {
         return database.sql("""
                         INSERT IGNORE INTO kb_occurrence (schedule_id, organization_id, room_id, scheduled_at, expires_at,
                                priority, state, content, content_hash, reason_code, reason_detail, finished_at)
