@@ -1,5 +1,8 @@
 package io.roomcast.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -24,14 +27,18 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.RequestBodySpec;
 
 /** The running service over real servers, one for all its tests, and a world with a manager at every place. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -96,6 +103,72 @@ public abstract class ApiTest {
         return web.mutate()
                 .defaultHeader("Authorization", "Bearer " + token(login, KEYS, Duration.ofMinutes(5)))
                 .build();
+    }
+
+    /** The body of a 200. */
+    protected JsonNode get(String login, String uri) {
+        return send(login, HttpMethod.GET, uri, null, 200);
+    }
+
+    /** With an idempotency key of its own. */
+    protected JsonNode post(String login, String uri, @Nullable Object body, int status) {
+        return send(login, HttpMethod.POST, uri, body, status);
+    }
+
+    /** @param body JSON as a tree or a string */
+    protected JsonNode send(String login, HttpMethod method, String uri, @Nullable Object body, int status) {
+        return send(login, method, uri, key(), body, status);
+    }
+
+    protected JsonNode send(
+            String login, HttpMethod method, String uri, String key, @Nullable Object body, int status) {
+        RequestBodySpec request = as(login).method(method).uri(uri).header("Idempotency-Key", key);
+        if (body != null) {
+            request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
+        }
+        JsonNode answer = request.exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+        return answer == null ? MissingNode.getInstance() : answer;
+    }
+
+    protected JsonNode created(String login, ObjectNode schedule) {
+        return post(login, "/api/schedules", schedule, 201);
+    }
+
+    /** Returns the id of a new schedule. */
+    protected long create(String login, ObjectNode schedule) {
+        return created(login, schedule).path("id").asLong();
+    }
+
+    /** At version 0. */
+    protected void delete(String login, long schedule) {
+        as(login)
+                .delete()
+                .uri("/api/schedules/" + schedule)
+                .header("If-Match", "\"0\"")
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    /** One of the branch that is due twice a day. */
+    protected long daily() {
+        return create("branch", Bodies.schedule(ROOM).put("scheduleType", "daily"));
+    }
+
+    /** The next moments at which a schedule of the branch is due, as its list of runs has them. */
+    protected List<Instant> dueAts(long schedule) {
+        return get("branch", "/api/schedules/" + schedule + "/runs").findValuesAsText("dueAt").stream()
+                .map(Instant::parse)
+                .toList();
+    }
+
+    protected static Instant instant(JsonNode node, String field) {
+        return Instant.parse(node.path(field).asText());
     }
 
     protected static String token(String login, KeyPair keys, Duration life) {

@@ -47,6 +47,7 @@ class AuthorizationIT extends ApiTest {
             Map.entry("images", Set.of("hq", "distributor", "agency", "branch")),
             Map.entry("schedules", Set.of("hq", "distributor", "agency", "branch")),
             Map.entry("occurrences", Set.of("hq", "distributor", "agency", "branch")),
+            Map.entry("broadcasts", Set.of("hq", "distributor", "agency", "branch")),
             Map.entry("test-sends", Set.of("hq", "distributor", "agency", "branch")),
             Map.entry("stops", Set.of("hq", "distributor", "agency", "branch")),
             Map.entry("holidays", Set.of("hq")));
@@ -130,7 +131,8 @@ class AuthorizationIT extends ApiTest {
 
     @Test
     void listsShowTheOwnSubtreeOnly() {
-        for (String list : List.of("organizations", "members", "rooms", "templates", "images", "schedules")) {
+        for (String list :
+                List.of("organizations", "members", "rooms", "templates", "images", "schedules", "broadcasts")) {
             List<Long> ids = new ArrayList<>();
             body(as("branch"), "/api/" + list + "?limit=100")
                     .path("items")
@@ -186,6 +188,7 @@ class AuthorizationIT extends ApiTest {
             case "images" -> image(WORLD.branch);
             case "schedules" -> WORLD.once(ROOM, Instant.parse("2080-01-01T00:00:00Z"), "own of " + login);
             case "stops" -> stop(ROOM, "branch");
+            case "broadcasts" -> broadcast(WORLD.branch);
             default -> occurrence(WORLD.branch, ROOM);
         };
     }
@@ -224,6 +227,7 @@ class AuthorizationIT extends ApiTest {
         }
         return switch (operation.resource()) {
             case "test-sends" -> Bodies.testSend(ROOM);
+            case "broadcasts" -> operation.hasId() ? Bodies.decision() : Bodies.broadcast(ROOM);
             case "stops" -> Bodies.stop("room", ROOM);
             case "holidays" -> operation.path().endsWith("import") ? Bodies.holidays() : Bodies.holidayName();
             case "organizations" -> Bodies.organization();
@@ -271,7 +275,17 @@ class AuthorizationIT extends ApiTest {
                 "images", image(WORLD.otherBranch),
                 "schedules", WORLD.once(OTHER_ROOM, Instant.parse("2080-01-01T00:00:00Z"), "foreign"),
                 "occurrences", occurrence(WORLD.otherBranch, OTHER_ROOM),
-                "stops", stop(OTHER_ROOM, "other-branch"));
+                "stops", stop(OTHER_ROOM, "other-branch"),
+                "broadcasts", broadcast(WORLD.otherBranch));
+    }
+
+    private static long broadcast(long organization) {
+        return DATABASE.execute("""
+                INSERT INTO kb_broadcast (organization_id, title, message_text, send_order, send_interval_seconds,
+                  media_wait_time_1, media_wait_time_2, target, room_count, priority, window_minutes, advertising, state,
+                  lapses_at, created_by, created_by_login)
+                VALUES (?, 'x', 'x', 'text_first', 1, 0, 0, '{}', 0, 5, 60, 0, 'pending',
+                  UTC_TIMESTAMP(3) + INTERVAL 1 DAY, 0, 'somebody')""", organization);
     }
 
     private static long stop(long room, String login) {

@@ -97,6 +97,13 @@ class BadInputIT extends ApiTest {
                         List.of("scope", "until")),
                 new Endpoint(
                         "/api/schedules/bulk", Bodies.bulk("pause", RUN), List.of("action", "ids"), List.of("action")),
+                new Endpoint(
+                        "/api/broadcasts", Bodies.broadcast(ROOM), List.of("title", "target"), List.of("sendOrder")),
+                new Endpoint(
+                        "/api/broadcasts/preview",
+                        Bodies.broadcast(ROOM),
+                        List.of("title", "target"),
+                        List.of("sendOrder")),
                 new Endpoint("/api/test-sends", Bodies.testSend(TEST_ROOM), List.of("roomId"), List.of("sendOrder")),
                 new Endpoint(
                         "/api/occurrences/" + UNKNOWN + "/settle", Bodies.settlement(), List.of("arrived"), List.of()),

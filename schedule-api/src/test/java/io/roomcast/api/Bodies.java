@@ -70,7 +70,7 @@ public final class Bodies {
     }
 
     public static ObjectNode room(long organization, long bot) {
-        return JSON.createObjectNode()
+        ObjectNode body = JSON.createObjectNode()
                 .put("organizationId", organization)
                 .put("botId", bot)
                 .put("channelId", Long.toString(Math.abs(UUID.randomUUID().getMostSignificantBits() >> 8)))
@@ -80,6 +80,8 @@ public final class Bodies {
                 .put("quietFrom", "22:00")
                 .put("quietUntil", "07:00")
                 .put("status", "active");
+        body.putArray("tags").add("배달").add("서울");
+        return body;
     }
 
     public static ObjectNode template() {
@@ -101,12 +103,35 @@ public final class Bodies {
                 .put("mediaWaitTime2", 0);
     }
 
+    /** To one room by name. */
+    public static ObjectNode broadcast(long... rooms) {
+        ObjectNode body = JSON.createObjectNode()
+                .put("title", "긴급 공지")
+                .put("messageText", "#{톡방} 여러분께 알립니다")
+                .put("sendOrder", "text_first")
+                .put("sendIntervalSeconds", 1)
+                .put("mediaWaitTime1", 0)
+                .put("mediaWaitTime2", 0)
+                .put("priority", 0)
+                .put("windowMinutes", 60)
+                .put("advertising", false);
+        var ids = body.putObject("target").putArray("roomIds");
+        for (long room : rooms) {
+            ids.add(room);
+        }
+        return body;
+    }
+
+    public static ObjectNode decision() {
+        return JSON.createObjectNode().put("note", "확인했습니다");
+    }
+
     public static ObjectNode stop(String scope, Long target) {
         return JSON.createObjectNode()
                 .put("scope", scope)
                 .put("targetId", target)
                 .put("reason", "점검")
-                .put("until", java.time.Instant.now().plusSeconds(3_600).toString());
+                .put("until", ApiTest.DATABASE.now().plusSeconds(3_600).toString());
     }
 
     public static ObjectNode bulk(String action, long... ids) {

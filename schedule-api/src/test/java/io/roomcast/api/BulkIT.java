@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
 
 /** One action on many schedules: each row's own answer, once per key, and back again. */
 class BulkIT extends ApiTest {
@@ -39,12 +40,7 @@ class BulkIT extends ApiTest {
         assertThat(get(copy).path("title").asText()).endsWith("(복사)");
         assertThat(get(copy).path("nextSendAt")).isEqualTo(get(id).path("nextSendAt"));
         undo(first, 200);
-        as("branch")
-                .get()
-                .uri("/api/schedules/" + copy)
-                .exchange()
-                .expectStatus()
-                .isNotFound();
+        send("branch", HttpMethod.GET, "/api/schedules/" + copy, null, 404);
     }
 
     @ParameterizedTest
@@ -116,58 +112,16 @@ class BulkIT extends ApiTest {
         return copy;
     }
 
-    private long daily() {
-        return as("branch")
-                .post()
-                .uri("/api/schedules")
-                .header("Idempotency-Key", key())
-                .bodyValue(Bodies.schedule(ROOM).put("scheduleType", "daily"))
-                .exchange()
-                .expectStatus()
-                .isCreated()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .path("id")
-                .asLong();
-    }
-
     private JsonNode bulk(String key, ObjectNode body) {
-        return as("branch")
-                .post()
-                .uri("/api/schedules/bulk")
-                .header("Idempotency-Key", key)
-                .bodyValue(body)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
+        return send("branch", HttpMethod.POST, "/api/schedules/bulk", key, body, 200);
     }
 
     private JsonNode undo(JsonNode done, int status) {
-        return as("branch")
-                .post()
-                .uri("/api/schedules/bulk/" + done.path("bulkId").asText() + "/undo")
-                .exchange()
-                .expectStatus()
-                .isEqualTo(status)
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
+        return post("branch", "/api/schedules/bulk/" + done.path("bulkId").asText() + "/undo", null, status);
     }
 
     private JsonNode get(long id) {
-        return as("branch")
-                .get()
-                .uri("/api/schedules/" + id)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
+        return get("branch", "/api/schedules/" + id);
     }
 
     private static String status(long id) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Another system changes schedules over Kafka, under the rules of the REST API. */
 class CommandsIT extends ApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static Events events;
 
     @BeforeAll

@@ -5,19 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-/** Single runs: skipped, moved, changed, put back; runs beside the rule; test sends; holidays and stops. */
+/** Single runs: skipped, moved, changed, put back; runs beside the rule; test sends. */
 class RunsIT extends ApiTest {
-    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
-
     @Test
     void theNextRunIsSkippedAndPutBack() {
         long id = daily();
@@ -31,16 +25,11 @@ class RunsIT extends ApiTest {
         assertThat(instant(skipped, "dueAt")).isEqualTo(before.get(0));
         assertThat(dueAts(id)).hasSize(11).startsWith(before.get(0), before.get(1));
 
-        JsonNode restored = send(HttpMethod.DELETE, run(id, before.get(0)), null)
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
+        JsonNode restored = putBack(id, before.get(0), 200);
 
         assertThat(instant(restored, "nextSendAt")).isEqualTo(before.get(0));
         assertThat(dueAts(id)).isEqualTo(before);
-        send(HttpMethod.DELETE, run(id, before.get(0)), null).expectStatus().isNotFound();
+        putBack(id, before.get(0), 404);
     }
 
     @Test
@@ -82,18 +71,15 @@ class RunsIT extends ApiTest {
     /** Its own moment is over, but it has not been sent. */
     @Test
     void aRunThatWasMovedToLaterCanStillBeMovedAndSkippedButNotPutBack() {
-        long id = WORLD.schedule(
-                ROOM,
-                "daily",
-                DATABASE.now().plusSeconds(3_600).truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
-                "x");
+        long id =
+                WORLD.schedule(ROOM, "daily", DATABASE.now().plusSeconds(3_600).truncatedTo(ChronoUnit.SECONDS), "x");
         Instant original = dueAts(id).get(0).minusSeconds(86_400);
         DATABASE.execute("""
                 INSERT INTO kb_schedule_exception (schedule_id, original_at, action, moved_to, created_by)
                 VALUES (?, ?, 'change', ?, 1)""", id, original, original.plusSeconds(86_400 - 1_800));
         DATABASE.execute("UPDATE kb_schedule SET has_exceptions = 1 WHERE id = ?", id);
 
-        send(HttpMethod.DELETE, run(id, original), null).expectStatus().isEqualTo(409);
+        putBack(id, original, 409);
         change(id, original, "{\"moveTo\":\"%s\"}".formatted(original.plusSeconds(86_400 - 1_700)), 200);
         change(id, original, "{\"messageText\":\"now?\"}", 422);
         change(id, original, "{\"skip\":true}", 200);
@@ -112,105 +98,6 @@ class RunsIT extends ApiTest {
         long atNight = create("hq", body.put("organizationId", WORLD.branch).put("nightReason", "asked for"));
         change(atNight, dueAts(atNight).get(0), "{\"messageText\":\"(광고) 오늘만\\n무료수신거부 080-000-0000\"}", 422);
         change(atNight, dueAts(atNight).get(0), "{\"skip\":true}", 200);
-    }
-
-    /** What waited for the stop was cancelled meanwhile; what slept behind it must wake all the same. */
-    @Test
-    void liftingAStopWakesWhatSleptBehindIt() {
-        long room = WORLD.room(WORLD.branch, BOT);
-        long stop = as("hq").post()
-                .uri("/api/stops")
-                .bodyValue(Bodies.stop("room", room))
-                .exchange()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .path("stop")
-                .path("id")
-                .asLong();
-        long behind = DATABASE.execute("""
-                INSERT INTO kb_occurrence (organization_id, room_id, scheduled_at, expires_at, priority, state, wake_at,
-                  content, content_hash)
-                VALUES (?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, 5, 'QUEUED',
-                  UTC_TIMESTAMP(3) + INTERVAL 50 MINUTE, '{}', REPEAT('0', 64))""", WORLD.branch, room);
-
-        as("hq").delete().uri("/api/stops/" + stop).exchange().expectStatus().isOk();
-
-        assertThat(DATABASE.count(
-                        "SELECT COUNT(*) FROM kb_occurrence WHERE id = ? AND wake_at <= UTC_TIMESTAMP(3)", behind))
-                .isEqualTo(1);
-    }
-
-    /** Whoever stopped it may have gone since. */
-    @Test
-    void aStopCanBeLiftedWhenWhoeverMadeItIsGone() {
-        WORLD.member(WORLD.agency, "goer", "manager", null);
-        long stop = as("goer")
-                .post()
-                .uri("/api/stops")
-                .bodyValue(Bodies.stop("room", ROOM))
-                .exchange()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .path("stop")
-                .path("id")
-                .asLong();
-        DATABASE.execute("DELETE FROM kb_member WHERE login_id = 'goer'");
-
-        as("branch")
-                .delete()
-                .uri("/api/stops/" + stop)
-                .exchange()
-                .expectStatus()
-                .isForbidden();
-        as("agency")
-                .delete()
-                .uri("/api/stops/" + stop)
-                .exchange()
-                .expectStatus()
-                .isOk();
-    }
-
-    /** A holiday that was entered by mistake must not end what it moved. */
-    @Test
-    void aHolidayTakenBackBringsAScheduleBackToLife() {
-        ObjectNode body = Bodies.schedule(ROOM)
-                .put("scheduleType", "once")
-                .put("scheduleDate", "2081-03-03")
-                .putNull("maxRuns");
-        long id = create("branch", body);
-        as("hq").put()
-                .uri("/api/holidays/2081-03-03")
-                .bodyValue(Bodies.holidayName())
-                .exchange()
-                .expectStatus()
-                .isNoContent();
-        assertThat(get("/api/schedules/" + id).path("status").asText()).isEqualTo("completed");
-
-        as("hq").delete()
-                .uri("/api/holidays/2081-03-03")
-                .exchange()
-                .expectStatus()
-                .isNoContent();
-
-        assertThat(get("/api/schedules/" + id).path("status").asText()).isEqualTo("active");
-        assertThat(instant(get("/api/schedules/" + id), "nextSendAt")).isEqualTo(Instant.parse("2081-03-03T00:00:00Z"));
-    }
-
-    @Test
-    void quietHoursAreWholeSecondsApart() {
-        for (String until : List.of("22:00:00", "22:00:00.4")) {
-            as("agency")
-                    .post()
-                    .uri("/api/rooms")
-                    .bodyValue(Bodies.room(WORLD.branch, BOT)
-                            .put("quietFrom", "22:00:00")
-                            .put("quietUntil", until))
-                    .exchange()
-                    .expectStatus()
-                    .isEqualTo(422);
-        }
     }
 
     @Test
@@ -233,12 +120,7 @@ class RunsIT extends ApiTest {
 
         assertThat(change(id, due, "{\"skip\":true}", 200).path("status").asText())
                 .isEqualTo("completed");
-        send(HttpMethod.DELETE, run(id, due), null)
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.status")
-                .isEqualTo("active");
+        assertThat(putBack(id, due, 200).path("status").asText()).isEqualTo("active");
     }
 
     @Test
@@ -278,176 +160,14 @@ class RunsIT extends ApiTest {
 
     @Test
     void whatIsNotSavedIsTriedInATestRoomOnly() {
-        as("branch")
-                .post()
-                .uri("/api/test-sends")
-                .header("Idempotency-Key", key())
-                .bodyValue(Bodies.testSend(TEST_ROOM))
-                .exchange()
-                .expectStatus()
-                .isAccepted()
-                .expectBody()
-                .jsonPath("$.origin")
+        assertThat(post("branch", "/api/test-sends", Bodies.testSend(TEST_ROOM), 202)
+                        .path("origin")
+                        .asText())
                 .isEqualTo("TEST");
-        as("branch")
-                .post()
-                .uri("/api/test-sends")
-                .header("Idempotency-Key", key())
-                .bodyValue(Bodies.testSend(ROOM))
-                .exchange()
-                .expectStatus()
-                .isEqualTo(422)
-                .expectBody()
-                .jsonPath("$.errors[0].pointer")
+        assertThat(post("branch", "/api/test-sends", Bodies.testSend(ROOM), 422)
+                        .at("/errors/0/pointer")
+                        .asText())
                 .isEqualTo("/roomId");
-    }
-
-    @Test
-    void everyKindOfRuleIsSaidInBothLanguages() {
-        Map<ObjectNode, List<String>> said = Map.of(
-                Bodies.schedule(ROOM).putNull("maxRuns"),
-                List.of(
-                        "매주 월·수 오전 9:00, 오후 6:30, 공휴일 제외",
-                        "Every Mon, Wed at 9:00 AM, 6:30 PM, except on public holidays"),
-                Bodies.schedule(ROOM)
-                        .put("scheduleType", "monthly")
-                        .put("holidayPolicy", "next")
-                        .put("maxRuns", 3),
-                List.of(
-                        "매월 15일·마지막 금요일 오전 9:00, 오후 6:30, 공휴일이면 다음 영업일, 3회까지",
-                        "Every month on day 15, the last Friday at 9:00 AM, 6:30 PM, on the business day after a public holiday, 3 times"),
-                Bodies.schedule(ROOM)
-                        .put("scheduleType", "interval")
-                        .put("holidayPolicy", "ignore")
-                        .putNull("maxRuns"),
-                List.of("90분마다, 2026년 1월 1일 (목) 오전 9:00부터", "Every 90 minutes, from Thu, Jan 1, 2026 9:00 AM"),
-                Bodies.schedule(ROOM)
-                        .put("scheduleType", "cron")
-                        .put("holidayPolicy", "previous")
-                        .putNull("maxRuns"),
-                List.of(
-                        "크론 0 0 9 * * MON-FRI, 공휴일이면 앞 영업일",
-                        "Cron 0 0 9 * * MON-FRI, on the business day before a public holiday"));
-
-        said.forEach((body, expected) -> {
-            JsonNode preview = as("branch")
-                    .post()
-                    .uri("/api/schedules/preview")
-                    .bodyValue(body)
-                    .exchange()
-                    .expectStatus()
-                    .isOk()
-                    .expectBody(JsonNode.class)
-                    .returnResult()
-                    .getResponseBody();
-            assertThat(preview.path("sentence").path("ko").asText()).isEqualTo(expected.get(0));
-            assertThat(preview.path("sentence").path("en").asText()).isEqualTo(expected.get(1));
-            assertThat(preview.path("nextRuns")).isNotEmpty();
-        });
-    }
-
-    @Test
-    void aNewHolidayMovesTheSchedulesThatAvoidHolidays() {
-        long id = daily();
-        Instant next = dueAts(id).get(0);
-        LocalDate date = next.atZone(SEOUL).toLocalDate();
-
-        as("hq").put()
-                .uri("/api/holidays/" + date)
-                .bodyValue(Bodies.holidayName())
-                .exchange()
-                .expectStatus()
-                .isNoContent();
-
-        assertThat(dueAts(id)).doesNotContain(next);
-        assertThat(instant(get("/api/schedules/" + id), "nextSendAt")).isAfter(next);
-        assertThat(get("/api/holidays?year=" + date.getYear()).findValuesAsText("date"))
-                .contains(date.toString());
-
-        as("hq").delete().uri("/api/holidays/" + date).exchange().expectStatus().isNoContent();
-
-        assertThat(instant(get("/api/schedules/" + id), "nextSendAt")).isEqualTo(next);
-    }
-
-    @Test
-    void aStopIsSeenByWhomItConcernsAndLiftedByWhomItMay() {
-        JsonNode stop = as("agency")
-                .post()
-                .uri("/api/stops")
-                .bodyValue(Bodies.stop("organization", WORLD.branch))
-                .exchange()
-                .expectStatus()
-                .isCreated()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .path("stop");
-        String uri = "/api/stops/" + stop.path("id").asLong();
-
-        assertThat(ids("branch")).contains(stop.path("id").asLong());
-        assertThat(ids("other-branch")).doesNotContain(stop.path("id").asLong());
-        as("branch").delete().uri(uri).exchange().expectStatus().isForbidden();
-        as("other-branch").delete().uri(uri).exchange().expectStatus().isNotFound();
-        assertThat(DATABASE.count("SELECT COUNT(*) FROM kb_stop_guard WHERE open_until > UTC_TIMESTAMP(3)"))
-                .isEqualTo(1);
-
-        as("agency").delete().uri(uri).exchange().expectStatus().isOk();
-
-        assertThat(ids("branch")).doesNotContain(stop.path("id").asLong());
-        as("agency")
-                .post()
-                .uri("/api/stops")
-                .bodyValue(Bodies.stop("all", null))
-                .exchange()
-                .expectStatus()
-                .isForbidden();
-        as("agency")
-                .post()
-                .uri("/api/stops")
-                .bodyValue(Bodies.stop("bot", BOT))
-                .exchange()
-                .expectStatus()
-                .isForbidden();
-        as("branch")
-                .post()
-                .uri("/api/stops")
-                .bodyValue(Bodies.stop("room", OTHER_ROOM))
-                .exchange()
-                .expectStatus()
-                .isEqualTo(422);
-    }
-
-    private List<Long> ids(String login) {
-        var ids = new ArrayList<Long>();
-        JsonNode stops = as(login)
-                .get()
-                .uri("/api/stops")
-                .exchange()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
-        stops.forEach(stop -> ids.add(stop.path("id").asLong()));
-        return ids;
-    }
-
-    private long daily() {
-        return create("branch", Bodies.schedule(ROOM).put("scheduleType", "daily"));
-    }
-
-    private long create(String login, ObjectNode body) {
-        return as(login)
-                .post()
-                .uri("/api/schedules")
-                .header("Idempotency-Key", key())
-                .bodyValue(body)
-                .exchange()
-                .expectStatus()
-                .isCreated()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .path("id")
-                .asLong();
     }
 
     private void edit(long id, int version, ObjectNode body) {
@@ -462,34 +182,15 @@ class RunsIT extends ApiTest {
     }
 
     private JsonNode runNow(long id, String key) {
-        return as("branch")
-                .post()
-                .uri("/api/schedules/" + id + "/run-now")
-                .header("Idempotency-Key", key)
-                .exchange()
-                .expectStatus()
-                .isAccepted()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
+        return send("branch", HttpMethod.POST, "/api/schedules/" + id + "/run-now", key, null, 202);
     }
 
     private JsonNode change(long id, Instant originalAt, String body, int status) {
-        return send(HttpMethod.PUT, run(id, originalAt), body)
-                .expectStatus()
-                .isEqualTo(status)
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
+        return send("branch", HttpMethod.PUT, run(id, originalAt), body, status);
     }
 
-    private ResponseSpec send(HttpMethod method, String uri, String body) {
-        var request = as("branch").method(method).uri(uri);
-        return body == null
-                ? request.exchange()
-                : request.contentType(org.springframework.http.MediaType.APPLICATION_JSON)
-                        .bodyValue(body)
-                        .exchange();
+    private JsonNode putBack(long id, Instant originalAt, int status) {
+        return send("branch", HttpMethod.DELETE, run(id, originalAt), null, status);
     }
 
     private static String run(long id, Instant originalAt) {
@@ -497,28 +198,6 @@ class RunsIT extends ApiTest {
     }
 
     private JsonNode runs(long id) {
-        return get("/api/schedules/" + id + "/runs");
-    }
-
-    private List<Instant> dueAts(long id) {
-        var moments = new ArrayList<Instant>();
-        runs(id).forEach(run -> moments.add(instant(run, "dueAt")));
-        return moments;
-    }
-
-    private JsonNode get(String uri) {
-        return as("branch")
-                .get()
-                .uri(uri)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
-    }
-
-    private static Instant instant(JsonNode node, String field) {
-        return Instant.parse(node.path(field).asText());
+        return get("branch", "/api/schedules/" + id + "/runs");
     }
 }

@@ -13,8 +13,9 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -22,7 +23,7 @@ import reactor.core.scheduler.Schedulers;
 class SchedulesIT extends ApiTest {
     @Test
     void aSavedScheduleKnowsItsNextRun() {
-        JsonNode made = create("branch", Bodies.schedule(ROOM));
+        JsonNode made = created("branch", Bodies.schedule(ROOM));
 
         assertThat(made.path("status").asText()).isEqualTo("active");
         assertThat(Instant.parse(made.path("nextSendAt").asText())).isAfter(DATABASE.now());
@@ -33,7 +34,7 @@ class SchedulesIT extends ApiTest {
 
     @Test
     void anUpperManagerRegistersOnBehalfOfALowerOne() {
-        JsonNode made = create("agency", Bodies.schedule(ROOM).put("organizationId", WORLD.branch));
+        JsonNode made = created("agency", Bodies.schedule(ROOM).put("organizationId", WORLD.branch));
 
         assertThat(made.path("createdById").asText()).isEqualTo("br-1");
         assertThat(made.path("createdByMbId").asText()).isEqualTo("agency");
@@ -41,7 +42,7 @@ class SchedulesIT extends ApiTest {
 
     @Test
     void aChangeNeedsTheVersionItWasMadeFrom() {
-        JsonNode made = create("branch", Bodies.schedule(ROOM));
+        JsonNode made = created("branch", Bodies.schedule(ROOM));
         String uri = "/api/schedules/" + made.path("id").asLong();
         ObjectNode changed = Bodies.schedule(ROOM).put("title", "새 제목");
 
@@ -76,7 +77,7 @@ class SchedulesIT extends ApiTest {
 
         List<Long> ids = Flux.range(0, 8)
                 .flatMap(
-                        i -> Mono.fromCallable(() -> post("branch", key, body))
+                        i -> Mono.fromCallable(() -> send("branch", HttpMethod.POST, "/api/schedules", key, body, 201))
                                 .subscribeOn(Schedulers.boundedElastic()),
                         8)
                 .map(answer -> answer.path("id").asLong())
@@ -84,16 +85,10 @@ class SchedulesIT extends ApiTest {
                 .block();
 
         assertThat(new HashSet<>(ids)).hasSize(1);
-        as("branch")
-                .post()
-                .uri("/api/schedules")
-                .header("Idempotency-Key", key)
-                .bodyValue(body.put("title", "anders"))
-                .exchange()
-                .expectStatus()
-                .isEqualTo(422)
-                .expectBody()
-                .jsonPath("$.code")
+        body.put("title", "anders");
+        assertThat(send("branch", HttpMethod.POST, "/api/schedules", key, body, 422)
+                        .path("code")
+                        .asText())
                 .isEqualTo("key_reused");
         as("branch")
                 .post()
@@ -128,7 +123,7 @@ class SchedulesIT extends ApiTest {
 
     @Test
     void aPauseCancelsWhatWaitsAndSaysSo() {
-        JsonNode made = create("branch", Bodies.schedule(ROOM));
+        JsonNode made = created("branch", Bodies.schedule(ROOM));
         long id = made.path("id").asLong();
         long waiting = DATABASE.execute("""
                 INSERT INTO kb_occurrence (schedule_id, organization_id, room_id, scheduled_at, expires_at, priority, state,
@@ -136,49 +131,26 @@ class SchedulesIT extends ApiTest {
                 VALUES (?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, 5, 'QUEUED', UTC_TIMESTAMP(3),
                   '{"text":"x","images1":[],"images2":[],"order":"TEXT_FIRST"}', REPEAT('0', 64))""", id, WORLD.branch, ROOM);
 
-        as("branch")
-                .post()
-                .uri("/api/schedules/" + id + "/toggle")
-                .bodyValue("{\"reason\":\"휴무\"}")
-                .header("Content-Type", "application/json")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.schedule.status")
-                .isEqualTo("inactive")
-                .jsonPath("$.schedule.statusReason")
-                .isEqualTo("휴무")
-                .jsonPath("$.cancelled[0]")
-                .isEqualTo(waiting)
-                .jsonPath("$.inFlight")
-                .isEmpty();
+        JsonNode paused = toggle(id, "{\"reason\":\"휴무\"}");
 
-        JsonNode logs = get("branch", "/api/schedules/" + id + "/logs");
-        assertThat(logs.path("items").path(0).path("status").asText()).isEqualTo("cancelled");
-        as("branch")
-                .post()
-                .uri("/api/schedules/" + id + "/toggle")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.schedule.status")
-                .isEqualTo("active");
+        assertThat(paused.at("/schedule/status").asText()).isEqualTo("inactive");
+        assertThat(paused.at("/schedule/statusReason").asText()).isEqualTo("휴무");
+        assertThat(paused.at("/cancelled/0").asLong()).isEqualTo(waiting);
+        assertThat(paused.path("inFlight")).isEmpty();
+        assertThat(get("branch", "/api/schedules/" + id + "/logs")
+                        .at("/items/0/status")
+                        .asText())
+                .isEqualTo("cancelled");
+        assertThat(toggle(id, null).at("/schedule/status").asText()).isEqualTo("active");
     }
 
     @Test
     void runsThatAreDueButNotClaimedArePutOnRecordWhenTheScheduleStops() {
-        long id = create("branch", Bodies.schedule(ROOM)).path("id").asLong();
+        long id = create("branch", Bodies.schedule(ROOM));
         DATABASE.execute(
                 "UPDATE kb_schedule SET next_send_at = UTC_TIMESTAMP(3) - INTERVAL 10 SECOND WHERE id = ?", id);
 
-        as("branch")
-                .post()
-                .uri("/api/schedules/" + id + "/toggle")
-                .exchange()
-                .expectStatus()
-                .isOk();
+        toggle(id, null);
 
         assertThat(DATABASE.count(
                         "SELECT COUNT(*) FROM kb_schedule_logs WHERE schedule_id = ? AND status = 'cancelled'", id))
@@ -189,37 +161,22 @@ class SchedulesIT extends ApiTest {
     void previewShowsTheNextRunsAndSavesNothing() {
         long before = DATABASE.count("SELECT COUNT(*) FROM kb_schedule");
 
-        as("branch")
-                .post()
-                .uri("/api/schedules/preview")
-                .bodyValue(Bodies.schedule(ROOM))
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.nextRuns.length()")
-                .isEqualTo(10)
-                .jsonPath("$.timeZone")
-                .isEqualTo("Asia/Seoul");
+        JsonNode preview = post("branch", "/api/schedules/preview", Bodies.schedule(ROOM), 200);
 
+        assertThat(preview.path("nextRuns")).hasSize(10);
+        assertThat(preview.path("timeZone").asText()).isEqualTo("Asia/Seoul");
         assertThat(DATABASE.count("SELECT COUNT(*) FROM kb_schedule")).isEqualTo(before);
     }
 
     @Test
     void aDeletedScheduleIsGoneAndItsProofStays() {
-        long id = create("branch", Bodies.schedule(ROOM)).path("id").asLong();
+        long id = create("branch", Bodies.schedule(ROOM));
         DATABASE.execute(
                 "UPDATE kb_schedule SET next_send_at = UTC_TIMESTAMP(3) - INTERVAL 10 SECOND WHERE id = ?", id);
 
-        as("branch")
-                .delete()
-                .uri("/api/schedules/" + id)
-                .header("If-Match", "\"0\"")
-                .exchange()
-                .expectStatus()
-                .isOk();
+        delete("branch", id);
 
-        as("branch").get().uri("/api/schedules/" + id).exchange().expectStatus().isNotFound();
+        send("branch", HttpMethod.GET, "/api/schedules/" + id, null, 404);
         assertThat(get("branch", "/api/schedules/" + id + "/logs").path("items"))
                 .hasSize(1);
     }
@@ -232,47 +189,27 @@ class SchedulesIT extends ApiTest {
                 VALUES (?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, 5, 'QUEUED', UTC_TIMESTAMP(3),
                   '{"text":"x","images1":[],"images2":[],"order":"TEXT_FIRST"}', REPEAT('0', 64))""", WORLD.branch, ROOM);
 
-        as("branch")
-                .post()
-                .uri("/api/occurrences/" + occurrence + "/cancel")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.occurrence.state")
-                .isEqualTo("CANCELLED")
-                .jsonPath("$.inFlight")
-                .isEqualTo(false);
-        as("branch")
-                .post()
-                .uri("/api/occurrences/" + occurrence + "/cancel")
-                .exchange()
-                .expectStatus()
-                .isEqualTo(409);
+        JsonNode answer = post("branch", "/api/occurrences/" + occurrence + "/cancel", null, 200);
+
+        assertThat(answer.at("/occurrence/state").asText()).isEqualTo("CANCELLED");
+        assertThat(answer.path("inFlight").asBoolean()).isFalse();
+        post("branch", "/api/occurrences/" + occurrence + "/cancel", null, 409);
     }
 
     /** Two people, or two presses: the second finds it as it wants it, and does not turn it back on. */
     @Test
     void turningOffTwiceIsTurningOff() {
-        long id = create("branch", Bodies.schedule(ROOM)).path("id").asLong();
+        long id = create("branch", Bodies.schedule(ROOM));
 
         for (int i = 0; i < 2; i++) {
-            as("branch")
-                    .post()
-                    .uri("/api/schedules/" + id + "/toggle")
-                    .bodyValue(java.util.Map.of("active", false))
-                    .exchange()
-                    .expectStatus()
-                    .isOk()
-                    .expectBody()
-                    .jsonPath("$.schedule.status")
+            assertThat(toggle(id, "{\"active\":false}").at("/schedule/status").asText())
                     .isEqualTo("inactive");
         }
     }
 
     @Test
     void aMonthlyScheduleKeepsItsDatesAndKnowsItsNextRun() {
-        JsonNode made = create("branch", Bodies.schedule(ROOM).put("scheduleType", "monthly"));
+        JsonNode made = created("branch", Bodies.schedule(ROOM).put("scheduleType", "monthly"));
         long id = made.path("id").asLong();
 
         JsonNode kept = get("branch", "/api/schedules/" + id);
@@ -290,7 +227,7 @@ class SchedulesIT extends ApiTest {
 
     @Test
     void theRunsOfAScheduleShowTheirParts() {
-        JsonNode made = create("branch", Bodies.schedule(ROOM));
+        JsonNode made = created("branch", Bodies.schedule(ROOM));
         long id = made.path("id").asLong();
         long occurrence = DATABASE.execute("""
                 INSERT INTO kb_occurrence (schedule_id, organization_id, room_id, scheduled_at, expires_at, priority, state,
@@ -299,39 +236,21 @@ class SchedulesIT extends ApiTest {
                 INSERT INTO kb_part (occurrence_id, room_id, position, kind, state)
                 VALUES (?, ?, 0, 'TEXT', 'CONFIRMED'), (?, ?, 1, 'IMAGES_1', 'FAILED')""", occurrence, ROOM, occurrence, ROOM);
 
-        as("branch")
-                .get()
-                .uri("/api/schedules/" + id + "/occurrences")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.items[0].parts[0].state")
-                .isEqualTo("CONFIRMED")
-                .jsonPath("$.items[0].parts[1].kind")
-                .isEqualTo("IMAGES_1");
+        JsonNode run = get("branch", "/api/schedules/" + id + "/occurrences").at("/items/0");
+
+        assertThat(run.at("/parts/0/state").asText()).isEqualTo("CONFIRMED");
+        assertThat(run.at("/parts/1/kind").asText()).isEqualTo("IMAGES_1");
     }
 
     @Test
     void whatIsDueNextComesFirstAndOnlyWhatIsOnesOwn() {
-        long late = create("branch", Bodies.schedule(ROOM)).path("id").asLong();
-        long soon = create("branch", Bodies.schedule(ROOM)).path("id").asLong();
-        long foreign =
-                create("other-branch", Bodies.schedule(OTHER_ROOM)).path("id").asLong();
+        long late = create("branch", Bodies.schedule(ROOM));
+        long soon = create("branch", Bodies.schedule(ROOM));
+        long foreign = create("other-branch", Bodies.schedule(OTHER_ROOM));
         DATABASE.execute("UPDATE kb_schedule SET next_send_at = '2000-01-02' WHERE id = ?", late);
         DATABASE.execute("UPDATE kb_schedule SET next_send_at = '2000-01-01' WHERE id IN (?, ?)", soon, foreign);
 
-        List<Integer> ids = as("branch")
-                .get()
-                .uri("/api/schedules/upcoming?limit=2")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .findValues("id")
-                .stream()
+        List<Integer> ids = get("branch", "/api/schedules/upcoming?limit=2").findValues("id").stream()
                 .map(JsonNode::asInt)
                 .toList();
 
@@ -352,83 +271,7 @@ class SchedulesIT extends ApiTest {
                 .isEqualTo("찾을 수 없습니다");
     }
 
-    private JsonNode create(String login, ObjectNode body) {
-        return post(login, key(), body);
-    }
-
-    private JsonNode post(String login, String key, ObjectNode body) {
-        EntityExchangeResult<JsonNode> result = as(login)
-                .post()
-                .uri("/api/schedules")
-                .header("Idempotency-Key", key)
-                .bodyValue(body)
-                .exchange()
-                .expectStatus()
-                .isCreated()
-                .expectBody(JsonNode.class)
-                .returnResult();
-        return result.getResponseBody();
-    }
-
-    private JsonNode get(String login, String uri) {
-        return as(login)
-                .get()
-                .uri(uri)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
-    }
-
-    @Test
-    void whatWasDeletedLiesInTheBinAndComesBackAsItWas() {
-        JsonNode made = create("branch", Bodies.schedule(ROOM).put("title", "bin " + key()));
-        String uri = "/api/schedules/" + made.path("id").asLong();
-        as("branch")
-                .delete()
-                .uri(uri)
-                .header("If-Match", "\"0\"")
-                .exchange()
-                .expectStatus()
-                .isOk();
-
-        as("branch").get().uri(uri).exchange().expectStatus().isNotFound();
-        assertThat(titles("branch")).contains(made.path("title").asText());
-        assertThat(titles("other-branch")).doesNotContain(made.path("title").asText());
-        as("other-branch")
-                .post()
-                .uri(uri + "/restore")
-                .exchange()
-                .expectStatus()
-                .isNotFound();
-        as("viewer").post().uri(uri + "/restore").exchange().expectStatus().isForbidden();
-
-        as("branch")
-                .post()
-                .uri(uri + "/restore")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.status")
-                .isEqualTo("active")
-                .jsonPath("$.nextSendAt")
-                .isEqualTo(made.path("nextSendAt").asText());
-        as("branch").post().uri(uri + "/restore").exchange().expectStatus().isNotFound();
-    }
-
-    private List<String> titles(String login) {
-        return as(login)
-                .get()
-                .uri("/api/schedules/deleted")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .findValuesAsText("title");
+    private JsonNode toggle(long id, @Nullable String body) {
+        return post("branch", "/api/schedules/" + id + "/toggle", body, 200);
     }
 }

@@ -12,10 +12,12 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The commands for people and scripts, against a running system: their JSON and their exit codes. */
+@ExtendWith(SharedCluster.class)
 class CliIT {
     /** By BCrypt. */
     private static final String HASH_OF_DEMO_PASSWORD = "$2a$04$atbFF/KwEW19bHQijoaiOO8qiyz3cann354uzyO8NhiqR8qi0t7Fq";
@@ -24,24 +26,25 @@ class CliIT {
     static Path folder;
 
     private static Cluster cluster;
+    private static Stage stage;
     private static long room;
     private static long testRoom;
 
     private record Said(int code, JsonNode json) {}
 
     @BeforeAll
-    static void start() {
-        cluster = Cluster.start(folder, 1, 1, 1);
-        cluster.world.member(cluster.world.branch, "manager", "manager", HASH_OF_DEMO_PASSWORD);
-        long bot = cluster.world.bot("phone", "iris", cluster.phones.get(0).endpoint());
-        room = cluster.world.room(cluster.world.branch, bot);
-        testRoom = cluster.world.room(cluster.world.branch, bot);
+    static void start(Cluster shared) {
+        cluster = shared;
+        stage = new Stage(cluster, folder, 1, 2);
+        room = stage.room(0);
+        testRoom = stage.room(1);
         cluster.database.execute("UPDATE kb_room SET kind = 'test' WHERE id = ?", testRoom);
+        cluster.world.member(cluster.world.branch, "manager", "manager", HASH_OF_DEMO_PASSWORD);
     }
 
     @AfterAll
     static void stop() {
-        cluster.close();
+        stage.close();
     }
 
     @Test

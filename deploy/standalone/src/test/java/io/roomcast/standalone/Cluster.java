@@ -2,8 +2,6 @@ package io.roomcast.standalone;
 
 import io.roomcast.embedded.EmbeddedMariaDb;
 import io.roomcast.embedded.FreePort;
-import io.roomcast.simulator.Phone;
-import io.roomcast.simulator.PhoneSettings;
 import io.roomcast.testkit.TestDatabase;
 import io.roomcast.testkit.World;
 import java.nio.file.Path;
@@ -15,20 +13,19 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
-/** The real jars as processes of their own over a real database and broker, and phones in this JVM. */
+/** The real jars as processes of their own over a real database and broker. */
 final class Cluster implements AutoCloseable {
     /** Empty where the tests run on a server that is not theirs. */
     final Optional<EmbeddedMariaDb> server;
 
     final Watched broker;
-    final List<Phone> phones = new ArrayList<>();
     final TestDatabase database;
     final World world;
     final Home home;
 
     private final List<Watched> services = new ArrayList<>();
 
-    private Cluster(Path folder, int phoneCount) {
+    private Cluster(Path folder) {
         home = new Home(folder, freeHundred());
         home.createFolders();
         Optional<TestDatabase> foreign = TestDatabase.onForeignServer();
@@ -37,22 +34,19 @@ final class Cluster implements AutoCloseable {
                 TestDatabase.at("127.0.0.1:" + home.databasePort(), "roomcast", "roomcast", home.databasePassword()));
         world = new World(database);
         broker = services(database.address()).broker();
-        IntStream.rangeClosed(1, phoneCount)
-                .mapToObj(number -> Phone.start(PhoneSettings.of(folder.resolve("phone-" + number), 0)))
-                .forEach(phones::add);
     }
 
-    /** Database, broker and phones alone; the test starts the services and {@link #add}s them. */
-    static Cluster of(Path folder, int phones) {
-        var cluster = new Cluster(folder, phones);
+    /** Database and broker alone; the test starts the services and {@link #add}s them. */
+    static Cluster of(Path folder) {
+        var cluster = new Cluster(folder);
         cluster.broker.start();
         awaitReady(cluster.broker);
         return cluster;
     }
 
     /** Returns when every process is ready. */
-    static Cluster start(Path folder, int triggers, int dispatchers, int phones, String... dispatcherSettings) {
-        Cluster cluster = of(folder, phones);
+    static Cluster start(Path folder, int triggers, int dispatchers, String... dispatcherSettings) {
+        Cluster cluster = of(folder);
         Services services = cluster.services(cluster.database.address());
         cluster.add(services.api());
         IntStream.rangeClosed(1, triggers).mapToObj(services::trigger).forEach(cluster::add);
@@ -60,8 +54,14 @@ final class Cluster implements AutoCloseable {
                 .mapToObj(replica -> services.dispatcher(replica, List.of(dispatcherSettings)))
                 .forEach(cluster::add);
         cluster.services().forEach(Watched::start);
-        cluster.services().forEach(Cluster::awaitReady);
+        cluster.awaitReady();
         return cluster;
+    }
+
+    /** Returns when every process is ready, those started again that have died. */
+    void awaitReady() {
+        keepAlive();
+        services().forEach(Cluster::awaitReady);
     }
 
     /** Processes that reach the cluster's database at this address, its own or one of a wire to it. */
@@ -98,7 +98,6 @@ final class Cluster implements AutoCloseable {
         services().forEach(Watched::askToStop);
         services().forEach(Watched::stop);
         broker.stop();
-        phones.forEach(Phone::close);
         server.ifPresentOrElse(EmbeddedMariaDb::close, database::close);
     }
 

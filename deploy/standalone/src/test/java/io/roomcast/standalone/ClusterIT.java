@@ -3,6 +3,7 @@ package io.roomcast.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.roomcast.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,49 +15,41 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two triggers, three dispatchers, an API, four phones; the phones' journals are the truth. */
+@ExtendWith(SharedCluster.class)
 class ClusterIT {
-    private static final String[] NO_QUOTA = {
-        "--roomcast.quota.gap=0s",
-        "--roomcast.quota.parts-per-minute=1000",
-        "--roomcast.quota.parts-per-hour=1000",
-        "--roomcast.quota.parts-per-day=1000",
-        "--roomcast.quota.occurrences-per-day=1000"
-    };
-
     @TempDir
     Path folder;
 
     @Test
-    void eachMessageReachesItsRoomOnceInOrderOnePerPhoneAtATime() {
-        try (Cluster cluster = Cluster.start(folder, 2, 3, 4, NO_QUOTA)) {
-            List<Long> rooms = rooms(cluster, 100);
-            createSchedules(cluster, rooms, 500, Duration.ofSeconds(60));
+    void eachMessageReachesItsRoomOnceInOrderOnePerPhoneAtATime(Cluster cluster) {
+        try (var stage = new Stage(cluster, folder, 4, 100)) {
+            createSchedules(stage, 500, Duration.ofSeconds(60));
 
-            awaitAllFinal(cluster, 500, Duration.ofSeconds(180), List.of());
+            awaitAllFinal(stage, 500, Duration.ofSeconds(180), List.of());
 
-            assertThat(states(cluster)).containsExactly(Map.entry("SUCCESS", 500L));
-            assertJournal(cluster, 500);
-            assertNothingLeft(cluster);
+            assertThat(states(stage)).containsExactly(Map.entry("SUCCESS", 500L));
+            assertJournal(stage, 500);
+            assertNothingLeft(stage);
         }
     }
 
     @Test
-    void killsOfEveryProcessLoseAndDoubleNothing() {
-        try (Cluster cluster = Cluster.start(folder, 2, 3, 4, NO_QUOTA)) {
-            List<Long> rooms = rooms(cluster, 60);
-            createSchedules(cluster, rooms, 300, Duration.ofSeconds(40));
+    void killsOfEveryProcessLoseAndDoubleNothing(Cluster cluster) {
+        try (var stage = new Stage(cluster, folder, 4, 60)) {
+            createSchedules(stage, 300, Duration.ofSeconds(40));
 
-            awaitAllFinal(cluster, 300, Duration.ofSeconds(300), killings(cluster));
+            awaitAllFinal(stage, 300, Duration.ofSeconds(300), killings(cluster));
 
-            Map<String, Long> states = states(cluster);
+            Map<String, Long> states = states(stage);
             assertThat(states.keySet()).isSubsetOf("SUCCESS", "UNKNOWN");
             // Each kill of a dispatcher can leave at most one call per phone of which nobody knows.
             assertThat(states.getOrDefault("UNKNOWN", 0L)).isLessThanOrEqualTo(8);
-            assertJournalUnderFaults(cluster);
-            assertNothingLeft(cluster);
+            assertJournalUnderFaults(stage);
+            assertNothingLeft(stage);
         }
     }
 
@@ -75,31 +68,19 @@ class ClusterIT {
         return killings;
     }
 
-    private static List<Long> rooms(Cluster cluster, int count) {
-        List<Long> bots = cluster.phones.stream()
-                .map(phone -> cluster.world.bot("phone-" + phone.port(), "iris", phone.endpoint()))
-                .toList();
-        var rooms = new ArrayList<Long>();
-        for (int i = 0; i < count; i++) {
-            rooms.add(cluster.world.room(cluster.world.branch, bots.get(i % bots.size())));
-        }
-        return rooms;
-    }
-
     /** Every room gets its share; numbers grow with the moment. */
-    private static void createSchedules(Cluster cluster, List<Long> rooms, int count, Duration span) {
+    private static void createSchedules(Stage stage, int count, Duration span) {
         var random = new Random(7);
-        Instant start = cluster.database.now().plusSeconds(8);
+        Instant start = stage.cluster.database.now().plusSeconds(8);
         List<Long> offsets =
                 random.longs(count, 0, span.toMillis()).sorted().boxed().toList();
         for (int i = 0; i < count; i++) {
-            long room = rooms.get(i % rooms.size());
-            cluster.world.once(room, start.plusMillis(offsets.get(i)), "message " + i);
+            stage.cluster.world.once(stage.room(i), start.plusMillis(offsets.get(i)), "message " + i);
         }
     }
 
     /** Does one killing every five seconds from the moment the first messages have gone out. */
-    private static void awaitAllFinal(Cluster cluster, int count, Duration limit, List<Runnable> killings) {
+    private static void awaitAllFinal(Stage stage, int count, Duration limit, List<Runnable> killings) {
         var left = new ArrayList<>(killings);
         Collections.reverse(left);
         var next = new long[] {0};
@@ -109,27 +90,33 @@ class ClusterIT {
                     .pollInterval(Duration.ofMillis(500))
                     .ignoreExceptions()
                     .until(() -> {
-                        long logs = cluster.database.count("SELECT COUNT(*) FROM kb_schedule_logs");
+                        long logs = stage.count("kb_schedule_logs", "TRUE");
                         if (logs > 10 && !left.isEmpty() && System.nanoTime() > next[0]) {
                             left.remove(left.size() - 1).run();
                             next[0] = System.nanoTime() + Duration.ofSeconds(5).toNanos();
                         }
-                        cluster.keepAlive();
+                        stage.cluster.keepAlive();
                         return logs == count && left.isEmpty();
                     });
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError(Autopsy.of(cluster), e);
+            throw new AssertionError(Autopsy.of(stage.cluster), e);
         }
     }
 
-    private static Map<String, Long> states(Cluster cluster) {
-        return cluster.database.query("SELECT state, COUNT(*) AS n FROM kb_occurrence GROUP BY state").stream()
+    private static Map<String, Long> states(Stage stage) {
+        return stage
+                .cluster
+                .database
+                .query(
+                        "SELECT state, COUNT(*) AS n FROM kb_occurrence WHERE " + Stage.OWN_ROOMS + " GROUP BY state",
+                        stage.ownRooms())
+                .stream()
                 .collect(
                         Collectors.toMap(row -> (String) row.get("state"), row -> ((Number) row.get("n")).longValue()));
     }
 
-    private static void assertJournal(Cluster cluster, int count) {
-        var evidence = new Evidence(cluster);
+    private static void assertJournal(Stage stage, int count) {
+        var evidence = new Evidence(stage.phones);
         assertThat(evidence.acceptedTexts())
                 .hasSize(count)
                 .allSatisfy((text, times) -> assertThat(times).as(text).isEqualTo(1));
@@ -137,28 +124,30 @@ class ClusterIT {
         evidence.assertOneSendAtATimePerPhone();
     }
 
-    private static void assertJournalUnderFaults(Cluster cluster) {
-        var evidence = new Evidence(cluster);
+    private static void assertJournalUnderFaults(Stage stage) {
+        var evidence = new Evidence(stage.phones);
         Map<String, Long> accepted = evidence.acceptedTexts();
         assertThat(accepted.values()).allMatch(times -> times == 1);
-        cluster.database
+        stage.cluster
+                .database
                 .query(
-                        "SELECT JSON_UNQUOTE(JSON_EXTRACT(content, '$.text')) AS text FROM kb_occurrence WHERE state = 'SUCCESS'")
+                        "SELECT JSON_UNQUOTE(JSON_EXTRACT(content, '$.text')) AS text FROM kb_occurrence"
+                                + " WHERE state = 'SUCCESS' AND " + Stage.OWN_ROOMS,
+                        stage.ownRooms())
                 .forEach(row -> assertThat(accepted).containsKey((String) row.get("text")));
         evidence.assertRoomsInOrder();
         evidence.assertOneSendAtATimePerPhone();
     }
 
-    private static void assertNothingLeft(Cluster cluster) {
+    private static void assertNothingLeft(Stage stage) {
+        TestDatabase database = stage.cluster.database;
         await("outbox empty")
                 .atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
-                .until(() -> cluster.database.count("SELECT COUNT(*) FROM kb_outbox") == 0);
-        assertThat(cluster.database.count("SELECT COUNT(*) FROM kb_occurrence WHERE wake_at IS NOT NULL"))
+                .until(() -> database.count("SELECT COUNT(*) FROM kb_outbox") == 0);
+        assertThat(stage.count("kb_occurrence", "wake_at IS NOT NULL")).isZero();
+        assertThat(database.count("SELECT COUNT(*) FROM kb_bot WHERE busy_until > UTC_TIMESTAMP(3)"))
                 .isZero();
-        assertThat(cluster.database.count("SELECT COUNT(*) FROM kb_bot WHERE busy_until > UTC_TIMESTAMP(3)"))
-                .isZero();
-        assertThat(cluster.database.count("SELECT COUNT(*) FROM kb_schedule WHERE status <> 'completed'"))
-                .isZero();
+        assertThat(stage.count("kb_schedule", "status <> 'completed'")).isZero();
     }
 }

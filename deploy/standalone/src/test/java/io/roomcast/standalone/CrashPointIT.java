@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.roomcast.model.content.Sha256;
 import io.roomcast.simulator.Journal;
 import io.roomcast.simulator.Phone;
+import io.roomcast.simulator.PhoneSettings;
 import io.roomcast.testkit.WireTap;
 import io.roomcast.testkit.WireTap.Trap;
 import java.io.IOException;
@@ -40,6 +41,7 @@ class CrashPointIT {
     static Path folder;
 
     private static Cluster cluster;
+    private static Phone phone;
     private static WireTap databaseOfApi;
     private static WireTap databaseOfTrigger;
     private static WireTap databaseOfDispatcher;
@@ -49,18 +51,18 @@ class CrashPointIT {
     private static Watched dispatcher;
     private static String token;
 
-    private final Phone phone = cluster.phones.get(0);
     private final List<Watched> helpers = new ArrayList<>();
     private long room;
 
     @BeforeAll
     static void start() throws Exception {
-        cluster = Cluster.of(folder, 1);
+        cluster = Cluster.of(folder);
+        phone = Phone.start(PhoneSettings.of(folder.resolve("phone"), 0));
         String database = cluster.database.address();
         databaseOfApi = WireTap.on(database);
         databaseOfTrigger = WireTap.on(database);
         databaseOfDispatcher = WireTap.on(database);
-        wireOfPhone = WireTap.on("127.0.0.1:" + cluster.phones.get(0).port());
+        wireOfPhone = WireTap.on("127.0.0.1:" + phone.port());
         api = cluster.services(databaseOfApi.address()).api();
         trigger = cluster.services(databaseOfTrigger.address()).trigger(1);
         dispatcher = dispatcher(1, databaseOfDispatcher.address());
@@ -77,6 +79,7 @@ class CrashPointIT {
         List.of(databaseOfApi, databaseOfTrigger, databaseOfDispatcher, wireOfPhone)
                 .forEach(WireTap::close);
         cluster.close();
+        phone.close();
     }
 
     @BeforeEach

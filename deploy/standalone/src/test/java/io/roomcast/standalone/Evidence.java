@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 
 /** Judges what phones and rooms got by their journals alone. */
 final class Evidence {
-    private final Cluster cluster;
+    private final List<Phone> phones;
 
-    Evidence(Cluster cluster) {
-        this.cluster = cluster;
+    Evidence(List<Phone> phones) {
+        this.phones = phones;
     }
 
     /** How often each text was accepted by a phone. */
@@ -36,7 +36,7 @@ final class Evidence {
 
     /** A phone gets nothing new before its room shows what it got last. */
     void assertOneSendAtATimePerPhone() {
-        for (Phone phone : cluster.phones) {
+        for (Phone phone : phones) {
             boolean busy = false;
             for (Journal.Entry entry : phone.journal().entries()) {
                 boolean accepts = entry.event().equals("accepted");
@@ -49,7 +49,7 @@ final class Evidence {
     }
 
     private Collection<Journal.Entry> accepted() {
-        return cluster.phones.stream()
+        return phones.stream()
                 .flatMap(phone -> phone.journal().entries().stream())
                 .filter(entry -> entry.event().equals("accepted"))
                 .toList();

@@ -22,9 +22,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A thousand schedules of a text and a picture, each paused at a random moment around its due one. */
+@ExtendWith(SharedCluster.class)
 class PauseRaceIT {
     private static final int RACES = 1_000;
     private static final Duration SPAN = Duration.ofSeconds(50);
@@ -36,26 +38,16 @@ class PauseRaceIT {
     private record Race(String text, String picture, long after, boolean cancelled, boolean inFlight) {}
 
     @Test
-    void afterTheAnswerNoNewPartStarts() throws Exception {
-        try (Cluster cluster = Cluster.start(
-                folder,
-                1,
-                2,
-                4,
-                "--roomcast.quota.gap=0s",
-                "--roomcast.quota.parts-per-minute=1000",
-                "--roomcast.quota.parts-per-hour=1000",
-                "--roomcast.quota.parts-per-day=1000",
-                "--roomcast.quota.occurrences-per-day=1000")) {
+    void afterTheAnswerNoNewPartStarts(Cluster cluster) throws Exception {
+        try (var stage = new Stage(cluster, folder, 4, 200)) {
             cluster.world.member(cluster.world.headOffice, "racer", "manager", null);
-            List<Race> races = race(cluster, Tokens.of(cluster.home, "racer"));
+            List<Race> races = race(stage, Tokens.of(cluster.home, "racer"));
 
             await("all occurrences final")
                     .atMost(Duration.ofSeconds(120))
-                    .until(() -> cluster.database.count("SELECT COUNT(*) FROM kb_occurrence WHERE wake_at IS NOT NULL")
-                            == 0);
+                    .until(() -> stage.count("kb_occurrence", "wake_at IS NOT NULL") == 0);
 
-            Map<String, List<Long>> accepted = accepted(cluster);
+            Map<String, List<Long>> accepted = accepted(stage);
             races.forEach(race -> assertKept(race, accepted));
             // The races were races: both sides won some.
             assertThat(races).filteredOn(Race::cancelled).hasSizeGreaterThan(20);
@@ -75,18 +67,18 @@ class PauseRaceIT {
                 .hasSizeLessThanOrEqualTo(race.inFlight() ? 1 : 0);
     }
 
-    private static List<Race> race(Cluster cluster, String token) throws Exception {
+    private static List<Race> race(Stage stage, String token) throws Exception {
         var random = new Random(3);
-        Instant start = cluster.database.now().plusSeconds(15);
-        List<Long> rooms = rooms(cluster);
+        Instant start = stage.cluster.database.now().plusSeconds(15);
         var executor = Executors.newScheduledThreadPool(8);
         var running = new ArrayList<ScheduledFuture<Race>>();
         for (int i = 0; i < RACES; i++) {
             Instant due = start.plusMillis(SPAN.toMillis() * i / RACES);
-            long schedule = schedule(cluster, rooms.get(i % rooms.size()), due, i);
+            long schedule = schedule(stage.cluster, stage.room(i), due, i);
             int number = i;
             long delay = Duration.between(Instant.now(), due).toMillis() + random.nextInt(-300, 900);
-            running.add(executor.schedule(() -> pause(cluster, token, schedule, number), delay, TimeUnit.MILLISECONDS));
+            running.add(executor.schedule(
+                    () -> pause(stage.cluster, token, schedule, number), delay, TimeUnit.MILLISECONDS));
         }
         var races = new ArrayList<Race>();
         for (ScheduledFuture<Race> race : running) {
@@ -130,20 +122,9 @@ class PauseRaceIT {
         return id;
     }
 
-    private static List<Long> rooms(Cluster cluster) {
-        List<Long> bots = cluster.phones.stream()
-                .map(phone -> cluster.world.bot("phone-" + phone.port(), "iris", phone.endpoint()))
-                .toList();
-        var rooms = new ArrayList<Long>();
-        for (int i = 0; i < 200; i++) {
-            rooms.add(cluster.world.room(cluster.world.branch, bots.get(i % bots.size())));
-        }
-        return rooms;
-    }
-
     /** Moments of acceptance by text, and by the SHA-256 of a picture. */
-    private static Map<String, List<Long>> accepted(Cluster cluster) {
-        return cluster.phones.stream()
+    private static Map<String, List<Long>> accepted(Stage stage) {
+        return stage.phones.stream()
                 .flatMap(phone -> phone.journal().entries().stream())
                 .filter(entry -> entry.event().equals("accepted"))
                 .collect(Collectors.groupingBy(

@@ -19,6 +19,7 @@ record Head(
         String state,
         @Nullable String waitReason,
         @Nullable Instant notBefore,
+        @Nullable Instant cancelRequestedAt,
         String content,
         String path,
         String organizationStatus) {

@@ -40,6 +40,9 @@ class Waits {
     record Over(Ending ending) implements Obstacle {}
 
     Mono<Obstacle> obstacle(Room room, Head head, MessageContent content, Optional<Instant> unclaimed, Instant now) {
+        if (head.cancelRequestedAt() != null) {
+            return over(head, OccurrenceState.CANCELLED, "CANCELLED", "Stopped before it was sent");
+        }
         if (content.parts().isEmpty()) {
             return over(head, "NOTHING_TO_SEND", "Neither text nor image is left to send");
         }
@@ -80,6 +83,10 @@ class Waits {
     }
 
     private static Mono<Obstacle> over(Head head, String code, String detail) {
-        return Mono.just(new Over(new Ending(head.id(), OccurrenceState.FAILED, code, detail)));
+        return over(head, OccurrenceState.FAILED, code, detail);
+    }
+
+    private static Mono<Obstacle> over(Head head, OccurrenceState state, String code, String detail) {
+        return Mono.just(new Over(new Ending(head.id(), state, code, detail)));
     }
 }

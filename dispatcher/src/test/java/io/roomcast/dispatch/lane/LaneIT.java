@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One dispatcher against phones that misbehave. Every test has a phone and a room of its own. */
 class LaneIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static Running running;
 
     private final Phone phone = running.phone();

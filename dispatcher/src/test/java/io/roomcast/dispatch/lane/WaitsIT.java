@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Quiet hours, the night of advertisements, and the kill switch: what waits, for what, until when, and what passes. */
 class WaitsIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String[] LAVISH = {
         "--roomcast.quota.gap=0s",
         "--roomcast.quota.parts-per-minute=1000",

@@ -111,7 +111,7 @@ public class Images {
                         Image::id, image -> new ImageRef(image.id(), image.sha256(), image.name(), image.mediaType()));
     }
 
-    /** By a schedule, one in the recycle bin, or a run ahead that says something of its own. */
+    /** By a schedule, one in the recycle bin, a run ahead that says something of its own, or a broadcast to come. */
     private Mono<Boolean> isUsed(long id) {
         return database.sql("""
                         SELECT id FROM kb_schedule
@@ -124,6 +124,11 @@ public class Images {
                         WHERE COALESCE(moved_to, original_at) > UTC_TIMESTAMP(3)
                           AND (JSON_CONTAINS(content, JSON_OBJECT('id', :id), '$.images1')
                             OR JSON_CONTAINS(content, JSON_OBJECT('id', :id), '$.images2'))
+                        UNION ALL
+                        SELECT id FROM kb_broadcast
+                        WHERE state = 'pending' AND lapses_at > UTC_TIMESTAMP(3)
+                          AND (JSON_CONTAINS(message_images_1, JSON_OBJECT('id', :id))
+                            OR JSON_CONTAINS(message_images_2, JSON_OBJECT('id', :id)))
                         LIMIT 1""")
                 .bind("id", id)
                 .map(row -> row.get("id", Long.class))

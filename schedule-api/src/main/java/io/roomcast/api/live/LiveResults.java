@@ -4,30 +4,19 @@ import io.roomcast.api.access.Caller;
 import io.roomcast.api.access.Callers;
 import io.roomcast.api.sendlog.SendLog;
 import io.roomcast.api.sendlog.SendLogRows;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
 
-/**
- * Results as they are recorded, under the caller's rights.
- *
- * <p>Kafka only says that there is something new; what it is comes from the database, with the caller's scope, so a
- * stream and its replay show the same and nothing is missed while Kafka is down (a look every five seconds).
- */
+/** Results as they are recorded, under the caller's rights. */
 @Component
 @RequiredArgsConstructor
 class LiveResults {
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final int AT_ONCE = 200;
 
     /** Rows are committed out of the order of their ids: look back this far, and skip what was shown. */
@@ -35,28 +24,13 @@ class LiveResults {
 
     private final SendLogRows logs;
     private final Callers callers;
-    private final Sinks.Many<Boolean> news = Sinks.many().multicast().directBestEffort();
-
-    @KafkaListener(
-            topics = "roomcast.dispatch.results.v1",
-            groupId = "api-live-#{T(java.util.UUID).randomUUID()}",
-            containerFactory = "eventListeners",
-            properties = "auto.offset.reset=latest")
-    synchronized void onResult(ConsumerRecord<String, byte[]> result) {
-        // With no listener, or a slow one, there is nobody to tell or a look is due anyway.
-        news.tryEmitNext(true);
-    }
+    private final News news;
 
     /** Ends when the caller is nobody any more. @param after id of the last row the caller has; null = only what is recorded from now on */
     Flux<SendLog> follow(Caller caller, @Nullable Long after) {
         return (after == null ? logs.newestId() : Mono.just(after)).flatMapMany(start -> {
             var shown = new Shown(start);
-            return Flux.merge(
-                            Flux.just(true),
-                            news.asFlux(),
-                            Flux.interval(LOOK_EVERY).map(tick -> true))
-                    .onBackpressureLatest()
-                    .publishOn(Schedulers.parallel(), 1)
+            return news.looks()
                     .concatMap(it -> look(caller.loginId(), shown), 1)
                     .onErrorComplete(NobodyAnyMore.class);
         });

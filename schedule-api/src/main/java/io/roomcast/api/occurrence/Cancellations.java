@@ -35,16 +35,12 @@ public class Cancellations {
 
     /** The caller holds the schedule's lock. */
     public Mono<Cancellation> cancelOfSchedule(long scheduleId, String reasonCode) {
-        return openOf("o.schedule_id", scheduleId)
-                .flatMap(seen -> lockRooms(seen).then(Mono.defer(() -> openOf("o.schedule_id", scheduleId))))
-                .flatMap(open -> cancel(open, reasonCode));
+        return cancel("o.schedule_id", List.of(scheduleId), reasonCode);
     }
 
-    /** Nothing happens to one that is final. */
-    public Mono<Cancellation> cancelOne(long occurrenceId, String reasonCode) {
-        return openOf("o.id", occurrenceId)
-                .flatMap(seen -> lockRooms(seen).then(Mono.defer(() -> openOf("o.id", occurrenceId))))
-                .flatMap(open -> cancel(open, reasonCode));
+    /** Nothing happens to those that are final. @param occurrences a hundred or so: their rooms stay locked meanwhile */
+    public Mono<Cancellation> cancelAll(List<Long> occurrences, String reasonCode) {
+        return cancel("o.id", occurrences, reasonCode);
     }
 
     /**
@@ -68,12 +64,18 @@ public class Cancellations {
     }
 
     /** @param column o.schedule_id or o.id, never a value from outside */
-    private Mono<List<Open>> openOf(String column, long id) {
+    private Mono<Cancellation> cancel(String column, List<Long> ids, String reasonCode) {
+        return openOf(column, ids)
+                .flatMap(seen -> lockRooms(seen).then(Mono.defer(() -> openOf(column, ids))))
+                .flatMap(open -> cancel(open, reasonCode));
+    }
+
+    private Mono<List<Open>> openOf(String column, List<Long> ids) {
         return database.sql("""
                         SELECT o.id, o.room_id, o.state,
                                (SELECT COUNT(*) FROM kb_part p WHERE p.occurrence_id = o.id AND p.state = 'SENDING') AS in_flight
-                        FROM kb_occurrence o WHERE %s = :id AND o.state IN ('QUEUED', 'SENDING') ORDER BY o.id""".formatted(column))
-                .bind("id", id)
+                        FROM kb_occurrence o WHERE %s IN (:ids) AND o.state IN ('QUEUED', 'SENDING') ORDER BY o.id""".formatted(column))
+                .bind("ids", ids)
                 .mapProperties(Open.class)
                 .all()
                 .collectList();

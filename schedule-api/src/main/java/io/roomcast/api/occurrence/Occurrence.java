@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as the API shows it.
  *
- * @param origin SCHEDULE, RUN_NOW, TEST, EVENT or RESEND
+ * @param origin SCHEDULE, RUN_NOW, TEST, EVENT, RESEND or BROADCAST
  * @param resendOf the run of which this one sends again what did not arrive
  * @param waitReason why a queued run is not being sent now @param waitDetail the rule and its figures @param notBefore until when
  */

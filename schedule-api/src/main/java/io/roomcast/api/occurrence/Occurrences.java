@@ -129,7 +129,7 @@ public class Occurrences {
         return transactions.run(get(caller, id)
                 .doOnNext(found -> caller.requireManager())
                 .doOnNext(Occurrences::requireOpen)
-                .flatMap(found -> cancellations.cancelOne(id, "CANCELLED"))
+                .flatMap(found -> cancellations.cancelAll(List.of(id), "CANCELLED"))
                 .zipWhen(done -> get(caller, id))
                 .map(both -> new CancelResponse(
                         both.getT2(), !both.getT1().inFlight().isEmpty())));

@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @RequiredArgsConstructor
-class Resends {
+public class Resends {
     private final DatabaseClient database;
     private final Occurrences occurrences;
     private final ImmediateRuns immediateRuns;
@@ -39,7 +39,7 @@ class Resends {
             long organizationId, long roomId, int priority, int windowSeconds, long heldAtNight, String content) {}
 
     /** In the caller's transaction. @throws ProblemException NOT_FOUND, FORBIDDEN, CONFLICT */
-    Mono<Occurrence> resend(Caller caller, long id) {
+    public Mono<Occurrence> resend(Caller caller, long id) {
         return occurrences
                 .get(caller, id)
                 .doOnNext(found -> caller.requireManager())

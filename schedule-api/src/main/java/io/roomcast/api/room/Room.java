@@ -2,6 +2,7 @@ package io.roomcast.api.room;
 
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A chat room as the API shows it. @param channelId KakaoTalk's id, a string because it exceeds what JSON numbers hold */
@@ -14,6 +15,7 @@ public record Room(
         String channelId,
         String name,
         String kind,
+        List<String> tags,
         String timeZone,
         @Nullable LocalTime quietFrom,
         @Nullable LocalTime quietUntil,

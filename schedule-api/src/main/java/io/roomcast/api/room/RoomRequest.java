@@ -5,11 +5,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * @param organizationId the organisation whose room it is; the caller's own when absent
  * @param kind operation or test
+ * @param tags to choose rooms for a broadcast by
  * @param quietFrom it gets nothing from then on, local to it @param quietUntil up to then
  * @param timeZone IANA name, Asia/Seoul when absent: where the room's calendar day begins
  */
@@ -24,6 +26,9 @@ record RoomRequest(
 
         @NotNull @Pattern(regexp = "operation|test", message = "operation or test")
         String kind,
+
+        @Nullable @Size(max = 20)
+        List<@NotNull @Pattern(regexp = "[^,\\s][^,]{0,29}", message = "1 to 30 characters, no comma") String> tags,
 
         @Nullable @Size(max = 64) String timeZone,
         @Nullable LocalTime quietFrom,

@@ -17,6 +17,7 @@ import io.roomcast.model.sql.Transactions;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 public class Rooms {
     private static final String COLUMNS = """
-            SELECT r.id, r.organization_id, g.path, r.bot_id, b.name AS bot_name, r.channel_id, r.name, r.kind, r.time_zone,
+            SELECT r.id, r.organization_id, g.path, r.bot_id, b.name AS bot_name, r.channel_id, r.name, r.kind, r.tags, r.time_zone,
                    r.quiet_from, r.quiet_until, r.status, r.paused_until, r.pause_reason, r.held_until, r.version, r.created_at, r.updated_at
             FROM kb_room r JOIN kb_organization g ON g.id = r.organization_id JOIN kb_bot b ON b.id = r.bot_id
             """;
@@ -77,9 +78,9 @@ public class Rooms {
         long organization = Objects.requireNonNullElse(request.organizationId(), caller.organizationId());
         return transactions.run(checkReferences(caller, organization, request)
                 .then(database.sql("""
-                                INSERT INTO kb_room (organization_id, bot_id, channel_id, name, kind, time_zone, quiet_from,
+                                INSERT INTO kb_room (organization_id, bot_id, channel_id, name, kind, tags, time_zone, quiet_from,
                                        quiet_until, status)
-                                VALUES (:organization, :bot, :channel, :name, :kind, :zone, :quiet_from, :quiet_until,
+                                VALUES (:organization, :bot, :channel, :name, :kind, :tags, :zone, :quiet_from, :quiet_until,
                                        :status)""")
                         .filter(it -> it.returnGeneratedValues("id"))
                         .bind("organization", organization)
@@ -87,6 +88,7 @@ public class Rooms {
                         .bind("channel", request.channelId())
                         .bind("name", request.name())
                         .bind("kind", request.kind())
+                        .bind("tags", tags(request))
                         .bind("zone", zone(request.timeZone()))
                         .bind("quiet_from", Parameter.fromOrEmpty(request.quietFrom(), LocalTime.class))
                         .bind("quiet_until", Parameter.fromOrEmpty(request.quietUntil(), LocalTime.class))
@@ -115,7 +117,9 @@ public class Rooms {
                         .bind("id", id)
                         .map(row -> row.get("id", Long.class))
                         .one())
-                .flatMap(locked -> database.sql("SELECT id FROM kb_occurrence WHERE room_id = :id LIMIT 1")
+                .flatMap(locked -> database.sql("""
+                                SELECT id FROM kb_occurrence WHERE room_id = :id
+                                UNION ALL SELECT broadcast_id FROM kb_broadcast_room WHERE room_id = :id LIMIT 1""")
                         .bind("id", id)
                         .map(row -> row.get("id", Long.class))
                         .one()
@@ -161,7 +165,7 @@ public class Rooms {
         return checkReferences(caller, organization, request)
                 .then(database.sql("""
                                 UPDATE kb_room SET organization_id = :organization, bot_id = :bot, channel_id = :channel,
-                                       name = :name, kind = :kind, time_zone = :zone, quiet_from = :quiet_from,
+                                       name = :name, kind = :kind, tags = :tags, time_zone = :zone, quiet_from = :quiet_from,
                                        quiet_until = :quiet_until, status = :status,
                                        version = version + 1, updated_at = UTC_TIMESTAMP(3)
                                 WHERE id = :id AND version = :version""")
@@ -170,6 +174,7 @@ public class Rooms {
                         .bind("channel", request.channelId())
                         .bind("name", request.name())
                         .bind("kind", request.kind())
+                        .bind("tags", tags(request))
                         .bind("zone", zone(request.timeZone()))
                         .bind("quiet_from", Parameter.fromOrEmpty(request.quietFrom(), LocalTime.class))
                         .bind("quiet_until", Parameter.fromOrEmpty(request.quietUntil(), LocalTime.class))
@@ -199,6 +204,11 @@ public class Rooms {
                 .filter(usable -> usable)
                 .switchIfEmpty(Mono.error(() -> ProblemException.field("/botId", "unknown", "No such active bot")))
                 .then();
+    }
+
+    /** In the order given, each once. */
+    private static String tags(RoomRequest request) {
+        return request.tags() == null ? "" : String.join(",", new LinkedHashSet<>(request.tags()));
     }
 
     private static String zone(@Nullable String zone) {

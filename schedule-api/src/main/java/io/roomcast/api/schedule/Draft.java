@@ -2,15 +2,8 @@ package io.roomcast.api.schedule;
 
 import io.roomcast.api.organization.Organization;
 import io.roomcast.api.room.Room;
-import io.roomcast.model.content.ImageRef;
 import io.roomcast.model.recurrence.Timing;
-import java.util.List;
+import io.roomcast.model.schedule.MessageColumns;
 
 /** A request that has passed every check, with what it refers to. */
-record Draft(
-        ScheduleRequest request,
-        Organization organization,
-        Room room,
-        List<ImageRef> images1,
-        List<ImageRef> images2,
-        Timing timing) {}
+record Draft(ScheduleRequest request, Organization organization, Room room, MessageColumns message, Timing timing) {}

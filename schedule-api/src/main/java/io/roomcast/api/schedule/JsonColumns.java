@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mapstruct.Named;
 import org.springframework.stereotype.Component;
 
-/** The JSON columns of kb_schedule, read and written. */
+/** The JSON columns of kb_schedule. */
 @Component
 class JsonColumns {
     @Named("images")
@@ -31,15 +31,5 @@ class JsonColumns {
     @Named("commas")
     List<String> names(@Nullable String column) {
         return column == null ? List.of() : Arrays.asList(column.split(",", -1));
-    }
-
-    @Nullable
-    String write(Map<String, String> values) {
-        return values.isEmpty() ? null : ContentJson.write(values);
-    }
-
-    @Nullable
-    String write(List<ImageRef> images) {
-        return images.isEmpty() ? null : ContentJson.write(images);
     }
 }

@@ -198,10 +198,9 @@ class Runs {
             return Mono.just(new RunException(found.id(), originalAt, "change", movedTo, null));
         }
         // The rules of a schedule's content are those of a run's.
-        return drafts.of(caller, saying(found, change)).map(draft -> {
-            var changed = new Changed(change.messageText(), draft.images1(), draft.images2());
-            return new RunException(found.id(), originalAt, "change", movedTo, ContentJson.write(changed));
-        });
+        return drafts.of(caller, saying(found, change))
+                .map(draft -> ContentJson.write(draft.message().asChange()))
+                .map(changed -> new RunException(found.id(), originalAt, "change", movedTo, changed));
     }
 
     private ScheduleRequest saying(ScheduleRow found, RunChange change) {

@@ -1,5 +1,6 @@
 package io.roomcast.api.schedule;
 
+import io.roomcast.api.message.MessageRequest;
 import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.recurrence.MonthDate;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -132,7 +133,8 @@ public record ScheduleRequest(
         @Nullable
         @Pattern(regexp = "active|inactive", message = "active or inactive")
         @Schema(allowableValues = {"active", "inactive"})
-        String status) {
+        String status)
+        implements MessageRequest {
     static <T> List<T> orEmpty(@Nullable List<T> list) {
         return list == null ? List.of() : list;
     }

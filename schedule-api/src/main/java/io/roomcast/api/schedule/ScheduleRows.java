@@ -1,6 +1,7 @@
 package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.message.Messages;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.model.recurrence.DateRule;
 import io.roomcast.model.schedule.TimingColumns;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,6 @@ class ScheduleRows {
             next_send_at = :next""";
 
     private final DatabaseClient database;
-    private final JsonColumns json;
 
     Mono<ScheduleRow> find(Caller caller, long id) {
         return database.sql(COLUMNS + "AND s.id = :id")
@@ -225,7 +224,7 @@ class ScheduleRows {
         LocalTime first = draft.timing().recurrence() instanceof DateRule rule
                 ? rule.times().first()
                 : null;
-        return statement
+        return Messages.bind(statement, draft.message())
                 .bind("title", request.title())
                 .bind("description", Parameter.fromOrEmpty(request.description(), String.class))
                 .bind("level", draft.organization().level())
@@ -234,14 +233,6 @@ class ScheduleRows {
                 .bind("room", draft.room().id())
                 .bind("bot", draft.room().botName())
                 .bind("channel", draft.room().channelId())
-                .bind("text", Parameter.fromOrEmpty(request.messageText(), String.class))
-                .bind("images1", Parameter.fromOrEmpty(json.write(draft.images1()), String.class))
-                .bind("images2", Parameter.fromOrEmpty(json.write(draft.images2()), String.class))
-                .bind("variables", Parameter.fromOrEmpty(json.write(variables(request)), String.class))
-                .bind("order", Objects.requireNonNullElse(request.sendOrder(), "text_first"))
-                .bind("interval", Objects.requireNonNullElse(request.sendIntervalSeconds(), 1))
-                .bind("wait1", Objects.requireNonNullElse(request.mediaWaitTime1(), 0))
-                .bind("wait2", Objects.requireNonNullElse(request.mediaWaitTime2(), 0))
                 .bind("type", timing.scheduleType())
                 .bind("date", Parameter.fromOrEmpty(timing.scheduleDate(), java.time.LocalDate.class))
                 .bind("time", Parameter.fromOrEmpty(first, LocalTime.class))
@@ -265,9 +256,5 @@ class ScheduleRows {
                 .bind("until", timing.validUntil())
                 .bind("status", status)
                 .bind("next", Parameter.fromOrEmpty(next, Instant.class));
-    }
-
-    private static Map<String, String> variables(ScheduleRequest request) {
-        return request.variables() == null ? Map.of() : request.variables();
     }
 }

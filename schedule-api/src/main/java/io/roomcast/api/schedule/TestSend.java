@@ -1,5 +1,6 @@
 package io.roomcast.api.schedule;
 
+import io.roomcast.api.message.MessageRequest;
 import io.roomcast.model.content.MessageContent;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
@@ -33,4 +34,5 @@ record TestSend(
 
         @Nullable @Min(0) @Max(3600) Integer sendIntervalSeconds,
         @Nullable @Min(0) @Max(30_000) Integer mediaWaitTime1,
-        @Nullable @Min(0) @Max(30_000) Integer mediaWaitTime2) {}
+        @Nullable @Min(0) @Max(30_000) Integer mediaWaitTime2)
+        implements MessageRequest {}

@@ -2,6 +2,7 @@ package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.idempotency.Idempotency;
+import io.roomcast.api.message.Messages;
 import io.roomcast.api.occurrence.ImmediateRuns;
 import io.roomcast.api.occurrence.ImmediateRuns.Immediate;
 import io.roomcast.api.occurrence.Occurrence;
@@ -14,13 +15,11 @@ import io.roomcast.model.content.ImageRef;
 import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.occurrence.Origin;
 import io.roomcast.model.outbox.OutboxRelay;
-import io.roomcast.model.schedule.MessageColumns;
 import io.roomcast.model.time.DatabaseClock;
 import jakarta.validation.Validator;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -39,8 +38,7 @@ class TestSends {
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
     private final Rooms rooms;
-    private final Drafts drafts;
-    private final JsonColumns json;
+    private final Messages messages;
     private final ImmediateRuns immediateRuns;
     private final Idempotency idempotency;
     private final OutboxRelay relay;
@@ -53,7 +51,9 @@ class TestSends {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody TestSend body) {
         caller.requireManager();
-        Checks.of(validator, body).throwIfAny();
+        Checks checks = Checks.of(validator, body);
+        Messages.check(caller, body, checks);
+        checks.throwIfAny();
         return idempotency
                 .once(caller, key, "POST /api/test-sends", body, Occurrence.class, () -> send(caller, body))
                 .doOnNext(made -> relay.wake())
@@ -62,7 +62,7 @@ class TestSends {
 
     private Mono<Occurrence> send(Caller caller, TestSend body) {
         return testRoom(caller, body.roomId())
-                .zipWhen(room -> drafts.pictures(caller, body.images1(), body.images2()))
+                .zipWhen(room -> messages.pictures(caller, body))
                 .map(both -> immediate(caller, body, both.getT1(), both.getT2()))
                 .flatMap(immediate -> immediateRuns.start(caller, immediate));
     }
@@ -79,20 +79,9 @@ class TestSends {
     }
 
     private Immediate immediate(Caller caller, TestSend body, Room room, Map<Long, ImageRef> pictures) {
-        Drafts.checkFilledIn(body.messageText(), body.variables(), room);
-        var message = new MessageColumns(
-                body.messageText(),
-                json.write(Drafts.refs(body.images1(), pictures)),
-                json.write(Drafts.refs(body.images2(), pictures)),
-                body.variables() == null ? null : json.write(body.variables()),
-                Objects.requireNonNullElse(body.sendOrder(), "text_first"),
-                Objects.requireNonNullElse(body.sendIntervalSeconds(), 1),
-                Objects.requireNonNullElse(body.mediaWaitTime1(), 0),
-                Objects.requireNonNullElse(body.mediaWaitTime2(), 0));
-        MessageContent content = message.at(clock.now().atZone(ZoneId.of(room.timeZone())), room.name());
-        Checks.none()
-                .require(!content.parts().isEmpty(), "/messageText", "required", "A message needs a text or an image")
-                .throwIfAny();
+        Messages.checkFilledIn(body, room.name());
+        MessageContent content =
+                Messages.columns(body, pictures).at(clock.now().atZone(ZoneId.of(room.timeZone())), room.name());
         return new Immediate(Origin.TEST, null, caller.organizationId(), room.id(), PRIORITY, WINDOW, false, content);
     }
 }

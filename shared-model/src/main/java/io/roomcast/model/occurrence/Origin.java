@@ -11,5 +11,7 @@ public enum Origin {
     /** Another system asked for it. */
     EVENT,
     /** It sends again what an earlier one could not. */
-    RESEND
+    RESEND,
+    /** A message to many rooms. */
+    BROADCAST
 }

@@ -54,6 +54,11 @@ public record MessageColumns(
     /** What one changed run says instead. Order and pauses stay the schedule's. */
     public record Changed(@Nullable String text, List<ImageRef> images1, List<ImageRef> images2) {}
 
+    /** For a run that says this instead. */
+    public Changed asChange() {
+        return new Changed(messageText, images(messageImages1), images(messageImages2));
+    }
+
     /** @param content JSON of {@link Changed}, or null for no change */
     public MessageColumns changedTo(@Nullable String content) {
         if (content == null) {

@@ -30,7 +30,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The rules around a rule, as a claim applies them. */
 class RulesIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final TestDatabase database = TestDatabase.create();
     private final World world = new World(database);

@@ -1,4 +1,4 @@
-package io.roomcast.api.schedule;
+package io.roomcast.api.message;
 
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.problem.Checks;
@@ -16,7 +16,7 @@ final class Advertising {
 
     private Advertising() {}
 
-    static void check(Caller caller, ScheduleRequest request, Checks checks) {
+    static void check(Caller caller, MessageRequest request, Checks checks) {
         boolean advertising = Boolean.TRUE.equals(request.advertising());
         String text = Objects.requireNonNullElse(request.messageText(), "").strip();
         boolean shown = !"images_only".equals(request.sendOrder());

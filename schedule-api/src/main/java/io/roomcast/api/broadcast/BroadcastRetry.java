@@ -1,0 +1,51 @@
+package io.roomcast.api.broadcast;
+
+import io.roomcast.api.access.Caller;
+import io.roomcast.api.idempotency.Idempotency;
+import io.roomcast.api.occurrence.Resends;
+import io.roomcast.api.problem.ProblemException;
+import java.util.List;
+import java.util.Map;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Sends again what did not arrive, to the rooms where it failed; each of these runs names the one before. */
+@Component
+@RequiredArgsConstructor
+class BroadcastRetry {
+    private static final List<String> FAILED = List.of("FAILED", "PARTIAL", "EXPIRED");
+
+    private final Broadcasts broadcasts;
+    private final BroadcastRooms rooms;
+    private final Resends resends;
+    private final Idempotency idempotency;
+
+    /** @throws ProblemException NOT_FOUND, FORBIDDEN, CONFLICT */
+    Mono<BroadcastRetried> retry(Caller caller, @Nullable String key, long id) {
+        return idempotency.once(
+                caller,
+                key,
+                "POST /api/broadcasts/" + id + "/retry",
+                Map.of(),
+                BroadcastRetried.class,
+                () -> broadcasts
+                        .locked(caller, id)
+                        .filter(BroadcastRow::isSending)
+                        .switchIfEmpty(Broadcasts.conflict("Only what has been sent can be sent again"))
+                        .flatMap(row -> rooms.occurrences(id, FAILED))
+                        .filter(failed -> !failed.isEmpty())
+                        .switchIfEmpty(Broadcasts.conflict("No room has failed"))
+                        .flatMap(failed -> resend(caller, id, failed)));
+    }
+
+    private Mono<BroadcastRetried> resend(Caller caller, long id, List<Long> failed) {
+        return Flux.fromIterable(failed)
+                .concatMap(one -> resends.resend(caller, one))
+                .concatMap(again -> rooms.setOccurrence(id, again.roomId(), again.id()))
+                .then(Mono.defer(() -> broadcasts.get(caller, id)))
+                .map(broadcast -> new BroadcastRetried(broadcast, failed.size()));
+    }
+}

@@ -1,0 +1,59 @@
+package io.roomcast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+
+/** Holidays entered and taken back, and the schedules they move. */
+class HolidaysIT extends ApiTest {
+    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+
+    @Test
+    void aNewHolidayMovesTheSchedulesThatAvoidHolidays() {
+        long id = daily();
+        Instant next = dueAts(id).get(0);
+        LocalDate date = next.atZone(SEOUL).toLocalDate();
+
+        enter(date);
+
+        assertThat(dueAts(id)).doesNotContain(next);
+        assertThat(instant(get("branch", "/api/schedules/" + id), "nextSendAt")).isAfter(next);
+        assertThat(get("branch", "/api/holidays?year=" + date.getYear()).findValuesAsText("date"))
+                .contains(date.toString());
+
+        takeBack(date);
+
+        assertThat(instant(get("branch", "/api/schedules/" + id), "nextSendAt")).isEqualTo(next);
+    }
+
+    /** A holiday that was entered by mistake must not end what it moved. */
+    @Test
+    void aHolidayTakenBackBringsAScheduleBackToLife() {
+        LocalDate date = LocalDate.parse("2081-03-03");
+        ObjectNode body = Bodies.schedule(ROOM)
+                .put("scheduleType", "once")
+                .put("scheduleDate", date.toString())
+                .putNull("maxRuns");
+        String uri = "/api/schedules/" + create("branch", body);
+        enter(date);
+        assertThat(get("branch", uri).path("status").asText()).isEqualTo("completed");
+
+        takeBack(date);
+
+        assertThat(get("branch", uri).path("status").asText()).isEqualTo("active");
+        assertThat(instant(get("branch", uri), "nextSendAt")).isEqualTo(Instant.parse("2081-03-03T00:00:00Z"));
+    }
+
+    private void enter(LocalDate date) {
+        send("hq", HttpMethod.PUT, "/api/holidays/" + date, Bodies.holidayName(), 204);
+    }
+
+    private void takeBack(LocalDate date) {
+        send("hq", HttpMethod.DELETE, "/api/holidays/" + date, null, 204);
+    }
+}
