@@ -32,6 +32,11 @@ test('pictures of the manual', async ({ page }) => {
   await page.getByRole('link', { name: '이벤트 당첨 안내' }).click();
   await expect(page.getByText('확인 필요')).toBeVisible();
   await draw(page, 'detail');
+  await open(page, 'broadcasts', '단체 발송');
+  await page.getByRole('link', { name: '추석 연휴 배송 안내' }).click();
+  await expect(page.getByText('승인 대기')).toBeVisible();
+  await expect(page.getByText('역삼지점 단골방')).toBeVisible();
+  await draw(page, 'broadcast');
   await open(page, 'history', '발송 이력');
   await expect(page.getByText('실시간 연결됨')).toBeVisible();
   await draw(page, 'history');

@@ -263,3 +263,36 @@ test('many schedules are switched off at once, and on again by undo', async ({ p
   await page.getByRole('button', { name: '되돌리기' }).click();
   await expect(on.first()).toBeChecked();
 });
+
+test('a broadcast is made by one, approved by another, and followed to its end', async ({ page, browser }) => {
+  const title = `단체 공지 ${Date.now()}`;
+  await signIn(page, 'branch');
+  await open(page, 'broadcasts/new', '단체 발송 만들기');
+  await page.getByRole('combobox', { name: '톡방을 직접 고르기' }).click();
+  for (const name of ['역삼지점 공지방 1', '역삼지점 공지방 2']) {
+    await page.getByRole('option', { name }).click();
+  }
+  await page.keyboard.press('Escape');
+  await page.getByLabel('제목').fill(title);
+  await page.getByLabel('메시지').fill('#{톡방} 여러분께 알립니다');
+  await expect(page.getByText('2개 톡방에 나갑니다')).toBeVisible();
+  await checkAccessibility(page, 'a broadcast being made');
+  await page.getByRole('button', { name: '승인 요청' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  await expect(page.getByText('만든 사람은 승인할 수 없습니다.')).toBeVisible();
+  await expect(page.getByRole('button', { name: '승인하고 보내기' })).toHaveCount(0);
+  await checkAccessibility(page, 'a broadcast that waits');
+
+  const other = await (await browser.newContext()).newPage();
+  await signIn(other, 'agency');
+  await other.getByRole('link', { name: title }).click();
+  await other.getByRole('button', { name: '승인하고 보내기' }).press('Enter');
+  await other.getByRole('dialog').getByRole('button', { name: '승인하고 보내기' }).press('Enter');
+
+  await expect(page.getByText('끝남', { exact: true })).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(/2곳 가운데 2곳 끝남 · 성공 2/)).toBeVisible();
+  await checkAccessibility(page, 'a broadcast that is over');
+  const report = page.waitForEvent('download');
+  await page.getByRole('button', { name: '보고서(CSV)' }).press('Enter');
+  expect((await report).suggestedFilename()).toMatch(/^broadcast-\d+\.csv$/);
+});

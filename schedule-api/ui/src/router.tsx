@@ -40,6 +40,9 @@ const routes = [
     path: '/schedules/$id/edit',
     component: lazyRouteComponent(() => import('./schedules/ScheduleForm'), 'EditSchedule'),
   }),
+  createRoute({ getParentRoute: () => root, path: '/broadcasts', component: lazyRouteComponent(() => import('./broadcasts/BroadcastList'), 'BroadcastList') }),
+  createRoute({ getParentRoute: () => root, path: '/broadcasts/new', component: lazyRouteComponent(() => import('./broadcasts/BroadcastForm'), 'BroadcastForm') }),
+  createRoute({ getParentRoute: () => root, path: '/broadcasts/$id', component: lazyRouteComponent(() => import('./broadcasts/BroadcastDetail'), 'BroadcastDetail') }),
   createRoute({
     getParentRoute: () => root,
     path: '/history',

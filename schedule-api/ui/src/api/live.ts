@@ -11,23 +11,29 @@ const SILENCE_MILLIS = 40_000;
 
 /** Calls back for every result as it happens; after a break it goes on where it was cut. Returns whether it is connected. */
 export function useLiveResults(onResult: (log: Schemas['SendLog']) => void, on = true): boolean {
+  return useStream('/api/events/results', onResult, on);
+}
+
+/** Calls back for every event of a stream; connects again after a break. Returns whether it is connected. */
+export function useStream<T>(path: string, onEvent: (data: T) => void, on = true): boolean {
   const [connected, setConnected] = useState(false);
   useEffect(() => {
     if (!on) {
       return;
     }
     const ended = new AbortController();
-    void follow(onResult, setConnected, ended.signal);
+    void follow(path, onEvent, setConnected, ended.signal);
     return () => {
       ended.abort();
       setConnected(false);
     };
-  }, [onResult, on]);
+  }, [path, onEvent, on]);
   return connected && on;
 }
 
-async function follow(
-  onResult: (log: Schemas['SendLog']) => void,
+async function follow<T>(
+  path: string,
+  onData: (data: T) => void,
   onConnection: (connected: boolean) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -45,13 +51,13 @@ async function follow(
       if (last) {
         headers['Last-Event-ID'] = last;
       }
-      const response = await authorized(new Request(`${location.origin}/api/events/results`, { headers, signal: AbortSignal.any([signal, silent.signal]) }));
+      const response = await authorized(new Request(`${location.origin}${path}`, { headers, signal: AbortSignal.any([signal, silent.signal]) }));
       if (response.ok && response.body) {
         onConnection(true);
         const parser = createParser({
           onEvent: (event) => {
             last = event.id ?? last;
-            onResult(JSON.parse(event.data));
+            onData(JSON.parse(event.data));
           },
         });
         const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();

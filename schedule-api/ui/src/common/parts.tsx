@@ -76,8 +76,11 @@ export function Empty({ children }: { children: ReactNode }) {
 
 export type Outcome = keyof Texts['outcome'];
 
+/** The theme's own orange is too light behind white letters. */
+export const AMBER = '#c2410c';
+
 const COLORS: Record<Outcome, string> = {
-  success: 'teal.9', partial: 'orange.9', failed: 'red.9', unknown: 'grape.9', cancelled: 'gray.8', expired: 'orange.9', skipped: 'gray.8',
+  success: 'teal.9', partial: AMBER, failed: 'red.9', unknown: 'grape.9', cancelled: 'gray.8', expired: AMBER, skipped: 'gray.8',
 };
 
 export function OutcomeBadge({ status }: { status: string }) {

@@ -3,7 +3,7 @@ import type { Texts } from './ko';
 export const en: Texts = {
   app: { name: 'Roomcast', skip: 'Skip to content', menu: 'Menu', loading: 'Loading', more: 'Show more', empty: 'Nothing yet' },
   nav: {
-    today: 'Today', schedules: 'Schedules', history: 'History', rooms: 'Rooms', templates: 'Templates', images: 'Images',
+    today: 'Today', schedules: 'Schedules', broadcasts: 'Broadcasts', history: 'History', rooms: 'Rooms', templates: 'Templates', images: 'Images',
     people: 'People', bots: 'Bots', holidays: 'Holidays', stops: 'Stop sending', help: 'Help (Korean)',
   },
   session: {
@@ -28,7 +28,7 @@ export const en: Texts = {
     required: 'This is required', in_the_past: 'This lies in the past', unknown: 'This is not known', wrong_size: 'Too long, too short, too many or too few', before_start: 'This is before the start',
     out_of_range: 'This is out of range', not_one_of: 'This cannot be chosen', wrong_format: 'The form is not right', taken: 'This is taken already', not_an_image: 'Not a JPG, PNG or GIF image',
     resident_number: 'No resident registration numbers, please', advertising_label: 'An advertisement begins with (광고)', advertising_opt_out: 'An advertisement says how to opt out (무료수신거부)',
-    not_allowed: 'Not for this account to decide', unreadable: 'This cannot be read',
+    not_allowed: 'Not for this account to decide', empty: 'No room fits', too_many: 'Too many', unreadable: 'This cannot be read',
   },
   org: { headquarters: 'Head office', distributor: 'Distributor', agency: 'Agency', branch: 'Branch', manager: 'Manager', viewer: 'Viewer', active: 'Active', inactive: 'Inactive' },
   today: {
@@ -78,6 +78,16 @@ export const en: Texts = {
     title: 'Runs ahead', skip: 'Skip', change: 'Change this one', restore: 'Put back', skipped: 'Skipped', moved: 'Moved', changed: 'Says something else', instead: 'instead of {{time}}', at: 'When',
     only: 'For this one run. The schedule stays as it is.',
   },
+  broadcast: {
+    create: 'New broadcast', none: 'No broadcast yet.', whom: 'To whom', organizations: 'Organisations (and those below)', bots: 'Bots', tags: 'Tags', rooms: 'Rooms by name', except: 'But not these rooms',
+    whomHint: 'Organisations, bots and tags choose operation rooms that fit them all; rooms by name get it in any case.', reaches: 'Reaches {{count}} rooms', byPhone: '{{phone}} {{count}}', needsApproval: 'So many rooms need the approval of a second manager.',
+    atOnce: 'It is sent as soon as you save it.', choose: 'Choose to whom it goes.', window: 'Within how many minutes (not sent after that)', send: 'Send', ask: 'Ask for approval', made: 'It waits for approval', started: 'The sending has begun',
+    by: '{{who}} · {{time}}', decidedBy: 'Decided by {{who}} at {{time}}', lapses: 'Waits for approval until {{time}}', approve: 'Approve and send', confirmApprove: 'Send it to {{count}} rooms?', reject: 'Send back', rejectWhy: 'Why it is sent back', rejected: 'Sent back',
+    own: 'Whoever made it cannot approve it. Another manager has to.', cancel: 'Stop sending', confirmCancel: 'Rooms that have not got it yet will not get it. Stop?', cancelled: 'Stopped', cancelledInFlight: 'Stopped. It may still arrive in {{count}} rooms, where it was on its way.',
+    retry: 'Try the failed again', retried: 'Sent again to {{count}} rooms', report: 'Report (CSV)', progress: 'Progress', done: '{{done}} of {{total}} done', perRoom: 'Room by room', allStates: 'All results', noRooms: 'No such room.', toApprove: 'A broadcast waits for your approval',
+  },
+  broadcastState: { pending: 'Waits for approval', lapsed: 'Nobody approved in time', rejected: 'Sent back', sending: 'Sending', finished: 'Finished', cancelled: 'Stopped' },
+  roomState: { NOT_STARTED: 'Not started', QUEUED: 'Waiting', SENDING: 'Sending', SUCCESS: 'Success', PARTIAL: 'Partial', FAILED: 'Failed', UNKNOWN: 'Unknown', CANCELLED: 'Cancelled', EXPIRED: 'Expired', SKIPPED: 'Skipped' },
   testSend: { title: 'Test send', hint: 'Sent to a test room now, without being saved.', none: 'There is no test room. Make one of kind Test among the rooms.', send: 'Send now', done: 'The test is being sent. See the history for its result.' },
   quiet: { from: 'Quiet from', until: 'Quiet until', hint: 'Nothing is sent in between; it is sent afterwards.', told: 'Quiet from {{from}} until {{until}}' },
   holiday: { hint: 'Schedules that avoid holidays follow these dates. Head office adds election days and temporary holidays as they are proclaimed.', year: 'Year', name: 'Name', add: 'Add a holiday', added: 'Added' },
@@ -104,14 +114,14 @@ export const en: Texts = {
     REJECTED: 'The phone refused it', OUTCOME_UNKNOWN: 'Nobody knows whether the phone took it. Look into the room', NOTHING_TO_SEND: 'Neither text nor image is left to send',
     IMAGE_MISSING: 'A stored image is missing. Upload it again', GAVE_UP: 'The phone did not take it after several tries', ACCESS_REVOKED: 'You may not send to this room any more',
     OVERLAP_POLICY: 'The run before it was not over', SETTLED_BY_HAND: 'A person looked into the room', SKIPPED_BY_HAND: 'Someone skipped this run',
-    BOT_DOWN: 'The phone did not answer. Check it', STORE_DOWN: 'The image store did not answer',
+    BROADCAST_CANCELLED: 'The broadcast was stopped before it was sent', BOT_DOWN: 'The phone did not answer. Check it', STORE_DOWN: 'The image store did not answer',
   },
   confirmed: { yes: 'Seen in the room', no: 'Not seen in the room' },
   part: { TEXT: 'Text', IMAGES_1: 'Image group 1', IMAGES_2: 'Image group 2' },
   partState: { PENDING: 'Waiting', SENDING: 'Sending', SENT: 'Sent', CONFIRMED: 'Confirmed', UNKNOWN: 'Unknown', FAILED: 'Failed', SKIPPED: 'Not sent' },
   history: { title: 'History', live: 'Show new ones at once', all: 'Any result', delay: 'started {{ms}} ms late', onTime: 'on time' },
   room: {
-    title: 'Rooms', name: 'Name', channel: 'Room number', bot: 'Bot', kind: 'Kind', operation: 'Operation', test: 'Test', owner: 'Organisation', zone: 'Time zone', pause: 'Pause', until: 'Until',
+    title: 'Rooms', name: 'Name', channel: 'Room number', bot: 'Bot', kind: 'Kind', operation: 'Operation', test: 'Test', owner: 'Organisation', tags: 'Tags', tagsHint: 'Separated by commas, to choose rooms for a broadcast by.', zone: 'Time zone', pause: 'Pause', until: 'Until',
     reason: 'Reason', paused: 'Paused until {{time}}: {{reason}}', held: 'Rests until {{time}} after an unknown outcome', active: 'Active', inactive: 'Inactive',
   },
   template: { title: 'Templates', name: 'Name', body: 'Text' },

@@ -2,7 +2,7 @@
 export const ko = {
   app: { name: 'Roomcast', skip: '본문으로 바로가기', menu: '메뉴', loading: '불러오는 중', more: '더 보기', empty: '아직 없습니다' },
   nav: {
-    today: '오늘', schedules: '예약', history: '발송 이력', rooms: '톡방', templates: '템플릿', images: '이미지함',
+    today: '오늘', schedules: '예약', broadcasts: '단체 발송', history: '발송 이력', rooms: '톡방', templates: '템플릿', images: '이미지함',
     people: '조직·구성원', bots: '봇', holidays: '공휴일', stops: '발송 멈춤', help: '도움말',
   },
   session: {
@@ -27,7 +27,7 @@ export const ko = {
     required: '꼭 입력해야 합니다', in_the_past: '이미 지난 시각입니다', unknown: '알 수 없는 값입니다', wrong_size: '길이나 개수가 맞지 않습니다', before_start: '시작일보다 빠릅니다',
     out_of_range: '범위를 벗어났습니다', not_one_of: '고를 수 없는 값입니다', wrong_format: '형식이 맞지 않습니다', taken: '이미 쓰고 있습니다', not_an_image: 'JPG·PNG·GIF 이미지가 아닙니다',
     resident_number: '주민등록번호는 넣을 수 없습니다', advertising_label: '광고는 (광고)로 시작해야 합니다', advertising_opt_out: '광고에는 무료수신거부 방법이 있어야 합니다',
-    not_allowed: '이 계정으로는 정할 수 없습니다', unreadable: '읽을 수 없는 형식입니다',
+    not_allowed: '이 계정으로는 정할 수 없습니다', empty: '맞는 톡방이 없습니다', too_many: '너무 많습니다', unreadable: '읽을 수 없는 형식입니다',
   },
   org: { headquarters: '본사', distributor: '총판', agency: '대리점', branch: '지점', manager: '담당자', viewer: '조회만', active: '사용', inactive: '중지' },
   today: {
@@ -77,6 +77,16 @@ export const ko = {
     title: '예정된 발송', skip: '건너뛰기', change: '이번만 바꾸기', restore: '되돌리기', skipped: '건너뜀', moved: '옮김', changed: '내용 다름', instead: '원래 {{time}}', at: '보낼 시각',
     only: '이번 발송에만 적용됩니다. 예약은 그대로입니다.',
   },
+  broadcast: {
+    create: '단체 발송 만들기', none: '아직 단체 발송이 없습니다.', whom: '누구에게', organizations: '조직 (그 아래 조직까지)', bots: '봇', tags: '태그', rooms: '톡방을 직접 고르기', except: '빼고 보낼 톡방',
+    whomHint: '조직·봇·태그는 모두 맞는 운영 톡방에, 직접 고른 톡방에는 그대로 보냅니다.', reaches: '{{count}}개 톡방에 나갑니다', byPhone: '{{phone}} {{count}}개', needsApproval: '톡방이 많아서 다른 담당자 한 사람이 승인해야 나갑니다.',
+    atOnce: '저장하면 바로 나갑니다.', choose: '누구에게 보낼지 고르세요.', window: '몇 분 안에 (지나면 보내지 않음)', send: '보내기', ask: '승인 요청', made: '승인을 기다립니다', started: '발송을 시작했습니다',
+    by: '{{who}} · {{time}}', decidedBy: '{{who}}님이 {{time}}에 결정', lapses: '{{time}}까지 승인을 기다립니다', approve: '승인하고 보내기', confirmApprove: '{{count}}개 톡방에 보낼까요?', reject: '돌려보내기', rejectWhy: '돌려보내는 이유', rejected: '돌려보냈습니다',
+    own: '만든 사람은 승인할 수 없습니다. 다른 담당자가 승인해야 합니다.', cancel: '발송 멈추기', confirmCancel: '아직 안 나간 톡방에는 보내지 않습니다. 멈출까요?', cancelled: '멈췄습니다', cancelledInFlight: '멈췄습니다. 이미 나가는 중이던 {{count}}곳은 도착할 수 있습니다.',
+    retry: '실패한 곳만 다시', retried: '{{count}}곳에 다시 보냅니다', report: '보고서(CSV)', progress: '진행', done: '{{total}}곳 가운데 {{done}}곳 끝남', perRoom: '톡방별 결과', allStates: '모든 결과', noRooms: '그런 톡방이 없습니다.', toApprove: '승인을 기다리는 단체 발송',
+  },
+  broadcastState: { pending: '승인 대기', lapsed: '승인 시한 지남', rejected: '돌려보냄', sending: '보내는 중', finished: '끝남', cancelled: '멈춤' },
+  roomState: { NOT_STARTED: '시작 전', QUEUED: '차례 기다림', SENDING: '보내는 중', SUCCESS: '성공', PARTIAL: '일부만', FAILED: '실패', UNKNOWN: '확인 필요', CANCELLED: '취소', EXPIRED: '시간 지남', SKIPPED: '건너뜀' },
   testSend: { title: '시험 발송', hint: '저장하지 않고 테스트 톡방으로 지금 보냅니다.', none: '테스트 톡방이 없습니다. 톡방 화면에서 종류가 테스트인 톡방을 만들어 주세요.', send: '지금 보내기', done: '시험 발송을 시작했습니다. 발송 이력에서 결과를 볼 수 있습니다.' },
   quiet: { from: '조용한 시간 시작', until: '조용한 시간 끝', hint: '이 시간에는 보내지 않고, 끝나면 보냅니다.', told: '{{from}}부터 {{until}}까지 조용한 시간' },
   holiday: { hint: '공휴일을 피하도록 한 예약은 이 날짜를 따릅니다. 선거일과 임시공휴일은 정해지는 대로 본사가 넣습니다.', year: '연도', name: '이름', add: '공휴일 추가', added: '추가한 날' },
@@ -103,14 +113,14 @@ export const ko = {
     REJECTED: '휴대폰이 거절했습니다', OUTCOME_UNKNOWN: '휴대폰이 받았는지 알 수 없습니다. 톡방을 직접 확인해 주세요', NOTHING_TO_SEND: '보낼 글이나 이미지가 남아 있지 않습니다',
     IMAGE_MISSING: '저장된 이미지를 찾을 수 없습니다. 이미지를 다시 올려 주세요', GAVE_UP: '여러 번 시도했지만 휴대폰이 받지 않았습니다', ACCESS_REVOKED: '이 톡방에 보낼 권한이 없어졌습니다',
     OVERLAP_POLICY: '앞 발송이 끝나지 않아 건너뛰었습니다', SETTLED_BY_HAND: '사람이 톡방을 보고 결과를 적었습니다', SKIPPED_BY_HAND: '사람이 이번 발송을 건너뛰었습니다',
-    BOT_DOWN: '봇 휴대폰이 응답하지 않았습니다. 휴대폰을 확인해 주세요', STORE_DOWN: '이미지 저장소가 응답하지 않았습니다',
+    BROADCAST_CANCELLED: '단체 발송을 멈춰서 보내지 않았습니다', BOT_DOWN: '봇 휴대폰이 응답하지 않았습니다. 휴대폰을 확인해 주세요', STORE_DOWN: '이미지 저장소가 응답하지 않았습니다',
   },
   confirmed: { yes: '톡방에서 확인됨', no: '톡방에서 확인되지 않음' },
   part: { TEXT: '글', IMAGES_1: '이미지 그룹 1', IMAGES_2: '이미지 그룹 2' },
   partState: { PENDING: '대기', SENDING: '보내는 중', SENT: '보냄', CONFIRMED: '확인됨', UNKNOWN: '알 수 없음', FAILED: '실패', SKIPPED: '보내지 않음' },
   history: { title: '발송 이력', live: '새 발송을 바로 보기', all: '모든 결과', delay: '{{ms}}ms 늦게 시작', onTime: '정시' },
   room: {
-    title: '톡방', name: '이름', channel: '톡방 번호', bot: '봇', kind: '종류', operation: '운영', test: '테스트', owner: '조직', zone: '시간대', pause: '일시 정지', until: '언제까지',
+    title: '톡방', name: '이름', channel: '톡방 번호', bot: '봇', kind: '종류', operation: '운영', test: '테스트', owner: '조직', zone: '시간대', tags: '태그', tagsHint: '쉼표로 나눕니다. 단체 발송에서 톡방을 고를 때 씁니다.', pause: '일시 정지', until: '언제까지',
     reason: '이유', paused: '{{time}}까지 정지: {{reason}}', held: '결과 확인을 위해 {{time}}까지 쉽니다', active: '사용', inactive: '중지',
   },
   template: { title: '템플릿', name: '이름', body: '내용' },

@@ -3,7 +3,7 @@ import { Dropzone } from '@mantine/dropzone';
 import { useTranslation } from 'react-i18next';
 import { failed } from '../common/notify';
 import { i18next } from '../i18n';
-import { MOST_IMAGES } from '../schedules/draft';
+import { MOST_IMAGES } from '../message/message';
 
 const LARGEST = 10 * 1024 * 1024;
 

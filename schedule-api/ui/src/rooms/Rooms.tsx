@@ -27,6 +27,7 @@ export function Rooms() {
     channelId: values.channelId ?? '',
     name: values.name ?? '',
     kind: values.kind ?? 'operation',
+    tags: (values.tags ?? '').split(',').map((tag) => tag.trim()).filter(Boolean),
     timeZone: values.timeZone || undefined,
     ...quietBody(values),
     status: values.status || undefined,
@@ -42,7 +43,7 @@ export function Rooms() {
         initial={{ kind: 'operation', timeZone: 'Asia/Seoul', status: 'active' }}
         valuesOf={(room) => ({
           organizationId: String(room.organizationId), botId: String(room.botId), channelId: room.channelId, name: room.name, kind: room.kind,
-          timeZone: room.timeZone, status: room.status, ...quietValues(room),
+          timeZone: room.timeZone, status: room.status, tags: room.tags.join(', '), ...quietValues(room),
         })}
         fields={[
           { name: 'name', label: t('room.name'), required: true },
@@ -53,6 +54,7 @@ export function Rooms() {
             name: 'kind', label: t('room.kind'), kind: 'select', required: true,
             options: (['operation', 'test'] as const).map((value) => ({ value, label: t(`room.${value}`) })),
           },
+          { name: 'tags', label: t('room.tags'), description: t('room.tagsHint') },
           { name: 'timeZone', label: t('room.zone') },
           ...quietFields(),
           {
@@ -66,6 +68,11 @@ export function Rooms() {
               <Text fw={700}>{room.name}</Text>
               {room.kind === 'test' && <Badge color="gray.8">{t('room.test')}</Badge>}
               {room.status !== 'active' && <Badge color="gray.8">{t('room.inactive')}</Badge>}
+              {room.tags.map((tag) => (
+                <Badge key={tag} variant="default">
+                  {tag}
+                </Badge>
+              ))}
             </Group>
             <Text size="sm">
               {nameOf(organizations.data, room.organizationId)} · {room.botName} · {room.channelId}

@@ -1,4 +1,4 @@
-import { Alert, Button, Fieldset, Group, NumberInput, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Fieldset, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useRef, useState, type FormEvent } from 'react';
@@ -6,15 +6,15 @@ import { useTranslation } from 'react-i18next';
 import { api, ask, Problem, told, type Schemas } from '../api/client';
 import { failed } from '../common/notify';
 import { Heading, Loaded } from '../common/parts';
-import { useOrganizations, useRooms, useTemplates } from '../common/queries';
+import { useOrganizations, useRooms } from '../common/queries';
+import { contentOf, isEmpty } from '../message/message';
+import { MessageFields } from '../message/MessageFields';
+import { PhonePreview } from '../message/PhonePreview';
 import { useCaller } from '../session/useCaller';
-import { AdvertisingFields } from './AdvertisingFields';
-import { BUILT_IN, draftOf, emptyDraft, looksPersonal, MOST_TEXT, request, variablesIn, type Draft } from './draft';
-import { ImageTrays } from './ImageTrays';
+import { draftOf, emptyDraft, request, type Draft } from './draft';
 import { NextRuns } from './NextRuns';
-import { PhonePreview } from './PhonePreview';
 import { TestSend } from './TestSend';
-import { useDraft } from './useDraft';
+import { useDraft } from '../common/useDraft';
 import { useSave } from './useSave';
 import { WhenFields } from './WhenFields';
 
@@ -60,13 +60,11 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
   const mayChange = useCaller().role === 'manager';
   const rooms = useRooms();
   const organizations = useOrganizations();
-  const templates = useTemplates();
   const save = useSave(draft, requestKey, saved, forget);
   const problem = save.error instanceof Problem ? save.error : undefined;
   const wrong = (field: string) => problem?.of(field);
   const message = useRef<HTMLTextAreaElement>(null);
-  const names = variablesIn(draft.messageText).filter((name) => !BUILT_IN.includes(name));
-  const empty = (!draft.messageText.trim() || draft.sendOrder === 'images_only') && draft.images.every((group) => group.length === 0);
+  const empty = isEmpty(draft);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -78,13 +76,6 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
     // Should the answer get lost and the page be loaded again, the same key makes the same schedule.
     keepNow();
     save.mutate(base);
-  }
-
-  function insert(body: string | undefined) {
-    if (body) {
-      change({ messageText: draft.messageText ? `${draft.messageText}\n${body}` : body });
-      message.current?.focus();
-    }
   }
 
   if (!mayChange) {
@@ -159,84 +150,13 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
                 error={wrong('description')}
                 onChange={(event) => change({ description: event.currentTarget.value })}
               />
-              <Select
-                label={t('form.template')}
-                searchable
-                data={templates.data?.map((template) => ({ value: String(template.id), label: template.name })) ?? []}
-                value={null}
-                onChange={(id) => insert(templates.data?.find((template) => String(template.id) === id)?.body)}
-              />
-              <Textarea
+              <MessageFields
                 ref={message}
-                label={t('form.message')}
-                description={t('form.messageHint')}
-                minRows={10}
-                autosize
-                maxLength={MOST_TEXT}
-                disabled={draft.sendOrder === 'images_only'}
-                value={draft.messageText}
-                error={wrong('messageText')}
-                onChange={(event) => change({ messageText: event.currentTarget.value })}
-              />
-              <Text size="sm" c="dimmed" ta="right">
-                {t('form.count', { count: draft.messageText.length, limit: MOST_TEXT })}
-              </Text>
-              {looksPersonal(draft.messageText) && (
-                <Alert color="orange" variant="outline" role="status">
-                  {t('form.personal')}
-                </Alert>
-              )}
-              {names.length > 0 && (
-                <Fieldset legend={t('form.variables')}>
-                  {names.map((name) => (
-                    <TextInput
-                      key={name}
-                      label={`#{${name}}`}
-                      maxLength={500}
-                      value={draft.variables[name] ?? ''}
-                      onChange={(event) => change({ variables: { ...draft.variables, [name]: event.currentTarget.value } })}
-                    />
-                  ))}
-                </Fieldset>
-              )}
-              <AdvertisingFields draft={draft} change={change} wrong={wrong} />
-              <ImageTrays
-                value={draft.images}
-                onChange={(turn) => change((old) => ({ images: turn(old.images) }))}
+                message={draft}
+                change={change}
+                wrong={wrong}
                 onBusy={(more) => setUploading((now) => now + more)}
               />
-              <Text id="order" fw={500} size="sm">
-                {t('form.order')}
-              </Text>
-              <SegmentedControl
-                aria-labelledby="order"
-                data={(['text_first', 'images_first', 'images_only'] as const).map((value) => ({ value, label: t(`form.${value}`) }))}
-                value={draft.sendOrder}
-                onChange={(sendOrder) => change({ sendOrder: sendOrder as Draft['sendOrder'] })}
-              />
-              <Group grow align="end">
-                <NumberInput
-                  label={t('form.interval')}
-                  min={0}
-                  max={3600}
-                  value={draft.interval}
-                  error={wrong('sendIntervalSeconds')}
-                  onChange={(value) => change({ interval: Number(value) })}
-                />
-                {([0, 1] as const).map((group) => (
-                  <NumberInput
-                    key={group}
-                    label={t('form.wait', { number: group + 1 })}
-                    min={0}
-                    max={30}
-                    value={draft.waits[group]}
-                    error={wrong(`mediaWaitTime${group + 1}`)}
-                    onChange={(value) =>
-                      change({ waits: group === 0 ? [Number(value), draft.waits[1]] : [draft.waits[0], Number(value)] })
-                    }
-                  />
-                ))}
-              </Group>
             </Stack>
           </Fieldset>
           <WhenFields draft={draft} change={change} wrong={wrong} />
@@ -251,18 +171,7 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
           </Group>
         </Stack>
         <aside className="stuck">
-          <PhonePreview
-            content={{
-              messageText: draft.messageText,
-              images1: draft.images[0],
-              images2: draft.images[1],
-              variables: draft.variables,
-              sendOrder: draft.sendOrder,
-              sendIntervalSeconds: draft.interval,
-              mediaWaitTime1: draft.waits[0] * 1_000,
-              mediaWaitTime2: draft.waits[1] * 1_000,
-            }}
-          />
+          <PhonePreview content={contentOf(draft)} />
         </aside>
       </form>
     </>

@@ -6,28 +6,18 @@ import { useTranslation } from 'react-i18next';
 import { api, ask, newKey } from '../api/client';
 import { failed, said } from '../common/notify';
 import { options, useRooms } from '../common/queries';
-import { request, type Draft } from './draft';
+import { messageBody, type Message } from '../message/message';
 
 /** Sends what is being written to a test room, without saving it. */
-export function TestSend({ draft, disabled }: { draft: Draft; disabled: boolean }) {
+export function TestSend({ draft, disabled }: { draft: Message; disabled: boolean }) {
   const { t } = useTranslation();
   const [opened, { open, close }] = useDisclosure(false);
   const [room, setRoom] = useState<string | null>(null);
   const tests = useRooms().data?.filter((it) => it.kind === 'test' && it.status === 'active');
   const chosen = room ?? (tests?.[0] ? String(tests[0].id) : null);
   const send = useMutation({
-    mutationFn: () => {
-      const all = request(draft);
-      return ask(
-        api.POST('/api/test-sends', {
-          params: { header: { 'Idempotency-Key': newKey() } },
-          body: {
-            roomId: Number(chosen), messageText: all.messageText, images1: all.images1, images2: all.images2, variables: all.variables,
-            sendOrder: all.sendOrder, sendIntervalSeconds: all.sendIntervalSeconds, mediaWaitTime1: all.mediaWaitTime1, mediaWaitTime2: all.mediaWaitTime2,
-          },
-        }),
-      );
-    },
+    mutationFn: () =>
+      ask(api.POST('/api/test-sends', { params: { header: { 'Idempotency-Key': newKey() } }, body: { roomId: Number(chosen), ...messageBody(draft) } })),
     onSuccess: () => {
       said(t('testSend.done'));
       close();

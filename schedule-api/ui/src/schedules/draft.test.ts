@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Schemas } from '../api/client';
 import { sentence } from '../common/format';
-import { asAdvertisement, draftOf, emptyDraft, looksPersonal, request, steps, variablesIn } from './draft';
-import { moved } from './ImageTrays';
+import { moved } from '../message/ImageTrays';
+import { asAdvertisement, looksPersonal, steps, variablesIn } from '../message/message';
+import { draftOf, emptyDraft, request } from './draft';
 
 const image = (id: number) => ({ id, name: `${id}.png`, sha256: '0', mediaType: 'image/png' });
 

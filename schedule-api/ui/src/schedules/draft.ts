@@ -1,26 +1,16 @@
 import type { Schemas } from '../api/client';
 import type { Weekday } from '../common/format';
 import { dayjs } from '../common/time';
+import { advertisingBody, emptyMessage, messageBody, type Message, type SendOrder } from '../message/message';
 
-export const MOST_TEXT = 4_000;
-export const MOST_IMAGES = 10;
-
-export type ImageRef = Schemas['ImageRef'];
 export type ScheduleType = Schemas['ScheduleRequest']['scheduleType'];
-export type SendOrder = NonNullable<Schemas['ScheduleRequest']['sendOrder']>;
 
 /** A schedule as its form holds it: everything is there, times are local ones, waits are in seconds. */
-export type Draft = {
+export type Draft = Message & {
   title: string;
   description: string;
   roomId: string | null;
   organizationId: string | null;
-  messageText: string;
-  variables: Record<string, string>;
-  images: [ImageRef[], ImageRef[]];
-  sendOrder: SendOrder;
-  interval: number;
-  waits: [number, number];
   type: ScheduleType;
   date: string;
   times: string[];
@@ -43,8 +33,6 @@ export type Draft = {
   jitterMinutes: number;
   /** Null: no end. */
   maxRuns: number | null;
-  advertising: boolean;
-  nightReason: string;
 };
 
 const ZONE = 'Asia/Seoul';
@@ -52,11 +40,9 @@ const today = (zone: string): string => dayjs().tz(zone).format('YYYY-MM-DD');
 
 export function emptyDraft(): Draft {
   return {
-    title: '', description: '', roomId: null, organizationId: null, messageText: '', variables: {}, images: [[], []], sendOrder: 'text_first',
-    interval: 1, waits: [0, 0], type: 'weekly', date: today(ZONE), times: ['09:00'], weekdays: ['monday'], monthDays: ['1'], from: today(ZONE),
+    ...emptyMessage(), title: '', description: '', roomId: null, organizationId: null, type: 'weekly', date: today(ZONE), times: ['09:00'], weekdays: ['monday'], monthDays: ['1'], from: today(ZONE),
     until: dayjs().tz(ZONE).add(1, 'year').format('YYYY-MM-DD'), zone: ZONE, missed: 'last', windowMinutes: 5, priority: 5,
-    everyMinutes: 60, anchor: '', cron: '0 0 9 * * MON-FRI', holidays: 'ignore', overlap: 'queue', jitterMinutes: 0, maxRuns: null, advertising: false,
-    nightReason: '',
+    everyMinutes: 60, anchor: '', cron: '0 0 9 * * MON-FRI', holidays: 'ignore', overlap: 'queue', jitterMinutes: 0, maxRuns: null,
   };
 }
 
@@ -104,20 +90,13 @@ export function draftOf(schedule: Schemas['ScheduleResponse']): Draft {
 export function request(draft: Draft): Schemas['ScheduleRequest'] {
   const once = draft.type === 'once';
   const timed = draft.type !== 'interval' && draft.type !== 'cron';
-  const names = variablesIn(draft.messageText);
   return {
     title: draft.title,
     description: draft.description || undefined,
     roomId: Number(draft.roomId),
     organizationId: draft.organizationId ? Number(draft.organizationId) : undefined,
-    messageText: draft.sendOrder === 'images_only' ? undefined : draft.messageText || undefined,
-    variables: Object.fromEntries(Object.entries(draft.variables).filter(([name, value]) => names.includes(name) && value)),
-    images1: draft.images[0].map((image) => image.id),
-    images2: draft.images[1].map((image) => image.id),
-    sendOrder: draft.sendOrder,
-    sendIntervalSeconds: draft.interval,
-    mediaWaitTime1: Math.round(draft.waits[0] * 1_000),
-    mediaWaitTime2: Math.round(draft.waits[1] * 1_000),
+    ...messageBody(draft),
+    ...advertisingBody(draft),
     scheduleType: draft.type,
     scheduleDate: once ? draft.date : undefined,
     scheduleTimes: timed ? draft.times : undefined,
@@ -130,8 +109,6 @@ export function request(draft: Draft): Schemas['ScheduleRequest'] {
     overlapPolicy: draft.overlap,
     jitterSeconds: Math.round(draft.jitterMinutes * 60),
     maxRuns: draft.maxRuns ?? undefined,
-    advertising: draft.advertising,
-    nightReason: draft.advertising && draft.nightReason ? draft.nightReason : undefined,
     timeZone: draft.zone,
     priority: draft.priority,
     missedRunPolicy: draft.missed,
@@ -149,40 +126,6 @@ function validFrom(draft: Draft): string {
 function validUntil(draft: Draft): string {
   const { saved } = draft;
   return saved?.until === draft.until && saved.zone === draft.zone ? saved.validUntil : endOf(draft.until, draft.zone);
-}
-
-const LABEL = '(광고)';
-const OPT_OUT = '무료수신거부 080-000-0000';
-
-/** The text with what the law wants of an advertisement, where it is missing. */
-export function asAdvertisement(text: string): string {
-  const labelled = text.trimStart().startsWith(LABEL) ? text : `${LABEL} ${text}`;
-  return /수신\s*거부/.test(labelled) ? labelled : `${labelled}\n${OPT_OUT}`;
-}
-
-/** Filled in by the server itself when it sends. */
-export const BUILT_IN = ['날짜', '시간', '요일', '톡방', 'date', 'time', 'weekday', 'room'];
-
-/** As the server reads it. */
-export const VARIABLE = /#\{([\p{L}\p{N} _-]{1,30})\}/gu;
-
-/** Names of the {@code #{…}} in a text, each once, in their order. */
-export function variablesIn(text: string): string[] {
-  return [...new Set([...text.matchAll(VARIABLE)].map((match) => match[1]!))];
-}
-
-/** Digits that look like a resident registration number or a mobile phone's. */
-export function looksPersonal(text: string): boolean {
-  return /(?<!\d)\d{6}-?[1-4]\d{6}(?!\d)/.test(text) || /(?<!\d)01[016-9]-?\d{3,4}-?\d{4}(?!\d)/.test(text);
-}
-
-export type Step = { kind: 'text' } | { kind: 'group'; group: 0 | 1 };
-
-/** The parts of a message in the order in which the room gets them. */
-export function steps(content: { text: boolean; groups: [number, number]; order: string }): Step[] {
-  const text: Step[] = content.text && content.order !== 'images_only' ? [{ kind: 'text' }] : [];
-  const groups = ([0, 1] as const).filter((group) => content.groups[group] > 0).map((group): Step => ({ kind: 'group', group }));
-  return content.order === 'images_first' ? [...groups, ...text] : [...text, ...groups];
 }
 
 /** Empty while the date is still being typed. */

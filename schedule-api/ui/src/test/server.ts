@@ -9,7 +9,7 @@ export const caller: Schemas['Caller'] = {
 };
 
 export const room: Schemas['Room'] = {
-  id: 7, name: '역삼지점 공지방', organizationId: 4, botId: 1, botName: 'LOA.i', channelId: '18219201472247343', kind: 'operation', path: '/1/2/3/4/',
+  id: 7, name: '역삼지점 공지방', organizationId: 4, botId: 1, botName: 'LOA.i', channelId: '18219201472247343', kind: 'operation', tags: [], path: '/1/2/3/4/',
   status: 'active', timeZone: 'Asia/Seoul', version: 0, createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z',
 };
 

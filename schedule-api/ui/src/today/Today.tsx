@@ -10,6 +10,7 @@ import { Empty, Heading, Loaded } from '../common/parts';
 import { nameOf, useRooms } from '../common/queries';
 import { LogRow } from '../history/LogRow';
 import { StopBanner } from '../operation/StopBanner';
+import { ToApprove } from '../broadcasts/ToApprove';
 import { useCaller } from '../session/useCaller';
 import { ScheduleRow } from '../schedules/ScheduleRow';
 
@@ -63,6 +64,7 @@ export function Today() {
           <Title order={2} size="h4" mb="sm">
             {t('today.attention')}
           </Title>
+          <ToApprove />
           <Loaded query={attention}>
             {(logs) => (logs.length === 0 ? <Empty>{t('today.noAttention')}</Empty> : <ul className="list">{logs.map(row)}</ul>)}
           </Loaded>

@@ -84,6 +84,7 @@ public abstract class ApiTest {
     static List<String> ownArguments() {
         Path folder = folder();
         return List.of(
+                "--roomcast.broadcast.rooms-without-approval=10",
                 "--roomcast.images.upload-folder=" + UPLOADS,
                 "--roomcast.security.private-key=" + pem(folder, "PRIVATE KEY", KEYS.getPrivate()),
                 "--roomcast.security.public-key=" + pem(folder, "PUBLIC KEY", KEYS.getPublic()),

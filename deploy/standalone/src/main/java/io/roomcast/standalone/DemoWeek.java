@@ -43,6 +43,7 @@ final class DemoWeek {
         templates();
         schedules(Http.get(api("/api/rooms"), branch).path("items"));
         results();
+        broadcast();
     }
 
     private void templates() {
@@ -93,6 +94,20 @@ final class DemoWeek {
         now(silent, "야간 점검 안내", "오늘 밤 11시부터 점검이 있습니다.");
     }
 
+    /** Waits for a second person: the agency may approve it. */
+    private void broadcast() {
+        ObjectNode body = Http.JSON
+                .createObjectNode()
+                .put("title", "추석 연휴 배송 안내")
+                .put("messageText", "#{톡방} 여러분, 연휴 동안 배송이 쉽니다. 급한 주문은 미리 부탁드립니다.");
+        body.putObject("target").putArray("organizationIds").add(organization());
+        post("/api/broadcasts", body);
+    }
+
+    private long organization() {
+        return Http.get(api("/api/me"), branch).path("organizationId").asLong();
+    }
+
     private void now(JsonNode room, String title, String text) {
         LocalDateTime due = LocalDateTime.now(ZONE).plus(DUE_IN).truncatedTo(ChronoUnit.SECONDS);
         ObjectNode body =
@@ -132,9 +147,7 @@ final class DemoWeek {
     private JsonNode room(long bot, int number, String name) {
         ObjectNode body = Http.JSON
                 .createObjectNode()
-                .put(
-                        "organizationId",
-                        Http.get(api("/api/me"), branch).path("organizationId").asLong())
+                .put("organizationId", organization())
                 .put("botId", bot)
                 .put("channelId", Long.toString(FIRST_CHANNEL + number))
                 .put("name", name)

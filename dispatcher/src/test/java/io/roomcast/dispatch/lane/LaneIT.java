@@ -273,6 +273,20 @@ class LaneIT {
         assertThat(accepted()).isEmpty();
     }
 
+    /** Whoever cancelled it died before it was ended. */
+    @Test
+    void whatWasMarkedAsCancelledIsEndedByItsLane() {
+        long id = running.queue(room, "cancelled");
+        running.database.execute(
+                "UPDATE kb_occurrence SET cancel_requested_at = UTC_TIMESTAMP(3), wake_at = UTC_TIMESTAMP(3) WHERE id = ?",
+                id);
+
+        wake(id);
+
+        running.awaitState(id, "CANCELLED", SOON);
+        assertThat(accepted()).isEmpty();
+    }
+
     @Test
     void aPauseOfTheRoomHoldsTheNextPartOfAMessageUnderWay() throws IOException {
         String content =

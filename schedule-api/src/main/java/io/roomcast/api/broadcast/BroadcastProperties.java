@@ -10,5 +10,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("roomcast.broadcast")
 record BroadcastProperties(
-        @DefaultValue("10") int roomsWithoutApproval,
+        @DefaultValue("1") int roomsWithoutApproval,
         @DefaultValue("24h") Duration waitForApproval) {}

@@ -7,7 +7,7 @@ import { Picture } from '../common/parts';
 import { ImageDrop } from '../library/ImageDrop';
 import { upload } from '../library/upload';
 import { ImagePicker } from '../library/ImagePicker';
-import { MOST_IMAGES, type ImageRef } from './draft';
+import { MOST_IMAGES, type ImageRef } from './message';
 
 type Trays = [ImageRef[], ImageRef[]];
 type Place = { tray: 0 | 1; index: number };

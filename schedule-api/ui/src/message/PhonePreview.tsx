@@ -2,7 +2,7 @@ import { Text, Title } from '@mantine/core';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Picture } from '../common/parts';
-import { steps, VARIABLE, type ImageRef } from './draft';
+import { steps, VARIABLE, type ImageRef } from './message';
 
 export type Content = {
   messageText?: string;

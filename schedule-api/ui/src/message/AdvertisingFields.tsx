@@ -1,12 +1,12 @@
 import { Alert, Button, Checkbox, Group, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useCaller } from '../session/useCaller';
-import { asAdvertisement, type Draft } from './draft';
+import { asAdvertisement, type Message } from './message';
 
 /** An advertisement says that it is one, how to opt out, and waits at night unless head office says why not. */
 export function AdvertisingFields({ draft, change, wrong }: {
-  draft: Draft;
-  change: (part: Partial<Draft>) => void;
+  draft: Message;
+  change: (part: Partial<Message>) => void;
   wrong: (field: string) => string | undefined;
 }) {
   const { t } = useTranslation();

@@ -2,20 +2,19 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import { newKey } from '../api/client';
 import { useCaller } from '../session/useCaller';
-import { emptyDraft, type Draft } from './draft';
 
 /** What is kept: for whom, from which version it was made, and under which key it is sent. */
-type Kept = { draft: Draft; base?: number; requestKey: string };
+type Kept<T> = { draft: T; base?: number; requestKey: string };
 
 /** Keeps what this member is writing in this browser, so that no reload and no lost session costs a word. */
-export function useDraft(initial: Draft, version: number | undefined, store: string) {
+export function useDraft<T extends object>(initial: T, version: number | undefined, store: string) {
   const key = `roomcast-draft-${useCaller().memberId}-${store}`;
-  const [kept] = useState(() => read(key));
-  const [draft, setDraft] = useState<Draft>(kept?.draft ?? initial);
+  const [kept] = useState(() => read(key, initial));
+  const [draft, setDraft] = useState<T>(kept?.draft ?? initial);
   const [base, setBase] = useState(kept ? kept.base : version);
   const [requestKey, setRequestKey] = useState(() => kept?.requestKey ?? newKey());
   const [restored, setRestored] = useState(kept !== null);
-  const write = (value: Draft) => localStorage.setItem(key, JSON.stringify({ draft: value, base, requestKey } satisfies Kept));
+  const write = (value: T) => localStorage.setItem(key, JSON.stringify({ draft: value, base, requestKey } satisfies Kept<T>));
   const keep = useDebouncedCallback(write, { delay: 400, flushOnUnmount: false });
   const forget = () => {
     keep.cancel();
@@ -26,7 +25,7 @@ export function useDraft(initial: Draft, version: number | undefined, store: str
     base,
     requestKey,
     restored,
-    change: (part: Partial<Draft> | ((old: Draft) => Partial<Draft>)) =>
+    change: (part: Partial<T> | ((old: T) => Partial<T>)) =>
       setDraft((old) => {
         const next = { ...old, ...(typeof part === 'function' ? part(old) : part) };
         keep(next);
@@ -47,10 +46,10 @@ export function useDraft(initial: Draft, version: number | undefined, store: str
   };
 }
 
-function read(key: string): Kept | null {
+function read<T>(key: string, initial: T): Kept<T> | null {
   try {
-    const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as Kept | null;
-    return kept && { ...kept, draft: { ...emptyDraft(), ...kept.draft } };
+    const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as Kept<T> | null;
+    return kept && { ...kept, draft: { ...initial, ...kept.draft } };
   } catch {
     return null;
   }
