@@ -8,9 +8,12 @@ const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
 
 export type ScheduleSearch = { text?: string; status?: string; type?: string; room?: number };
 export type FormSearch = { from?: number };
+const GROUPS = ['day', 'hour', 'room', 'organization', 'bot', 'reason'] as const;
+export type StatisticsSearch = { from?: string; until?: string; by?: (typeof GROUPS)[number]; organization?: number; room?: number; bot?: number };
 export type HistorySearch = { status?: string; room?: number };
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
+const date = (value: unknown): string | undefined => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined);
 const number = (value: unknown): number | undefined => (Number.isInteger(Number(value)) && value ? Number(value) : undefined);
 
 const routes = [
@@ -48,6 +51,15 @@ const routes = [
     path: '/history',
     validateSearch: (search: Record<string, unknown>): HistorySearch => ({ status: text(search.status), room: number(search.room) }),
     component: lazyRouteComponent(() => import('./history/History'), 'History'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/statistics',
+    validateSearch: (search: Record<string, unknown>): StatisticsSearch => ({
+      from: date(search.from), until: date(search.until), by: GROUPS.find((it) => it === search.by),
+      organization: number(search.organization), room: number(search.room), bot: number(search.bot),
+    }),
+    component: lazyRouteComponent(() => import('./statistics/Statistics'), 'Statistics'),
   }),
   createRoute({ getParentRoute: () => root, path: '/rooms', component: lazyRouteComponent(() => import('./rooms/Rooms'), 'Rooms') }),
   createRoute({ getParentRoute: () => root, path: '/templates', component: lazyRouteComponent(() => import('./library/Templates'), 'Templates') }),

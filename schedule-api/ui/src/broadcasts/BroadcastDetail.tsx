@@ -5,8 +5,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ask, authorized, newKey, Problem, type Schemas } from '../api/client';
+import { api, ask, newKey, type Schemas } from '../api/client';
 import { useStream } from '../api/live';
+import { download } from '../common/download';
 import { moment } from '../common/format';
 import { failed, said } from '../common/notify';
 import { AMBER, Empty, Heading, Loaded, More, Reason } from '../common/parts';
@@ -130,7 +131,7 @@ function Actions({ broadcast, show }: { broadcast: Broadcast; show: (now: Broadc
           {t('broadcast.retry')}
         </Button>
       )}
-      <Button variant="default" onClick={() => void download(broadcast.id).catch(failed)}>
+      <Button variant="default" onClick={() => void download(`/api/broadcasts/${broadcast.id}/report`, `broadcast-${broadcast.id}.csv`).catch(failed)}>
         {t('broadcast.report')}
       </Button>
       <Modal opened={rejecting} onClose={close} title={t('broadcast.reject')} closeButtonProps={{ 'aria-label': t('action.close') }}>
@@ -171,18 +172,6 @@ function RejectForm({ id, done }: { id: number; done: (now: Broadcast) => void }
       </Stack>
     </form>
   );
-}
-
-/** The browser saves what only the token opens. */
-async function download(id: number): Promise<void> {
-  const response = await authorized(new Request(`${location.origin}/api/broadcasts/${id}/report`));
-  if (!response.ok) {
-    throw new Problem(response.status, String(response.status));
-  }
-  const address = URL.createObjectURL(await response.blob());
-  const link = Object.assign(document.createElement('a'), { href: address, download: `broadcast-${id}.csv` });
-  link.click();
-  URL.revokeObjectURL(address);
 }
 
 const SECTIONS = [

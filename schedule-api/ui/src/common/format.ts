@@ -16,6 +16,16 @@ export function moment(at: string, timeZone = 'Asia/Seoul'): string {
   });
 }
 
+/** A count in the form of the reader's language. */
+export function number(value: number): string {
+  return new Intl.NumberFormat(language()).format(value);
+}
+
+/** A share of one, as 99.5 %. */
+export function percent(share: number): string {
+  return new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: 1 }).format(share);
+}
+
 /** Some browsers' newer locale data write AM and PM in Korean, too. */
 function formatted(at: Date, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(language(), options)

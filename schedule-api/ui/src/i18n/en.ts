@@ -3,7 +3,7 @@ import type { Texts } from './ko';
 export const en: Texts = {
   app: { name: 'Roomcast', skip: 'Skip to content', menu: 'Menu', loading: 'Loading', more: 'Show more', empty: 'Nothing yet' },
   nav: {
-    today: 'Today', schedules: 'Schedules', broadcasts: 'Broadcasts', history: 'History', rooms: 'Rooms', templates: 'Templates', images: 'Images',
+    today: 'Today', schedules: 'Schedules', broadcasts: 'Broadcasts', history: 'History', statistics: 'Statistics', rooms: 'Rooms', templates: 'Templates', images: 'Images',
     people: 'People', bots: 'Bots', holidays: 'Holidays', stops: 'Stop sending', help: 'Help (Korean)',
   },
   session: {
@@ -88,6 +88,10 @@ export const en: Texts = {
   },
   broadcastState: { pending: 'Waits for approval', lapsed: 'Nobody approved in time', rejected: 'Sent back', sending: 'Sending', finished: 'Finished', cancelled: 'Stopped' },
   roomState: { NOT_STARTED: 'Not started', QUEUED: 'Waiting', SENDING: 'Sending', SUCCESS: 'Success', PARTIAL: 'Partial', FAILED: 'Failed', UNKNOWN: 'Unknown', CANCELLED: 'Cancelled', EXPIRED: 'Expired', SKIPPED: 'Skipped' },
+  statistics: {
+    report: 'Table (CSV)', lastDays: 'Last {{count}} days', runs: 'Runs', rate: 'Success rate', delay: 'Mean delay', millis: '{{value}} ms', parts: 'Parts sent', split: 'Split up', by: 'Split by', none: 'Nothing was sent in this period.', hour: '{{hour}}:00', table: 'As a table',
+  },
+  statisticsBy: { day: 'Day', hour: 'Hour', room: 'Room', organization: 'Organisation', bot: 'Bot', reason: 'Reason' },
   testSend: { title: 'Test send', hint: 'Sent to a test room now, without being saved.', none: 'There is no test room. Make one of kind Test among the rooms.', send: 'Send now', done: 'The test is being sent. See the history for its result.' },
   quiet: { from: 'Quiet from', until: 'Quiet until', hint: 'Nothing is sent in between; it is sent afterwards.', told: 'Quiet from {{from}} until {{until}}' },
   holiday: { hint: 'Schedules that avoid holidays follow these dates. Head office adds election days and temporary holidays as they are proclaimed.', year: 'Year', name: 'Name', add: 'Add a holiday', added: 'Added' },

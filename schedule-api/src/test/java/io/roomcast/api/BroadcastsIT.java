@@ -51,6 +51,7 @@ class BroadcastsIT extends ApiTest {
 
         assertThat(get("branch", URI + "/" + id).path("state").asText()).isEqualTo("pending");
         assertThat(runs(id)).isZero();
+        assertThat(get("agency", URI + "?pending=true").findValuesAsText("id")).contains(Long.toString(id));
         decide("branch", id, "approve", 403);
         decide("other-branch", id, "approve", 404);
         decide("viewer", id, "approve", 403);
@@ -60,6 +61,7 @@ class BroadcastsIT extends ApiTest {
         assertThat(approved.path("state").asText()).isEqualTo("sending");
         assertThat(approved.path("decidedBy").asText()).isEqualTo("agency");
         assertThat(runs(id)).isEqualTo(12);
+        assertThat(get("agency", URI + "?pending=true").findValuesAsText("id")).doesNotContain(Long.toString(id));
         decide("agency", id, "approve", 409);
         decide("agency", id, "reject", 409);
         assertThat(runs(id)).isEqualTo(12);
@@ -172,6 +174,23 @@ class BroadcastsIT extends ApiTest {
         assertThat(retried.at("/broadcast/progress/open").asInt()).isEqualTo(1);
         assertThat(retried.at("/broadcast/progress/unknown").asInt()).isEqualTo(1);
         assertThat(retried.at("/broadcast/state").asText()).isEqualTo("sending");
+        post("branch", URI + "/" + id + "/retry", null, 409);
+    }
+
+    /** Whoever sends one room's run again by itself does not take it out of the broadcast. */
+    @Test
+    void aRunThatIsSentAgainTakesItsPlace() {
+        long id = sending();
+        ended(rooms.get(0), "FAILED");
+        long failed = DATABASE.count("SELECT id FROM kb_occurrence WHERE room_id = ?", rooms.get(0));
+
+        long again = post("branch", "/api/occurrences/" + failed + "/resend", null, 202)
+                .path("id")
+                .asLong();
+
+        assertThat(get("branch", URI + "/" + id).at("/progress/failed").asInt()).isZero();
+        assertThat(get("branch", URI + "/" + id + "/rooms").findValuesAsText("occurrenceId"))
+                .contains(Long.toString(again));
         post("branch", URI + "/" + id + "/retry", null, 409);
     }
 

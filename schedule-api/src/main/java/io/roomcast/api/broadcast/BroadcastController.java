@@ -72,13 +72,15 @@ class BroadcastController {
     private final BroadcastEvents events;
     private final Validator validator;
 
+    /** @param pending true: only those that a second person may still approve */
     @GetMapping
     Mono<ResponseEntity<Page<Broadcast>>> list(
             @AuthenticationPrincipal Caller caller,
+            @RequestParam(defaultValue = "false") boolean pending,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             ServerHttpRequest request) {
-        return broadcasts.list(caller, PageRequest.of(limit, cursor)).map(page -> Answers.page(page, request));
+        return broadcasts.list(caller, pending, PageRequest.of(limit, cursor)).map(page -> Answers.page(page, request));
     }
 
     @GetMapping("/{id}")

@@ -44,7 +44,6 @@ class BroadcastRetry {
     private Mono<BroadcastRetried> resend(Caller caller, long id, List<Long> failed) {
         return Flux.fromIterable(failed)
                 .concatMap(one -> resends.resend(caller, one))
-                .concatMap(again -> rooms.setOccurrence(id, again.roomId(), again.id()))
                 .then(Mono.defer(() -> broadcasts.get(caller, id)))
                 .map(broadcast -> new BroadcastRetried(broadcast, failed.size()));
     }

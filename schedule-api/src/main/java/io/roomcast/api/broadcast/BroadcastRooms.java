@@ -70,15 +70,6 @@ class BroadcastRooms {
                 .then();
     }
 
-    Mono<Void> setOccurrence(long broadcast, long room, long occurrence) {
-        return database.sql(
-                        "UPDATE kb_broadcast_room SET occurrence_id = :occurrence WHERE broadcast_id = :id AND room_id = :room")
-                .bind("occurrence", occurrence)
-                .bind("id", broadcast)
-                .bind("room", room)
-                .then();
-    }
-
     /** By id. */
     Mono<Map<Long, Progress>> progress(Collection<Long> broadcasts) {
         return broadcasts.isEmpty()

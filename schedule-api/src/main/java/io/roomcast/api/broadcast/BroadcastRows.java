@@ -33,9 +33,10 @@ class BroadcastRows {
 
     private final DatabaseClient database;
 
-    /** Newest first. */
-    Mono<List<BroadcastRow>> list(Caller caller, PageRequest page) {
-        return database.sql(SELECT + "AND b.id < :before ORDER BY b.id DESC LIMIT :rows")
+    /** Newest first. @param pendingOnly those that a second person may still approve */
+    Mono<List<BroadcastRow>> list(Caller caller, boolean pendingOnly, PageRequest page) {
+        String only = pendingOnly ? "AND b.state = 'pending' AND b.lapses_at > UTC_TIMESTAMP(3) " : "";
+        return database.sql(SELECT + only + "AND b.id < :before ORDER BY b.id DESC LIMIT :rows")
                 .bind("scope", caller.scope())
                 .bind("before", page.before())
                 .bind("rows", page.rows())

@@ -19,8 +19,8 @@ class Broadcasts {
     private final BroadcastRows rows;
     private final BroadcastRooms rooms;
 
-    Mono<Page<Broadcast>> list(Caller caller, PageRequest page) {
-        return rows.list(caller, page)
+    Mono<Page<Broadcast>> list(Caller caller, boolean pendingOnly, PageRequest page) {
+        return rows.list(caller, pendingOnly, page)
                 .zipWhen(found ->
                         rooms.progress(found.stream().map(BroadcastRow::id).toList()))
                 .map(both -> both.getT1().stream()

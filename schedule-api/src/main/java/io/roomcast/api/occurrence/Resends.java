@@ -46,9 +46,18 @@ public class Resends {
                 .doOnNext(Resends::requireResendable)
                 .zipWhen(found -> row(id))
                 .flatMap(both -> immediateRuns.start(caller, immediate(both.getT1(), both.getT2()), id))
+                .delayUntil(again -> takePlaceInBroadcast(id, again.id()))
                 .onErrorMap(
                         DuplicateKeyException.class,
                         again -> ProblemException.of(ProblemKind.CONFLICT, "It was sent again already"));
+    }
+
+    /** The newest run of a room is the one that counts there. */
+    private Mono<Void> takePlaceInBroadcast(long before, long again) {
+        return database.sql("UPDATE kb_broadcast_room SET occurrence_id = :again WHERE occurrence_id = :before")
+                .bind("again", again)
+                .bind("before", before)
+                .then();
     }
 
     private static void requireResendable(Occurrence found) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.core.codec.DecodingException;
+import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.ServerWebInputException;
 
 /** What was wrong with a body or parameter that could not be read, and where. */
@@ -19,6 +20,9 @@ final class JsonProblems {
             if (cause instanceof JsonMappingException mapping) {
                 return malformed(pointer(mapping), "wrong_type", "Not a value of this field's type");
             }
+        }
+        if (failure instanceof WebExchangeBindException binding && binding.getFieldError() != null) {
+            return malformed(binding.getFieldError().getField(), "wrong_type", "Not a value of this type");
         }
         if (failure.getCause() instanceof DecodingException) {
             return malformed("", "not_json", "Not JSON, or nested too deeply");

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The proof of one run.
  *
+ * @param broadcastId of which it is the newest run of its room
  * @param sendComponents what the room got, in order, joined by commas: text, images_1, images_2
  * @param status success, partial, failed, unknown, cancelled, expired or skipped
  * @param confirmed 1 when the room's own log shows every part
@@ -17,6 +18,7 @@ public record SendLog(
         long id,
         long occurrenceId,
         @Nullable Long scheduleId,
+        @Nullable Long broadcastId,
         long organizationId,
         long roomId,
         String targetRoomId,

@@ -15,7 +15,9 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 public class SendLogRows {
     private static final String COLUMNS = """
-            SELECT l.id, l.occurrence_id, l.schedule_id, l.organization_id, l.room_id, l.target_room_id,
+            SELECT l.id, l.occurrence_id, l.schedule_id,
+                   (SELECT MAX(m.broadcast_id) FROM kb_broadcast_room m WHERE m.occurrence_id = l.occurrence_id) AS broadcast_id,
+                   l.organization_id, l.room_id, l.target_room_id,
                    l.sent_message_text, l.sent_images_1 AS sent_images1, l.sent_images_2 AS sent_images2, l.send_components, l.status, l.confirmed,
                    l.error_message, l.api_response, l.scheduled_at, l.started_at, l.completed_at, l.duration_ms,
                    l.created_at

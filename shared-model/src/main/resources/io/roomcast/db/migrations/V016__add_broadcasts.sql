@@ -32,6 +32,7 @@ CREATE TABLE kb_broadcast (
     cancelled_at          DATETIME(3)  NULL,
     PRIMARY KEY (id),
     KEY ix_broadcast_organization (organization_id, id),
+    KEY ix_broadcast_pending (state, lapses_at),
     CONSTRAINT fk_broadcast_organization FOREIGN KEY (organization_id) REFERENCES kb_organization (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
@@ -43,6 +44,7 @@ CREATE TABLE kb_broadcast_room (
     occurrence_id BIGINT NULL COMMENT 'the newest; null until it is sent',
     PRIMARY KEY (broadcast_id, room_id),
     KEY ix_broadcast_room (room_id),
+    KEY ix_broadcast_room_occurrence (occurrence_id),
     CONSTRAINT fk_broadcast_room_broadcast FOREIGN KEY (broadcast_id) REFERENCES kb_broadcast (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 

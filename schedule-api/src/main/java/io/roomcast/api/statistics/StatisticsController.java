@@ -1,0 +1,82 @@
+package io.roomcast.api.statistics;
+
+import io.roomcast.api.access.Caller;
+import io.roomcast.api.csv.Csv;
+import io.roomcast.api.statistics.StatisticsResponse.Row;
+import io.roomcast.model.time.DatabaseClock;
+import java.util.Arrays;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/statistics")
+@RequiredArgsConstructor
+class StatisticsController {
+    private static final List<String> COLUMNS = List.of(
+            "key",
+            "name",
+            "runs",
+            "success",
+            "partial",
+            "failed",
+            "unknown",
+            "expired",
+            "cancelled",
+            "skipped",
+            "confirmed",
+            "parts",
+            "success_rate",
+            "mean_delay_ms",
+            "mean_send_ms");
+
+    private final Statistics statistics;
+    private final DatabaseClock clock;
+
+    /** Of the caller's subtree, up to the last few seconds. */
+    @GetMapping
+    Mono<StatisticsResponse> ask(@AuthenticationPrincipal Caller caller, StatisticsParameters asked) {
+        return statistics.ask(caller, StatisticsQuery.of(asked, clock.now()));
+    }
+
+    /** The same rows for a spreadsheet. */
+    @GetMapping(path = "/report", produces = "text/csv")
+    Mono<ResponseEntity<Flux<String>>> report(@AuthenticationPrincipal Caller caller, StatisticsParameters asked) {
+        return statistics
+                .ask(caller, StatisticsQuery.of(asked, clock.now()))
+                .map(found -> ResponseEntity.ok()
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                "attachment; filename=\"statistics-%s-%s-%s.csv\""
+                                        .formatted(found.groupBy(), found.from(), found.until()))
+                        .body(Csv.lines(COLUMNS, Flux.fromIterable(found.rows()), StatisticsController::cells)));
+    }
+
+    private static List<@Nullable Object> cells(Row row) {
+        Figures figures = row.figures();
+        return Arrays.asList(
+                row.key(),
+                row.name(),
+                figures.runs(),
+                figures.success(),
+                figures.partial(),
+                figures.failed(),
+                figures.unknown(),
+                figures.expired(),
+                figures.cancelled(),
+                figures.skipped(),
+                figures.confirmed(),
+                figures.parts(),
+                figures.successRate(),
+                figures.meanDelayMillis(),
+                figures.meanSendMillis());
+    }
+}
