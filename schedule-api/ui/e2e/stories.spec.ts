@@ -275,7 +275,7 @@ test('a broadcast is made by one, approved by another, and followed to its end',
   await page.keyboard.press('Escape');
   await page.getByLabel('제목').fill(title);
   await page.getByLabel('메시지').fill('#{톡방} 여러분께 알립니다');
-  await expect(page.getByText('2개 톡방에 나갑니다')).toBeVisible();
+  await expect(page.getByText('톡방 2개')).toBeVisible();
   await checkAccessibility(page, 'a broadcast being made');
   await page.getByRole('button', { name: '승인 요청' }).click();
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();

@@ -67,7 +67,7 @@ export async function ask<T>(call: Promise<{ data?: T; error?: unknown; response
   throw problemOf(result.response, result.error);
 }
 
-function problemOf(response: Response, body: unknown): Problem {
+export function problemOf(response: Response, body: unknown): Problem {
   const seconds = response.headers.get('Retry-After');
   if (response.status === 503) {
     return new Problem(503, i18next.t('problem.unavailable', { seconds: seconds ?? '5' }));

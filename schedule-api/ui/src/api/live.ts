@@ -31,6 +31,9 @@ export function useStream<T>(path: string, onEvent: (data: T) => void, on = true
   return connected && on;
 }
 
+/** There is no such thing, or it is not the caller's: to ask again would not change it. */
+const isFinal = (status: number): boolean => status === 403 || status === 404;
+
 async function follow<T>(
   path: string,
   onData: (data: T) => void,
@@ -52,6 +55,10 @@ async function follow<T>(
         headers['Last-Event-ID'] = last;
       }
       const response = await authorized(new Request(`${location.origin}${path}`, { headers, signal: AbortSignal.any([signal, silent.signal]) }));
+      if (isFinal(response.status)) {
+        clearTimeout(watch);
+        return;
+      }
       if (response.ok && response.body) {
         onConnection(true);
         const parser = createParser({

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, Paper, Progress, Select, Stack, Text, Textarea, Title } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useThrottledCallback } from '@mantine/hooks';
 import { modals } from '@mantine/modals';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -12,6 +12,7 @@ import { moment } from '../common/format';
 import { failed, said } from '../common/notify';
 import { AMBER, Empty, Heading, Loaded, More, Reason } from '../common/parts';
 import { usePages } from '../common/queries';
+import { Settle } from '../common/Settle';
 import type { Texts } from '../i18n/ko';
 import { PhonePreview } from '../message/PhonePreview';
 import { useCaller } from '../session/useCaller';
@@ -30,27 +31,42 @@ export function BroadcastDetail() {
 }
 
 function Detail({ broadcast }: { broadcast: Broadcast }) {
+  const { t } = useTranslation();
   const queries = useQueryClient();
   const id = broadcast.id;
+  const over = isOver(broadcast);
+  // Of many rooms, many come to their end each second; what is being read is read to its end.
+  const rereadRooms = useThrottledCallback(() => void queries.invalidateQueries({ queryKey: ['broadcast', id, 'rooms'] }, { cancelRefetch: false }), 2_000);
   const show = useCallback(
     (now: Broadcast) => {
       queries.setQueryData(['broadcast', id], now);
-      void queries.invalidateQueries({ queryKey: ['broadcast', id, 'rooms'] });
+      rereadRooms();
     },
-    [queries, id],
+    [queries, id, rereadRooms],
   );
-  useStream<Broadcast>(`/api/broadcasts/${id}/events`, show, !isOver(broadcast));
+  const connected = useStream<Broadcast>(`/api/broadcasts/${id}/events`, show, !over);
+  const changed = (now: Broadcast) => {
+    show(now);
+    void queries.invalidateQueries({ queryKey: ['broadcasts'] });
+    // The button that was pressed may be gone.
+    document.querySelector('h1')?.focus();
+  };
   return (
     <>
       <Heading title={broadcast.title}>
         <StateBadge state={broadcast.state} />
-        <Actions broadcast={broadcast} show={show} />
+        {!over && (
+          <Text size="sm" role="status">
+            {t(connected ? 'today.connected' : 'today.disconnected')}
+          </Text>
+        )}
+        <Actions broadcast={broadcast} show={changed} />
       </Heading>
       <div className="form-grid">
         <Stack gap="xl">
           <Facts broadcast={broadcast} />
           {broadcast.progress.notStarted < broadcast.progress.total && <ProgressBar broadcast={broadcast} />}
-          <RoomResults id={id} />
+          <RoomResults broadcast={broadcast} />
         </Stack>
         <aside className="stuck">
           <PhonePreview content={broadcast} />
@@ -70,6 +86,12 @@ function Facts({ broadcast }: { broadcast: Broadcast }) {
         {broadcast.organizationName} · {t('broadcast.by', { who: broadcast.createdBy, time: moment(broadcast.createdAt) })}
       </Text>
       {broadcast.decidedBy && <Text size="sm">{t('broadcast.decidedBy', { who: broadcast.decidedBy, time: moment(broadcast.decidedAt!) })}</Text>}
+      {broadcast.cancelledBy && <Text size="sm">{t('broadcast.stoppedBy', { who: broadcast.cancelledBy, time: moment(broadcast.cancelledAt!) })}</Text>}
+      <Text size="sm">
+        {t('broadcast.within', { count: broadcast.windowMinutes })}
+        {broadcast.advertising && ` · ${t('form.advertising')}`}
+        {broadcast.nightReason && ` · ${t('form.nightReason')}: ${broadcast.nightReason}`}
+      </Text>
       {broadcast.decisionNote && (
         <Alert variant="outline" color="orange" mt="sm">
           {broadcast.decisionNote}
@@ -192,7 +214,7 @@ function ProgressBar({ broadcast }: { broadcast: Broadcast }) {
           <Progress.Section key={name} value={(100 * progress[name]) / progress.total} color={color} />
         ))}
       </Progress.Root>
-      <Text role="status" mt="xs">
+      <Text role={isOver(broadcast) ? 'status' : undefined} mt="xs">
         {done}
         {SECTIONS.filter(([name]) => progress[name] > 0).map(([name]) => ` · ${t(`outcome.${name}`)} ${progress[name]}`)}
       </Text>
@@ -203,12 +225,19 @@ function ProgressBar({ broadcast }: { broadcast: Broadcast }) {
 type RoomState = keyof Texts['roomState'];
 const STATES: RoomState[] = ['NOT_STARTED', 'QUEUED', 'SENDING', 'SUCCESS', 'PARTIAL', 'FAILED', 'UNKNOWN', 'CANCELLED', 'EXPIRED'];
 
-function RoomResults({ id }: { id: number }) {
+function RoomResults({ broadcast }: { broadcast: Broadcast }) {
   const { t } = useTranslation();
+  const queries = useQueryClient();
+  const mayChange = useCaller().role === 'manager';
   const [state, setState] = useState<RoomState | null>(null);
-  const list = usePages<Schemas['RoomResult']>(['broadcast', id, 'rooms', state], (cursor) =>
-    ask(api.GET('/api/broadcasts/{id}/rooms', { params: { path: { id }, query: { limit: 50, cursor, state: state ?? undefined } } })),
+  const id = broadcast.id;
+  const list = usePages<Schemas['RoomResult']>(
+    ['broadcast', id, 'rooms', state],
+    (cursor) => ask(api.GET('/api/broadcasts/{id}/rooms', { params: { path: { id }, query: { limit: 50, cursor, state: state ?? undefined } } })),
+    // What a room waits for changes without a change of any count.
+    isOver(broadcast) ? false : 10_000,
   );
+  const willBeSent = broadcast.state === 'pending' || broadcast.state === 'sending';
   return (
     <section>
       <Group justify="space-between" mb="sm">
@@ -250,9 +279,14 @@ function RoomResults({ id }: { id: number }) {
                       </Text>
                     )}
                   </Stack>
-                  <Text size="sm" fw={500}>
-                    {t(`roomState.${room.state as RoomState}`)}
-                  </Text>
+                  <Stack gap={4} align="end">
+                    <Text size="sm" fw={500}>
+                      {room.state === 'NOT_STARTED' && !willBeSent ? t('broadcast.notSent') : t(`roomState.${room.state as RoomState}`)}
+                    </Text>
+                    {mayChange && room.state === 'UNKNOWN' && room.occurrenceId !== undefined && (
+                      <Settle run={room.occurrenceId} name={room.roomName} done={() => queries.invalidateQueries({ queryKey: ['broadcast', id] })} />
+                    )}
+                  </Stack>
                 </li>
               ))}
             </ul>

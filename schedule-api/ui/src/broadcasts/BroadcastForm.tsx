@@ -1,6 +1,7 @@
 import { Alert, Button, Fieldset, Group, MultiSelect, NumberInput, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { modals } from '@mantine/modals';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +10,7 @@ import { failed, said } from '../common/notify';
 import { Heading } from '../common/parts';
 import { options, useBots, useOrganizations, useRooms } from '../common/queries';
 import { useDraft } from '../common/useDraft';
-import { contentOf, emptyMessage, isEmpty } from '../message/message';
+import { contentOf, isEmpty } from '../message/message';
 import { MessageFields } from '../message/MessageFields';
 import { PhonePreview } from '../message/PhonePreview';
 import { useCaller } from '../session/useCaller';
@@ -18,7 +19,7 @@ import { emptyDraft, hasTarget, request, type Draft } from './broadcast';
 /** One page, one submit: to whom, what, and whom the server says that it reaches. */
 export function BroadcastForm() {
   const { t } = useTranslation();
-  const { draft, requestKey, restored, change, reset, forget, keepNow } = useDraft(emptyDraft(), undefined, 'broadcast');
+  const { draft, requestKey, restored, change, reset, renew, forget, keepNow } = useDraft(emptyDraft(), undefined, 'broadcast');
   const [uploading, setUploading] = useState(0);
   const mayChange = useCaller().role === 'manager';
   const message = useRef<HTMLTextAreaElement>(null);
@@ -34,18 +35,31 @@ export function BroadcastForm() {
       failed(new Error(t('form.nothing')));
     } else if (!hasTarget(draft)) {
       failed(new Error(t('broadcast.choose')));
-    } else {
-      // Should the answer get lost and the page be loaded again, the same key makes the same broadcast.
-      keepNow();
-      save.mutate();
+    } else if (reach.now?.needsApproval) {
+      send();
+    } else if (reach.now) {
+      modals.openConfirmModal({
+        title: t('broadcast.confirmSend', { count: reach.now.roomCount }),
+        labels: { confirm: t('broadcast.send'), cancel: t('action.cancel') },
+        onConfirm: send,
+      });
     }
+  }
+
+  function send() {
+    // Should the answer get lost and the page be loaded again, the same key makes the same broadcast.
+    keepNow();
+    save.mutate();
   }
 
   if (!mayChange) {
     return (
-      <Alert variant="outline" role="status">
-        {t('form.viewer')}
-      </Alert>
+      <>
+        <Heading title={t('broadcast.create')} />
+        <Alert variant="outline" role="status">
+          {t('broadcast.viewer')}
+        </Alert>
+      </>
     );
   }
   return (
@@ -64,11 +78,16 @@ export function BroadcastForm() {
       {problem && (
         <Alert color="red" variant="outline" mb="md" role="alert" title={t('problem.title')}>
           {problem.fields.length === 0 ? problem.message : problem.fields.map((it) => <div key={it.pointer + it.code}>{told(it)}</div>)}
+          {problem.code === 'key_reused' && (
+            <Button size="xs" variant="default" mt="sm" onClick={renew}>
+              {t('problem.sendAnew')}
+            </Button>
+          )}
         </Alert>
       )}
       <form onSubmit={submit} className="form-grid">
         <Stack gap="xl">
-          <TargetFields draft={draft} change={change} />
+          <TargetFields draft={draft} change={change} wrong={wrong} />
           <Fieldset legend={t('form.what')}>
             <Stack>
               <TextInput
@@ -106,8 +125,8 @@ export function BroadcastForm() {
             <Reach draft={draft} reach={reach} />
           </Fieldset>
           <Group>
-            <Button type="submit" loading={save.isPending} disabled={uploading > 0}>
-              {t(reach.data?.needsApproval ? 'broadcast.ask' : 'broadcast.send')}
+            <Button type="submit" loading={save.isPending} disabled={uploading > 0 || (hasTarget(draft) && !reach.now)}>
+              {t(reach.now?.needsApproval ? 'broadcast.ask' : 'broadcast.send')}
             </Button>
           </Group>
         </Stack>
@@ -119,39 +138,75 @@ export function BroadcastForm() {
   );
 }
 
-function TargetFields({ draft, change }: { draft: Draft; change: (part: Partial<Draft>) => void }) {
+function TargetFields({ draft, change, wrong }: {
+  draft: Draft;
+  change: (part: Partial<Draft>) => void;
+  wrong: (field: string) => string | undefined;
+}) {
   const { t } = useTranslation();
   const organizations = useOrganizations();
   const bots = useBots();
   const rooms = useRooms();
-  const active = options(rooms.data?.filter((room) => room.status === 'active'));
+  // One that was switched off since it was chosen must still have its name.
+  const shown = (chosen: string[]) => options(rooms.data?.filter((room) => room.status === 'active' || chosen.includes(String(room.id))));
   const tags = [...new Set(rooms.data?.flatMap((room) => room.tags))].sort();
   return (
     <Fieldset legend={t('broadcast.whom')}>
       <Stack>
         <Text size="sm">{t('broadcast.whomHint')}</Text>
-        <MultiSelect searchable label={t('broadcast.organizations')} data={options(organizations.data)} value={draft.organizations} onChange={(chosen) => change({ organizations: chosen })} />
-        <MultiSelect searchable label={t('broadcast.bots')} data={options(bots.data)} value={draft.bots} onChange={(chosen) => change({ bots: chosen })} />
-        <TagsInput label={t('broadcast.tags')} data={tags} value={draft.tags} onChange={(chosen) => change({ tags: chosen })} />
-        <MultiSelect searchable limit={100} label={t('broadcast.rooms')} data={active} value={draft.rooms} onChange={(chosen) => change({ rooms: chosen })} />
-        <MultiSelect searchable limit={100} label={t('broadcast.except')} data={active} value={draft.except} onChange={(chosen) => change({ except: chosen })} />
+        <MultiSelect
+          searchable
+          label={t('broadcast.organizations')}
+          data={options(organizations.data)}
+          error={wrong('target/organizationIds') ?? organizations.error?.message}
+          value={draft.organizations}
+          onChange={(chosen) => change({ organizations: chosen })}
+        />
+        <MultiSelect
+          searchable
+          label={t('broadcast.bots')}
+          data={options(bots.data)}
+          error={wrong('target/botIds') ?? bots.error?.message}
+          value={draft.bots}
+          onChange={(chosen) => change({ bots: chosen })}
+        />
+        <TagsInput label={t('broadcast.tags')} data={tags} error={wrong('target/tags')} value={draft.tags} onChange={(chosen) => change({ tags: chosen })} />
+        <MultiSelect
+          searchable
+          limit={100}
+          label={t('broadcast.rooms')}
+          data={shown(draft.rooms)}
+          error={wrong('target/roomIds') ?? rooms.error?.message}
+          value={draft.rooms}
+          onChange={(chosen) => change({ rooms: chosen })}
+        />
+        <MultiSelect
+          searchable
+          limit={100}
+          label={t('broadcast.except')}
+          data={shown(draft.except)}
+          error={wrong('target/exceptRoomIds')}
+          value={draft.except}
+          onChange={(chosen) => change({ except: chosen })}
+        />
       </Stack>
     </Fieldset>
   );
 }
 
-/** What the server makes of the choice, as it is made. */
-function useReach(draft: Draft) {
-  // The target alone decides; the server wants a whole broadcast.
-  const chosen: Draft = { ...draft, ...emptyMessage(), title: '-', messageText: '-' };
-  const [asked] = useDebouncedValue(JSON.stringify(request(chosen)), 300);
-  return useQuery({
+/** What the server makes of the choice. Of the rest of the broadcast nothing matters, but it wants a whole one. */
+function useReach({ organizations, bots, tags, rooms, except }: Draft) {
+  const current = JSON.stringify({ organizations, bots, tags, rooms, except });
+  const [asked] = useDebouncedValue(current, 300);
+  const draft: Draft = { ...emptyDraft(), title: '-', messageText: '-', ...JSON.parse(asked) };
+  const query = useQuery({
     queryKey: ['broadcast-preview', asked],
     enabled: hasTarget(draft),
-    queryFn: () => ask(api.POST('/api/broadcasts/preview', { body: JSON.parse(asked) })),
-    placeholderData: keepPreviousData,
+    queryFn: () => ask(api.POST('/api/broadcasts/preview', { body: request(draft) })),
     retry: false,
   });
+  // Of what is chosen at this moment: an older answer might say that nobody has to approve it.
+  return { error: query.error, now: current === asked ? query.data : undefined };
 }
 
 function Reach({ draft, reach }: { draft: Draft; reach: ReturnType<typeof useReach> }) {
@@ -167,14 +222,14 @@ function Reach({ draft, reach }: { draft: Draft; reach: ReturnType<typeof useRea
       </Alert>
     );
   }
-  const phones = Object.entries((reach.data?.roomsByPhone ?? {}) as Record<string, number>);
+  const phones = Object.entries((reach.now?.roomsByPhone ?? {}) as Record<string, number>);
   return (
     <Stack gap={4} role="status">
-      {reach.data && (
+      {reach.now && (
         <>
-          <Text fw={700}>{t('broadcast.reaches', { count: reach.data.roomCount })}</Text>
+          <Text fw={700}>{t('broadcast.reaches', { count: reach.now.roomCount })}</Text>
           <Text size="sm">{phones.map(([phone, count]) => t('broadcast.byPhone', { phone, count })).join(' · ')}</Text>
-          <Text size="sm">{t(reach.data.needsApproval ? 'broadcast.needsApproval' : 'broadcast.atOnce')}</Text>
+          <Text size="sm">{t(reach.now.needsApproval ? 'broadcast.needsApproval' : 'broadcast.atOnce')}</Text>
         </>
       )}
     </Stack>

@@ -11,7 +11,7 @@ import { ended, type Broadcast } from './broadcast';
 export function BroadcastList() {
   const { t } = useTranslation();
   const mayChange = useCaller().role === 'manager';
-  const list = usePages<Broadcast>(['broadcasts'], (cursor) => ask(api.GET('/api/broadcasts', { params: { query: { limit: 20, cursor } } })));
+  const list = usePages<Broadcast>(['broadcasts'], (cursor) => ask(api.GET('/api/broadcasts', { params: { query: { limit: 20, cursor } } })), 10_000);
   return (
     <>
       <Heading title={t('nav.broadcasts')}>

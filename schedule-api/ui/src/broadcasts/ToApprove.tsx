@@ -4,21 +4,22 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../api/client';
 import { useCaller } from '../session/useCaller';
+import type { Broadcast } from './broadcast';
 
-const LOOKED_AT = 50;
-
-/** Broadcasts that wait for the approval of somebody like the reader. */
-export function ToApprove() {
-  const { t } = useTranslation();
+/** Broadcasts that wait for the approval of somebody like the reader, newest first. */
+export function useToApprove() {
   const caller = useCaller();
-  const waiting = useQuery({
+  return useQuery({
     queryKey: ['broadcasts', 'pending'],
-    enabled: caller.role === 'manager',
-    queryFn: () => ask(api.GET('/api/broadcasts', { params: { query: { limit: LOOKED_AT } } })),
-    select: (page) => page.items.filter((it) => it.state === 'pending' && it.createdBy !== caller.loginId),
+    queryFn: () => ask(api.GET('/api/broadcasts', { params: { query: { pending: true, limit: 100 } } })),
+    select: (page) => (caller.role === 'manager' ? page.items.filter((it) => it.createdBy !== caller.loginId) : []),
     refetchInterval: 30_000,
   });
-  return waiting.data?.map((broadcast) => (
+}
+
+export function ToApprove({ broadcasts }: { broadcasts: Broadcast[] }) {
+  const { t } = useTranslation();
+  return broadcasts.map((broadcast) => (
     <Alert key={broadcast.id} variant="outline" mb="sm" role="status" title={t('broadcast.toApprove')}>
       <Anchor component={Link} to={`/broadcasts/${broadcast.id}`}>
         {broadcast.title}

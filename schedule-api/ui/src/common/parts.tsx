@@ -13,7 +13,7 @@ export function Heading({ title, children }: { title: string; children?: ReactNo
   }, [title]);
   return (
     <Group justify="space-between" mb="lg">
-      <Title order={1} size="h2">
+      <Title order={1} size="h2" tabIndex={-1}>
         {title}
       </Title>
       <Group gap="xs">{children}</Group>

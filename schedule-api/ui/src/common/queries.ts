@@ -4,12 +4,13 @@ import { api, ask, type Schemas } from '../api/client';
 type Page<T> = { items: T[]; nextCursor?: string };
 
 /** A list that grows page by page. */
-export function usePages<T>(key: unknown[], read: (cursor: string | undefined) => Promise<Page<T>>) {
+export function usePages<T>(key: unknown[], read: (cursor: string | undefined) => Promise<Page<T>>, refetchInterval: number | false = false) {
   const query = useInfiniteQuery({
     queryKey: key,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) => read(pageParam),
     getNextPageParam: (last) => last.nextCursor,
+    refetchInterval,
   });
   return { ...query, data: query.data?.pages.flatMap((page) => page.items) };
 }

@@ -42,6 +42,7 @@ export function useDraft<T extends object>(initial: T, version: number | undefin
       setRequestKey(newKey());
       setRestored(false);
     },
+    renew: () => setRequestKey(newKey()),
     forget,
   };
 }

@@ -39,6 +39,11 @@ export function LogRow({ log, room }: { log: Schemas['SendLog']; room: string })
           {t('schedule.detail')}
         </Anchor>
       )}
+      {log.broadcastId !== undefined && (
+        <Anchor component={Link} to={`/broadcasts/${log.broadcastId}`} size="sm" aria-label={`${t('nav.broadcasts')}: ${room}`}>
+          {t('nav.broadcasts')}
+        </Anchor>
+      )}
     </li>
   );
 }

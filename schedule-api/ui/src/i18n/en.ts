@@ -19,7 +19,7 @@ export const en: Texts = {
   problem: {
     waiting: 'Waiting for the server. One moment, please.',
     title: 'That did not work', offline: 'The server cannot be reached. Check your connection.',
-    unavailable: 'The server is away for the moment. Try again in {{seconds}} seconds.', fields: 'Some fields are not right', perhapsSaved: 'It may have been saved when you pressed before. Look at the list of schedules first.',
+    unavailable: 'The server is away for the moment. Try again in {{seconds}} seconds.', fields: 'Some fields are not right', perhapsSaved: 'What you pressed before may have been done already. Look into the list first; if it is not there, send it anew.', sendAnew: 'Send anew',
     notFound: 'There is no such page', stale: 'Somebody changed it meanwhile',
     staleBody: 'Somebody else has changed this schedule. Save yours over it, or load theirs?',
     mine: 'Save mine', theirs: 'Load theirs',
@@ -80,9 +80,9 @@ export const en: Texts = {
   },
   broadcast: {
     create: 'New broadcast', none: 'No broadcast yet.', whom: 'To whom', organizations: 'Organisations (and those below)', bots: 'Bots', tags: 'Tags', rooms: 'Rooms by name', except: 'But not these rooms',
-    whomHint: 'Organisations, bots and tags choose operation rooms that fit them all; rooms by name get it in any case.', reaches: 'Reaches {{count}} rooms', byPhone: '{{phone}} {{count}}', needsApproval: 'So many rooms need the approval of a second manager.',
-    atOnce: 'It is sent as soon as you save it.', choose: 'Choose to whom it goes.', window: 'Within how many minutes (not sent after that)', send: 'Send', ask: 'Ask for approval', made: 'It waits for approval', started: 'The sending has begun',
-    by: '{{who}} · {{time}}', decidedBy: 'Decided by {{who}} at {{time}}', lapses: 'Waits for approval until {{time}}', approve: 'Approve and send', confirmApprove: 'Send it to {{count}} rooms?', reject: 'Send back', rejectWhy: 'Why it is sent back', rejected: 'Sent back',
+    whomHint: 'An operation room has to fit every field that is filled, and within a field any of what is chosen. Rooms by name get it in any case.', reaches: 'Rooms: {{count}}', byPhone: '{{phone}} {{count}}', needsApproval: 'So many rooms need the approval of a second manager.',
+    atOnce: 'It is sent at once when you press Send.', confirmSend: 'Send it now? Rooms: {{count}}', choose: 'Choose to whom it goes.', window: 'Within how many minutes (not sent after that)', send: 'Send', ask: 'Ask for approval', made: 'It waits for approval', started: 'The sending has begun',
+    by: '{{who}} · {{time}}', decidedBy: 'Decided by {{who}} at {{time}}', lapses: 'Waits for approval until {{time}}', stoppedBy: 'Stopped by {{who}} at {{time}}', within: 'Sent within {{count}} min', notSent: 'Not sent', viewer: 'This account may only look. It cannot make a broadcast.', approve: 'Approve and send', confirmApprove: 'Send it? Rooms: {{count}}', reject: 'Send back', rejectWhy: 'Why it is sent back', rejected: 'Sent back',
     own: 'Whoever made it cannot approve it. Another manager has to.', cancel: 'Stop sending', confirmCancel: 'Rooms that have not got it yet will not get it. Stop?', cancelled: 'Stopped', cancelledInFlight: 'Stopped. It may still arrive in {{count}} rooms, where it was on its way.',
     retry: 'Try the failed again', retried: 'Sent again to {{count}} rooms', report: 'Report (CSV)', progress: 'Progress', done: '{{done}} of {{total}} done', perRoom: 'Room by room', allStates: 'All results', noRooms: 'No such room.', toApprove: 'A broadcast waits for your approval',
   },

@@ -18,7 +18,7 @@ export const ko = {
   problem: {
     waiting: '서버의 응답을 기다리고 있습니다. 잠시만 기다려 주세요.',
     title: '처리하지 못했습니다', offline: '서버에 연결할 수 없습니다. 인터넷 연결을 확인해 주세요.',
-    unavailable: '서버가 잠시 쉬고 있습니다. {{seconds}}초 뒤에 다시 시도해 주세요.', fields: '입력값을 확인해 주세요', perhapsSaved: '앞서 누른 저장이 이미 처리되었을 수 있습니다. 예약 목록을 먼저 확인해 주세요.',
+    unavailable: '서버가 잠시 쉬고 있습니다. {{seconds}}초 뒤에 다시 시도해 주세요.', fields: '입력값을 확인해 주세요', perhapsSaved: '앞서 누른 것이 이미 처리되었을 수 있습니다. 목록을 먼저 확인하고, 없으면 새로 보내 주세요.', sendAnew: '새로 보내기',
     notFound: '찾을 수 없는 화면입니다', stale: '다른 사람이 먼저 수정했습니다',
     staleBody: '그동안 다른 사람이 이 예약을 바꾸었습니다. 내 내용으로 덮어쓸까요, 바뀐 내용을 불러올까요?',
     mine: '내 내용으로 저장', theirs: '바뀐 내용 불러오기',
@@ -79,9 +79,9 @@ export const ko = {
   },
   broadcast: {
     create: '단체 발송 만들기', none: '아직 단체 발송이 없습니다.', whom: '누구에게', organizations: '조직 (그 아래 조직까지)', bots: '봇', tags: '태그', rooms: '톡방을 직접 고르기', except: '빼고 보낼 톡방',
-    whomHint: '조직·봇·태그는 모두 맞는 운영 톡방에, 직접 고른 톡방에는 그대로 보냅니다.', reaches: '{{count}}개 톡방에 나갑니다', byPhone: '{{phone}} {{count}}개', needsApproval: '톡방이 많아서 다른 담당자 한 사람이 승인해야 나갑니다.',
-    atOnce: '저장하면 바로 나갑니다.', choose: '누구에게 보낼지 고르세요.', window: '몇 분 안에 (지나면 보내지 않음)', send: '보내기', ask: '승인 요청', made: '승인을 기다립니다', started: '발송을 시작했습니다',
-    by: '{{who}} · {{time}}', decidedBy: '{{who}}님이 {{time}}에 결정', lapses: '{{time}}까지 승인을 기다립니다', approve: '승인하고 보내기', confirmApprove: '{{count}}개 톡방에 보낼까요?', reject: '돌려보내기', rejectWhy: '돌려보내는 이유', rejected: '돌려보냈습니다',
+    whomHint: '조직·봇·태그 가운데 채운 칸은 모두 맞아야 하고, 한 칸 안에서는 고른 것 가운데 하나라도 맞으면 됩니다. 운영 톡방에만 해당합니다. 직접 고른 톡방에는 그대로 보냅니다.', reaches: '톡방 {{count}}개', byPhone: '{{phone}} {{count}}개', needsApproval: '톡방이 많아서 다른 담당자 한 사람이 승인해야 나갑니다.',
+    atOnce: '보내기를 누르면 바로 나갑니다.', confirmSend: '톡방 {{count}}개에 지금 보낼까요?', choose: '누구에게 보낼지 고르세요.', window: '몇 분 안에 (지나면 보내지 않음)', send: '보내기', ask: '승인 요청', made: '승인을 기다립니다', started: '발송을 시작했습니다',
+    by: '{{who}} · {{time}}', decidedBy: '{{who}}님이 {{time}}에 결정', lapses: '{{time}}까지 승인을 기다립니다', stoppedBy: '{{who}}님이 {{time}}에 멈춤', within: '{{count}}분 안에 보냄', notSent: '보내지 않음', viewer: '조회만 할 수 있는 계정입니다. 단체 발송을 만들 수 없습니다.', approve: '승인하고 보내기', confirmApprove: '톡방 {{count}}개에 보낼까요?', reject: '돌려보내기', rejectWhy: '돌려보내는 이유', rejected: '돌려보냈습니다',
     own: '만든 사람은 승인할 수 없습니다. 다른 담당자가 승인해야 합니다.', cancel: '발송 멈추기', confirmCancel: '아직 안 나간 톡방에는 보내지 않습니다. 멈출까요?', cancelled: '멈췄습니다', cancelledInFlight: '멈췄습니다. 이미 나가는 중이던 {{count}}곳은 도착할 수 있습니다.',
     retry: '실패한 곳만 다시', retried: '{{count}}곳에 다시 보냅니다', report: '보고서(CSV)', progress: '진행', done: '{{total}}곳 가운데 {{done}}곳 끝남', perRoom: '톡방별 결과', allStates: '모든 결과', noRooms: '그런 톡방이 없습니다.', toApprove: '승인을 기다리는 단체 발송',
   },

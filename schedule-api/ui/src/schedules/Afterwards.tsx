@@ -1,10 +1,11 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, newKey, type Schemas } from '../api/client';
 import { moment } from '../common/format';
 import { failed, said } from '../common/notify';
+import { Settle } from '../common/Settle';
 
 /** What can be done about a run that did not go well: say what was found in the room, or send again what is missing. */
 export function Afterwards({ run, zone }: { run: Schemas['Occurrence']; zone: string }) {
@@ -17,12 +18,6 @@ export function Afterwards({ run, zone }: { run: Schemas['Occurrence']; zone: st
     void queries.invalidateQueries({ queryKey: ['logs'] });
     return queries.invalidateQueries({ queryKey: ['schedule', run.scheduleId] });
   };
-  const settle = useMutation({
-    mutationFn: (arrived: boolean) => ask(api.POST('/api/occurrences/{id}/settle', { params: { path: { id: run.id } }, body: { arrived } })),
-    onSuccess: () => said(t('action.saved')),
-    onError: failed,
-    onSettled: reread,
-  });
   const resend = useMutation({
     mutationFn: () => ask(api.POST('/api/occurrences/{id}/resend', { params: { path: { id: run.id }, header: { 'Idempotency-Key': key } } })),
     onSuccess: () => said(t('runs.started')),
@@ -30,16 +25,7 @@ export function Afterwards({ run, zone }: { run: Schemas['Occurrence']; zone: st
     onSettled: reread,
   });
   if (run.state === 'UNKNOWN') {
-    return (
-      <Group gap="xs" justify="end">
-        <Button variant="default" size="xs" aria-label={`${t('runs.arrived')}: ${at}`} loading={settle.isPending} onClick={() => settle.mutate(true)}>
-          {t('runs.arrived')}
-        </Button>
-        <Button variant="default" size="xs" aria-label={`${t('runs.notArrived')}: ${at}`} loading={settle.isPending} onClick={() => settle.mutate(false)}>
-          {t('runs.notArrived')}
-        </Button>
-      </Group>
-    );
+    return <Settle run={run.id} name={at} done={reread} />;
   }
   return (
     <Button variant="default" size="xs" aria-label={`${t('runs.resend')}: ${at}`} loading={resend.isPending} onClick={() => resend.mutate()}>

@@ -55,7 +55,7 @@ function useSchedule(id: number | undefined) {
 /** One page, one submit: where, what, when, and the check that the server makes of it. */
 function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['ScheduleResponse']; store: string }) {
   const { t } = useTranslation();
-  const { draft, base, requestKey, restored, change, reset, forget, keepNow } = useDraft(initial, saved?.version, store);
+  const { draft, base, requestKey, restored, change, reset, renew, forget, keepNow } = useDraft(initial, saved?.version, store);
   const [uploading, setUploading] = useState(0);
   const mayChange = useCaller().role === 'manager';
   const rooms = useRooms();
@@ -101,6 +101,11 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
       {problem && problem.status !== 412 && (
         <Alert color="red" variant="outline" mb="md" role="alert" title={t('problem.title')}>
           {problem.fields.length === 0 ? problem.message : problem.fields.map((it) => <div key={it.pointer + it.code}>{told(it)}</div>)}
+          {problem.code === 'key_reused' && (
+            <Button size="xs" variant="default" mt="sm" onClick={renew}>
+              {t('problem.sendAnew')}
+            </Button>
+          )}
         </Alert>
       )}
       <form onSubmit={submit} className="form-grid">

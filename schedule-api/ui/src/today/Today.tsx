@@ -10,7 +10,7 @@ import { Empty, Heading, Loaded } from '../common/parts';
 import { nameOf, useRooms } from '../common/queries';
 import { LogRow } from '../history/LogRow';
 import { StopBanner } from '../operation/StopBanner';
-import { ToApprove } from '../broadcasts/ToApprove';
+import { ToApprove, useToApprove } from '../broadcasts/ToApprove';
 import { useCaller } from '../session/useCaller';
 import { ScheduleRow } from '../schedules/ScheduleRow';
 
@@ -39,6 +39,7 @@ export function Today() {
     queryFn: () => ask(api.GET('/api/schedules/upcoming', { params: { query: { limit: SHOWN } } })),
     refetchInterval: 30_000,
   });
+  const toApprove = useToApprove();
   const attention = useQuery({ queryKey: ['logs', 'attention'], queryFn: unhappy });
   const sent = useQuery({
     queryKey: ['logs', 'newest'],
@@ -64,9 +65,11 @@ export function Today() {
           <Title order={2} size="h4" mb="sm">
             {t('today.attention')}
           </Title>
-          <ToApprove />
+          <Loaded query={toApprove}>{(broadcasts) => <ToApprove broadcasts={broadcasts} />}</Loaded>
           <Loaded query={attention}>
-            {(logs) => (logs.length === 0 ? <Empty>{t('today.noAttention')}</Empty> : <ul className="list">{logs.map(row)}</ul>)}
+            {(logs) =>
+              logs.length > 0 ? <ul className="list">{logs.map(row)}</ul> : toApprove.data?.length === 0 && <Empty>{t('today.noAttention')}</Empty>
+            }
           </Loaded>
         </section>
         <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
