@@ -177,6 +177,65 @@ class BroadcastsIT extends ApiTest {
         post("branch", URI + "/" + id + "/retry", null, 409);
     }
 
+    /** One that cannot be sent again does not keep back the others; all of it in few statements. */
+    @Test
+    void whatCannotBeSentAgainIsLeftOut() {
+        long id = pending();
+        decide("agency", id, "approve", 200);
+        rooms.forEach(room -> ended(room, "FAILED"));
+        DATABASE.execute(
+                "UPDATE kb_occurrence SET content = JSON_REMOVE(content, '$.text') WHERE room_id = ?", rooms.get(4));
+
+        JsonNode retried = post("branch", URI + "/" + id + "/retry", null, 200);
+
+        assertThat(retried.path("rooms").asInt()).isEqualTo(11);
+        assertThat(retried.at("/broadcast/progress/open").asInt()).isEqualTo(11);
+        assertThat(retried.at("/broadcast/progress/failed").asInt()).isEqualTo(1);
+        assertThat(DATABASE.count(
+                        "SELECT COUNT(*) FROM kb_occurrence o JOIN kb_broadcast_room m ON m.occurrence_id = o.id"
+                                + " WHERE m.broadcast_id = ? AND o.resend_of IS NOT NULL AND o.wake_at <= UTC_TIMESTAMP(3)",
+                        id))
+                .isEqualTo(11);
+    }
+
+    /** Sent again by itself after the whole was cancelled: that is a run of its own, not one of what was cancelled. */
+    @Test
+    void aRunOfACancelledBroadcastThatIsSentAgainIsSent() {
+        long id = sending();
+        post("branch", URI + "/" + id + "/cancel", null, 200);
+        long cancelled = DATABASE.count("SELECT id FROM kb_occurrence WHERE room_id = ?", rooms.get(0));
+
+        long again = post("branch", "/api/occurrences/" + cancelled + "/resend", null, 202)
+                .path("id")
+                .asLong();
+
+        assertThat(get("branch", URI + "/" + id + "/rooms").findValuesAsText("occurrenceId"))
+                .doesNotContain(Long.toString(again));
+        assertThat(get("branch", URI + "/" + id).at("/progress/cancelled").asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void whoMayNotSendAnyMoreDoesNotSendWithAnApproval() {
+        WORLD.member(WORLD.branch, "leaver-of-broadcasts", "manager", null);
+        long id = post("leaver-of-broadcasts", URI, toAll(), 201).path("id").asLong();
+        DATABASE.execute("UPDATE kb_member SET status = 'inactive' WHERE login_id = 'leaver-of-broadcasts'");
+
+        assertThat(decide("agency", id, "approve", 409).path("detail").asText()).contains("leaver-of-broadcasts");
+
+        assertThat(runs(id)).isZero();
+        decide("agency", id, "reject", 200);
+    }
+
+    @Test
+    void whatVariablesLeaveEmptyIsNotSent() {
+        ObjectNode body = Bodies.broadcast(rooms.get(0)).put("messageText", "#{nothing}");
+        body.putObject("variables").put("nothing", " ");
+
+        assertThat(post("branch", URI, body, 422).at("/errors/0/pointer").asText())
+                .isEqualTo("/messageText");
+    }
+
     /** Whoever sends one room's run again by itself does not take it out of the broadcast. */
     @Test
     void aRunThatIsSentAgainTakesItsPlace() {

@@ -74,6 +74,7 @@ class BroadcastIT {
                     new ArrayDeque<>(List.of("dispatcher-1", "schedule-api", "trigger-service-1", "dispatcher-2"));
 
             awaitEnd(stage, () -> kill(stage, toKill));
+            assertThat(toKill).as("killed in mid-work").isEmpty();
 
             settleByTheJournal(desk, stage, id);
             awaitEnd(stage, () -> {});

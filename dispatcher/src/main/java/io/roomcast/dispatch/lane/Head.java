@@ -7,7 +7,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** The occurrence whose turn it is in a room. @param path of the organisation on whose behalf it is sent */
+/**
+ * The occurrence whose turn it is in a room.
+ *
+ * @param cancelled why it is not to be sent any more
+ * @param path of the organisation on whose behalf it is sent
+ */
 record Head(
         long id,
         @Nullable Long scheduleId,
@@ -19,7 +24,7 @@ record Head(
         String state,
         @Nullable String waitReason,
         @Nullable Instant notBefore,
-        @Nullable Instant cancelRequestedAt,
+        @Nullable String cancelled,
         String content,
         String path,
         String organizationStatus) {

@@ -25,12 +25,12 @@ class LaneRows {
     private static final int EXPIRED_AT_ONCE = 200;
 
     private static final String HEAD = """
-            SELECT o.id, o.schedule_id, o.scheduled_at, o.expires_at, o.priority, o.held_at_night, o.started_at, o.state, o.wait_reason, o.not_before, o.cancel_requested_at,
+            SELECT o.id, o.schedule_id, o.scheduled_at, o.expires_at, o.priority, o.held_at_night, o.started_at, o.state, o.wait_reason, o.not_before, %s AS cancelled,
                    o.content, g.path, g.status AS organization_status
             FROM kb_occurrence o JOIN kb_organization g ON g.id = o.organization_id
             WHERE o.room_id = :room AND o.state = :state
               AND (o.aside_until IS NULL OR o.aside_until <= UTC_TIMESTAMP(3))
-            ORDER BY o.scheduled_at, o.priority, o.id LIMIT 1""";
+            ORDER BY o.scheduled_at, o.priority, o.id LIMIT 1""".formatted(Cancelled.reason("o"));
 
     private final DatabaseClient database;
 

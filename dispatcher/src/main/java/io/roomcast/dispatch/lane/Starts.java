@@ -43,7 +43,7 @@ class Starts {
         }
     }
 
-    private record OccurrenceRow(long id, long cancelled, long expired, long advertisement) {}
+    private record OccurrenceRow(long id, @Nullable String cancelled, long expired, long advertisement) {}
 
     private record BotRow(long id, long busy) {}
 
@@ -102,10 +102,10 @@ class Starts {
     /** Those still open. What has started before its window ended is finished after it. */
     private Mono<Map<Long, OccurrenceRow>> occurrences(Collection<Long> occurrences) {
         return database.sql("""
-                        SELECT id, IF(cancel_requested_at IS NULL, 0, 1) AS cancelled,
-                               IF(started_at IS NULL AND expires_at < UTC_TIMESTAMP(3), 1, 0) AS expired,
-                               IF(held_at_night, 1, 0) AS advertisement
-                        FROM kb_occurrence WHERE id IN (:ids) AND state = 'SENDING'""")
+                        SELECT o.id, %s AS cancelled,
+                               IF(o.started_at IS NULL AND o.expires_at < UTC_TIMESTAMP(3), 1, 0) AS expired,
+                               IF(o.held_at_night, 1, 0) AS advertisement
+                        FROM kb_occurrence o WHERE o.id IN (:ids) AND o.state = 'SENDING'""".formatted(Cancelled.reason("o")))
                 .bind("ids", occurrences)
                 .mapProperties(OccurrenceRow.class)
                 .all()
@@ -130,7 +130,7 @@ class Starts {
         if (room == null || room.leaseEpoch() != item.epoch()) {
             return Start.Result.LEASE_LOST;
         }
-        if (occurrence == null || occurrence.cancelled() == 1) {
+        if (occurrence == null || occurrence.cancelled() != null) {
             return Start.Result.CANCELLED;
         }
         if (occurrence.expired() == 1) {

@@ -40,8 +40,8 @@ class Waits {
     record Over(Ending ending) implements Obstacle {}
 
     Mono<Obstacle> obstacle(Room room, Head head, MessageContent content, Optional<Instant> unclaimed, Instant now) {
-        if (head.cancelRequestedAt() != null) {
-            return over(head, OccurrenceState.CANCELLED, "CANCELLED", "Stopped before it was sent");
+        if (head.cancelled() != null) {
+            return over(head, OccurrenceState.CANCELLED, head.cancelled(), "Stopped before it was sent");
         }
         if (content.parts().isEmpty()) {
             return over(head, "NOTHING_TO_SEND", "Neither text nor image is left to send");

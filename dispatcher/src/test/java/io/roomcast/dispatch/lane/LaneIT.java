@@ -287,6 +287,51 @@ class LaneIT {
         assertThat(accepted()).isEmpty();
     }
 
+    /** The process that cancelled the broadcast died right after it had said so. */
+    @Test
+    void whatIsOfACancelledBroadcastIsEndedByItsLane() {
+        long id = running.queue(room, "of a broadcast");
+        broadcast(id, "cancelled");
+
+        wake(id);
+
+        running.awaitState(id, "CANCELLED", SOON);
+        assertThat(running.occurrence(id)).containsEntry("reason_code", "BROADCAST_CANCELLED");
+        assertThat(accepted()).isEmpty();
+    }
+
+    /** Its text is with the room already when the broadcast is cancelled: its picture does not follow. */
+    @Test
+    void ofACancelledBroadcastNoFurtherPartStarts() throws IOException {
+        String content =
+                "{\"text\":\"before\",\"images1\":[%s],\"images2\":[],\"order\":\"TEXT_FIRST\",\"sendIntervalSeconds\":3}"
+                        .formatted(image("p"));
+        long id = running.queueContent(room, content, running.database.now());
+        long broadcast = broadcast(id, "sending");
+        await("the first part").atMost(SOON).until(() -> accepted().size() == 1);
+
+        running.database.execute("UPDATE kb_broadcast SET state = 'cancelled' WHERE id = ?", broadcast);
+
+        running.awaitState(id, "PARTIAL", SOON);
+        assertThat(accepted()).hasSize(1);
+    }
+
+    private long broadcast(long occurrence, String state) {
+        long broadcast = running.database.execute("""
+                INSERT INTO kb_broadcast (organization_id, title, message_text, send_order, send_interval_seconds,
+                  media_wait_time_1, media_wait_time_2, target, room_count, priority, window_minutes, advertising, state,
+                  created_by, created_by_login)
+                SELECT organization_id, 'x', 'x', 'text_first', 1, 0, 0, '{}', 1, 5, 60, 0, ?, 0, 'somebody'
+                FROM kb_occurrence WHERE id = ?""", state, occurrence);
+        running.database.execute("UPDATE kb_occurrence SET origin = 'BROADCAST' WHERE id = ?", occurrence);
+        running.database.execute(
+                "INSERT INTO kb_broadcast_room (broadcast_id, room_id, occurrence_id) VALUES (?, ?, ?)",
+                broadcast,
+                room,
+                occurrence);
+        return broadcast;
+    }
+
     @Test
     void aPauseOfTheRoomHoldsTheNextPartOfAMessageUnderWay() throws IOException {
         String content =

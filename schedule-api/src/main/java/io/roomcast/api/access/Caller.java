@@ -26,9 +26,13 @@ public record Caller(
         return new OrganizationPath(path).contains(new OrganizationPath(organizationPath));
     }
 
+    public boolean isManager() {
+        return role.equals("manager");
+    }
+
     /** @throws ProblemException FORBIDDEN for a viewer */
     public void requireManager() {
-        if (!role.equals("manager")) {
+        if (!isManager()) {
             throw ProblemException.of(ProblemKind.FORBIDDEN, "Only a manager may change anything");
         }
     }

@@ -1,10 +1,12 @@
 package io.roomcast.api.broadcast;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Callers;
 import io.roomcast.api.broadcast.BroadcastTargets.Target;
 import io.roomcast.api.idempotency.Idempotency;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
+import io.roomcast.model.org.Level;
 import io.roomcast.model.sql.Transactions;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +22,7 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 class BroadcastApproval {
     private final BroadcastDrafts drafts;
+    private final Callers callers;
     private final Broadcasts broadcasts;
     private final BroadcastRows rows;
     private final BroadcastRooms rooms;
@@ -51,6 +54,7 @@ class BroadcastApproval {
     /** @throws ProblemException NOT_FOUND, FORBIDDEN, CONFLICT */
     Mono<Broadcast> approve(Caller caller, long id, @Nullable String note) {
         return transactions.run(pending(caller, id)
+                .delayUntil(this::requireMakerStillMay)
                 .flatMap(row -> start(row, caller.loginId(), note))
                 .then(Mono.defer(() -> broadcasts.get(caller, id))));
     }
@@ -81,6 +85,16 @@ class BroadcastApproval {
 
     private Mono<Void> start(BroadcastRow row, @Nullable String decidedBy, @Nullable String note) {
         return starter.start(row).flatMap(startedAt -> rows.setSending(row.id(), startedAt, decidedBy, note));
+    }
+
+    /** Who has lost the right to send meanwhile does not send with another's approval. */
+    private Mono<BroadcastRow> requireMakerStillMay(BroadcastRow row) {
+        return callers.byLogin(row.createdByLogin())
+                .filter(maker -> maker.memberId() == row.createdBy() && maker.isManager())
+                .filter(maker -> row.nightReason() == null || maker.organizationLevel() == Level.HEADQUARTERS)
+                .flatMap(maker -> rows.get(maker, row.id()))
+                .switchIfEmpty(Broadcasts.conflict(
+                        "Whoever made it, " + row.createdByLogin() + ", may not send it any more; make it again"));
     }
 
     private Mono<BroadcastRow> pending(Caller caller, long id) {

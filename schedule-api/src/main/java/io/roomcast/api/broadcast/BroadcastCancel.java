@@ -6,7 +6,6 @@ import io.roomcast.api.occurrence.Cancellations;
 import io.roomcast.model.sql.Transactions;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -14,9 +13,10 @@ import reactor.core.publisher.Mono;
 /**
  * Stops what of a broadcast has not been sent.
  *
- * <p>First every run of it is marked: from then on no lane starts a part of one. Then they are ended some at a time, under
- * their rooms' locks, so that no other message waits long for a room. Whoever dies between leaves marked runs, which
- * their lanes end; to cancel once more ends the rest.
+ * <p>Its state is what lanes read before each part: once that is committed, none starts. Then its runs are ended some at a
+ * time, under their rooms' locks: no other message waits long for a room, and a start that read the state before has
+ * committed by the time of the answer. Whoever dies between leaves runs that their lanes end; to cancel once more ends
+ * the rest at once.
  */
 @Component
 @RequiredArgsConstructor
@@ -24,7 +24,6 @@ class BroadcastCancel {
     private static final int AT_ONCE = 100;
     private static final List<String> OPEN = List.of("QUEUED", "SENDING");
 
-    private final DatabaseClient database;
     private final Transactions transactions;
     private final Broadcasts broadcasts;
     private final BroadcastRows rows;
@@ -33,31 +32,25 @@ class BroadcastCancel {
 
     /** After the answer no part of it starts. @throws ProblemException NOT_FOUND, FORBIDDEN, CONFLICT */
     Mono<BroadcastCancelled> cancel(Caller caller, long id) {
-        return transactions
-                .run(broadcasts
-                        .locked(caller, id)
-                        .delayUntil(this::requireOpen)
-                        .flatMap(row -> row.isCancelled() ? Mono.empty() : rows.setCancelled(id, caller.loginId())))
-                .then(Mono.defer(() -> rooms.occurrences(id, OPEN)))
-                .flatMap(open -> mark(open).then(Mono.defer(() -> end(open))))
+        return Transactions.shielded(transactions
+                        .run(setCancelled(caller, id))
+                        .then(Mono.defer(() -> rooms.occurrences(id, OPEN)))
+                        .flatMap(this::end))
                 .flatMap(inFlight ->
                         broadcasts.get(caller, id).map(broadcast -> new BroadcastCancelled(broadcast, inFlight)));
+    }
+
+    private Mono<Void> setCancelled(Caller caller, long id) {
+        return broadcasts
+                .locked(caller, id)
+                .delayUntil(this::requireOpen)
+                .flatMap(row -> row.isCancelled() ? Mono.empty() : rows.setCancelled(id, caller.loginId()));
     }
 
     private Mono<Progress> requireOpen(BroadcastRow row) {
         return rooms.progress(row.id())
                 .filter(progress -> row.isPending() || !progress.isOver())
                 .switchIfEmpty(Broadcasts.conflict("Nothing of it is left to stop"));
-    }
-
-    private Mono<Void> mark(List<Long> open) {
-        return Flux.fromIterable(open)
-                .buffer(AT_ONCE)
-                .concatMap(some ->
-                        transactions.run(database.sql("""
-                                UPDATE kb_occurrence SET cancel_requested_at = UTC_TIMESTAMP(3)
-                                WHERE id IN (:ids) AND state IN ('QUEUED', 'SENDING')""").bind("ids", some).then()))
-                .then();
     }
 
     /** Emits how many runs had a part with the phone when they were stopped. */

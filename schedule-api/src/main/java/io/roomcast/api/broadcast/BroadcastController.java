@@ -10,6 +10,7 @@ import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.FieldProblem;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
+import io.roomcast.model.outbox.OutboxRelay;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Validator;
 import java.net.URI;
@@ -71,6 +72,7 @@ class BroadcastController {
     private final BroadcastRetry retry;
     private final BroadcastEvents events;
     private final Validator validator;
+    private final OutboxRelay relay;
 
     /** @param pending true: only those that a second person may still approve */
     @GetMapping
@@ -123,7 +125,7 @@ class BroadcastController {
     /** After the answer no part of it starts; says in how many rooms one was with the phone. */
     @PostMapping("/{id}/cancel")
     Mono<BroadcastCancelled> cancel(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
-        return cancel.cancel(caller, id);
+        return cancel.cancel(caller, id).doOnNext(done -> relay.wake());
     }
 
     /** To the rooms where it failed, in part, or too late: what did not arrive, once more. */
@@ -174,10 +176,10 @@ class BroadcastController {
     @GetMapping(path = "/{id}/report", produces = "text/csv")
     Mono<ResponseEntity<Flux<String>>> report(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
         return broadcasts
-                .get(caller, id)
-                .map(found -> ResponseEntity.ok()
+                .allResults(caller, id)
+                .map(rooms -> ResponseEntity.ok()
                         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"broadcast-" + id + ".csv\"")
-                        .body(Csv.lines(REPORT, broadcasts.allResults(caller, id), BroadcastController::cells)));
+                        .body(Csv.lines(REPORT, rooms, BroadcastController::cells)));
     }
 
     private static List<@Nullable Object> cells(RoomResult room) {

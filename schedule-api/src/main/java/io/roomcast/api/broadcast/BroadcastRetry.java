@@ -9,10 +9,9 @@ import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Sends again what did not arrive, to the rooms where it failed; each of these runs names the one before. */
+/** Sends again what did not arrive, to the rooms where it failed, all in one transaction; each run names the one before. */
 @Component
 @RequiredArgsConstructor
 class BroadcastRetry {
@@ -38,13 +37,8 @@ class BroadcastRetry {
                         .flatMap(row -> rooms.occurrences(id, FAILED))
                         .filter(failed -> !failed.isEmpty())
                         .switchIfEmpty(Broadcasts.conflict("No room has failed"))
-                        .flatMap(failed -> resend(caller, id, failed)));
-    }
-
-    private Mono<BroadcastRetried> resend(Caller caller, long id, List<Long> failed) {
-        return Flux.fromIterable(failed)
-                .concatMap(one -> resends.resend(caller, one))
-                .then(Mono.defer(() -> broadcasts.get(caller, id)))
-                .map(broadcast -> new BroadcastRetried(broadcast, failed.size()));
+                        .flatMap(failed -> resends.resendAll(caller, failed))
+                        .flatMap(count ->
+                                broadcasts.get(caller, id).map(broadcast -> new BroadcastRetried(broadcast, count))));
     }
 }

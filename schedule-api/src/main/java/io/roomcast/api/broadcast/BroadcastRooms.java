@@ -99,11 +99,13 @@ class BroadcastRooms {
                 .collectList();
     }
 
-    Flux<RoomResult> all(long broadcast) {
+    /** All at once: a client that reads slowly keeps no connection. */
+    Mono<List<RoomResult>> all(long broadcast) {
         return database.sql(RESULTS + "ORDER BY m.room_id")
                 .bind("id", broadcast)
                 .mapProperties(RoomResult.class)
-                .all();
+                .all()
+                .collectList();
     }
 
     /** Occurrences, ascending. @param states of those wanted */

@@ -78,7 +78,7 @@ class BroadcastStart {
 
     private Mono<Void> link(long broadcast, List<RoomOf> rooms) {
         return database.sql("""
-                        UPDATE kb_broadcast_room m JOIN kb_occurrence o ON o.room_id = m.room_id
+                        UPDATE kb_occurrence o STRAIGHT_JOIN kb_broadcast_room m ON m.room_id = o.room_id
                         SET m.occurrence_id = o.id WHERE m.broadcast_id = :id AND o.source_key IN (:keys)""")
                 .bind("id", broadcast)
                 .bind(

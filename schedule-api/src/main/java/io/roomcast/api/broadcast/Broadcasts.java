@@ -5,11 +5,11 @@ import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
+import java.util.List;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Broadcasts of the caller's subtree, with how they stand; what lies outside does not exist for them. */
@@ -43,8 +43,8 @@ class Broadcasts {
                 .map(found -> Page.of(found, page, RoomResult::roomId));
     }
 
-    Flux<RoomResult> allResults(Caller caller, long id) {
-        return row(caller, id).flatMapMany(row -> rooms.all(id));
+    Mono<List<RoomResult>> allResults(Caller caller, long id) {
+        return row(caller, id).flatMap(row -> rooms.all(id));
     }
 
     Mono<BroadcastRow> row(Caller caller, long id) {

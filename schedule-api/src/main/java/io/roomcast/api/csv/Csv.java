@@ -19,15 +19,17 @@ import reactor.core.publisher.Flux;
  */
 public final class Csv {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r].*", Pattern.DOTALL);
+    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r\\n].*", Pattern.DOTALL);
     private static final ObjectWriter WRITER =
             CsvMapper.builder().build().writer(CsvSchema.emptySchema().withLineSeparator("\r\n"));
 
     private Csv() {}
 
     /** Emits line by line. @param cells of a row; null is an empty cell */
-    public static <T> Flux<String> lines(List<String> header, Flux<T> rows, Function<T, List<@Nullable Object>> cells) {
-        return Flux.concat(Flux.just(BYTE_ORDER_MARK + line(header)), rows.map(row -> line(cells.apply(row))));
+    public static <T> Flux<String> lines(List<String> header, List<T> rows, Function<T, List<@Nullable Object>> cells) {
+        return Flux.concat(
+                Flux.just(BYTE_ORDER_MARK + line(header)),
+                Flux.fromIterable(rows).map(row -> line(cells.apply(row))));
     }
 
     private static String line(List<? extends @Nullable Object> cells) {

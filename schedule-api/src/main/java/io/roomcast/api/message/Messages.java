@@ -33,11 +33,9 @@ public class Messages {
     public static void check(Caller caller, MessageRequest message, Checks checks) {
         boolean hasText =
                 message.messageText() != null && !message.messageText().isBlank();
-        boolean hasImages = !orEmpty(message.images1()).isEmpty()
-                || !orEmpty(message.images2()).isEmpty();
         boolean imagesOnly = "images_only".equals(message.sendOrder());
-        checks.require(hasText || hasImages, "/messageText", "required", "A message needs a text or an image");
-        checks.require(!imagesOnly || hasImages, "/images1", "required", "images_only needs an image");
+        checks.require(hasText || hasImages(message), "/messageText", "required", "A message needs a text or an image");
+        checks.require(!imagesOnly || hasImages(message), "/images1", "required", "images_only needs an image");
         Advertising.check(caller, message, checks);
     }
 
@@ -51,6 +49,11 @@ public class Messages {
         values.putAll(Objects.requireNonNullElse(message.variables(), Map.of()));
         String filledIn = Variables.substitute(Objects.requireNonNullElse(message.messageText(), ""), values);
         Checks.none()
+                .require(
+                        !filledIn.isBlank() || hasImages(message),
+                        "/messageText",
+                        "required",
+                        "Nothing is left of it once its variables are filled in")
                 .require(
                         !ResidentNumbers.areIn(filledIn),
                         "/messageText",
@@ -118,6 +121,11 @@ public class Messages {
             checks.require(
                     found.containsKey(asked.get(i)), pointer + "/" + i, "unknown", "No such picture in your library");
         }
+    }
+
+    private static boolean hasImages(MessageRequest message) {
+        return !orEmpty(message.images1()).isEmpty()
+                || !orEmpty(message.images2()).isEmpty();
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

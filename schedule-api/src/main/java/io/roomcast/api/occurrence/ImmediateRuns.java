@@ -8,11 +8,14 @@ import io.roomcast.model.event.DueEvent;
 import io.roomcast.model.event.Topics;
 import io.roomcast.model.occurrence.Origin;
 import io.roomcast.model.outbox.Outbox;
+import io.roomcast.model.sql.Binder;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.Parameter;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -20,17 +23,30 @@ import reactor.core.publisher.Mono;
 @Component
 @RequiredArgsConstructor
 public class ImmediateRuns {
+    private static final String INTO = """
+            INTO kb_occurrence (schedule_id, origin, resend_of, organization_id, room_id, scheduled_at, expires_at,
+                   window_seconds, priority, held_at_night, state, wake_at, content, content_hash) VALUES\s""";
+    private static final String ROW = """
+            (?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL ? SECOND, ?, ?, ?, 'QUEUED',
+             UTC_TIMESTAMP(3) + INTERVAL ? SECOND, ?, ?)""";
+    private static final long SHORTEST_WINDOW_SECONDS = 30;
+
+    /** Should its event be lost, the lane hears of it again after this. */
+    private static final int EVENT_LATE_SECONDS = 10;
+
     private final DatabaseClient database;
     private final Occurrences occurrences;
     private final Outbox outbox;
 
     /**
+     * @param resendOf the run that it sends again, each once
      * @param scheduleId whose run it counts as, or null
      * @param window how late it may start
      * @param heldAtNight whether it is an advertisement that waits at night
      */
     public record Immediate(
             Origin origin,
+            @Nullable Long resendOf,
             @Nullable Long scheduleId,
             long organizationId,
             long roomId,
@@ -40,12 +56,10 @@ public class ImmediateRuns {
             MessageContent content) {}
 
     public Mono<Occurrence> start(Caller caller, Immediate immediate) {
-        return start(caller, immediate, null);
-    }
-
-    /** @param resendOf the run that it sends again, each once */
-    Mono<Occurrence> start(Caller caller, Immediate immediate, @Nullable Long resendOf) {
-        return insert(immediate, resendOf)
+        return insert("INSERT " + INTO + ROW, List.of(immediate), EVENT_LATE_SECONDS)
+                .filter(it -> it.returnGeneratedValues("id"))
+                .map(row -> row.get("id", Long.class))
+                .one()
                 .flatMap(id -> occurrences.get(caller, id))
                 .flatMap(made -> outbox.append(new Outbox.Entry(
                                 Topics.DISPATCH_DUE,
@@ -54,27 +68,36 @@ public class ImmediateRuns {
                         .thenReturn(made));
     }
 
-    /** Should the event be lost, the lane hears of it again after ten seconds. */
-    private Mono<Long> insert(Immediate immediate, @Nullable Long resendOf) {
-        String content = ContentJson.write(immediate.content());
-        return database.sql("""
-                        INSERT INTO kb_occurrence (schedule_id, origin, resend_of, organization_id, room_id, scheduled_at, expires_at,
-                               window_seconds, priority, held_at_night, state, wake_at, content, content_hash)
-                        VALUES (:schedule, :origin, :resend_of, :organization, :room, UTC_TIMESTAMP(3),
-                               UTC_TIMESTAMP(3) + INTERVAL :window SECOND, :window, :priority, :night, 'QUEUED',
-                               UTC_TIMESTAMP(3) + INTERVAL 10 SECOND, :content, :hash)""")
-                .filter(it -> it.returnGeneratedValues("id"))
-                .bind("schedule", Parameter.fromOrEmpty(immediate.scheduleId(), Long.class))
-                .bind("origin", immediate.origin().name())
-                .bind("resend_of", Parameter.fromOrEmpty(resendOf, Long.class))
-                .bind("organization", immediate.organizationId())
-                .bind("room", immediate.roomId())
-                .bind("window", Math.max(30, immediate.window().toSeconds()))
-                .bind("priority", immediate.priority())
-                .bind("night", immediate.heldAtNight())
-                .bind("content", content)
-                .bind("hash", Sha256.hex(content))
-                .map(row -> row.get("id", Long.class))
-                .one();
+    /** A hundred or so; the trigger hands them over. Emits how many: none for a run that has been sent again already. */
+    Mono<Integer> startAll(List<Immediate> runs) {
+        if (runs.isEmpty()) {
+            return Mono.just(0);
+        }
+        String rows = String.join(",", Collections.nCopies(runs.size(), ROW));
+        return insert("INSERT IGNORE " + INTO + rows, runs, 0)
+                .fetch()
+                .rowsUpdated()
+                .map(Math::toIntExact);
+    }
+
+    private GenericExecuteSpec insert(String sql, List<Immediate> runs, int wakeAfterSeconds) {
+        var binder = new Binder(database.sql(sql));
+        for (Immediate run : runs) {
+            String content = ContentJson.write(run.content());
+            long window = Math.max(SHORTEST_WINDOW_SECONDS, run.window().toSeconds());
+            binder.add(run.scheduleId(), Long.class)
+                    .add(run.origin().name())
+                    .add(run.resendOf(), Long.class)
+                    .add(run.organizationId())
+                    .add(run.roomId())
+                    .add(window)
+                    .add(window)
+                    .add(run.priority())
+                    .add(run.heldAtNight())
+                    .add(wakeAfterSeconds)
+                    .add(content)
+                    .add(Sha256.hex(content));
+        }
+        return binder.statement();
     }
 }

@@ -97,6 +97,17 @@ public class Occurrences {
                 .map(found -> found.get(0));
     }
 
+    /** Those of them that the caller sees. */
+    Mono<List<Occurrence>> all(Caller caller, List<Long> ids) {
+        return database.sql(COLUMNS + "WHERE o.id IN (:ids) AND g.path LIKE :scope ORDER BY o.id")
+                .bind("ids", ids)
+                .bind("scope", caller.scope())
+                .mapProperties(Row.class)
+                .all()
+                .collectList()
+                .flatMap(this::withParts);
+    }
+
     /** Of one schedule, newest first. */
     Mono<Page<Occurrence>> ofSchedule(Caller caller, long scheduleId, PageRequest page) {
         return database.sql(COLUMNS + """

@@ -14,12 +14,16 @@ import io.roomcast.model.occurrence.PartState;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -30,13 +34,21 @@ import reactor.core.publisher.Mono;
 @Component
 @RequiredArgsConstructor
 public class Resends {
+    private static final int AT_ONCE = 100;
+
     private final DatabaseClient database;
     private final Occurrences occurrences;
     private final ImmediateRuns immediateRuns;
 
     /** @param heldAtNight 1 where it was, or its schedule is by now */
     private record Row(
-            long organizationId, long roomId, int priority, int windowSeconds, long heldAtNight, String content) {}
+            long id,
+            long organizationId,
+            long roomId,
+            int priority,
+            int windowSeconds,
+            long heldAtNight,
+            String content) {}
 
     /** In the caller's transaction. @throws ProblemException NOT_FOUND, FORBIDDEN, CONFLICT */
     public Mono<Occurrence> resend(Caller caller, long id) {
@@ -44,52 +56,81 @@ public class Resends {
                 .get(caller, id)
                 .doOnNext(found -> caller.requireManager())
                 .doOnNext(Resends::requireResendable)
-                .zipWhen(found -> row(id))
-                .flatMap(both -> immediateRuns.start(caller, immediate(both.getT1(), both.getT2()), id))
-                .delayUntil(again -> takePlaceInBroadcast(id, again.id()))
+                .zipWhen(found -> rows(List.of(id)))
+                .map(both -> again(both.getT1(), both.getT2())
+                        .orElseThrow(() -> ProblemException.of(ProblemKind.CONFLICT, "There is nothing left to send")))
+                .flatMap(again -> immediateRuns.start(caller, again))
+                .delayUntil(again -> takePlaceInBroadcasts(List.of(id)))
                 .onErrorMap(
                         DuplicateKeyException.class,
                         again -> ProblemException.of(ProblemKind.CONFLICT, "It was sent again already"));
     }
 
-    /** The newest run of a room is the one that counts there. */
-    private Mono<Void> takePlaceInBroadcast(long before, long again) {
-        return database.sql("UPDATE kb_broadcast_room SET occurrence_id = :again WHERE occurrence_id = :before")
-                .bind("again", again)
-                .bind("before", before)
-                .then();
+    /**
+     * As {@link #resend}, for many, in the caller's transaction; emits how many. Leaves out what cannot be sent again, what
+     * has been already, and what has nothing left to send.
+     */
+    public Mono<Integer> resendAll(Caller caller, List<Long> ids) {
+        return Flux.fromIterable(ids)
+                .buffer(AT_ONCE)
+                .concatMap(some -> occurrences
+                        .all(caller, some)
+                        .zipWith(rows(some))
+                        .map(both -> both.getT1().stream()
+                                .filter(found -> whyNot(found).isEmpty())
+                                .flatMap(found -> again(found, both.getT2()).stream())
+                                .toList())
+                        .flatMap(immediateRuns::startAll)
+                        .delayUntil(count -> takePlaceInBroadcasts(some)))
+                .reduce(0, Integer::sum);
+    }
+
+    /** The newest run of a room is the one that counts there; in what was cancelled nothing is sent any more. */
+    private Mono<Void> takePlaceInBroadcasts(List<Long> before) {
+        return database.sql("""
+                        UPDATE kb_occurrence o STRAIGHT_JOIN kb_broadcast_room m ON m.occurrence_id = o.resend_of
+                               STRAIGHT_JOIN kb_broadcast b ON b.id = m.broadcast_id
+                        SET m.occurrence_id = o.id WHERE o.resend_of IN (:before) AND b.state = 'sending'""").bind("before", before).then();
     }
 
     private static void requireResendable(Occurrence found) {
+        whyNot(found).ifPresent(reason -> {
+            throw ProblemException.of(ProblemKind.CONFLICT, reason);
+        });
+    }
+
+    private static Optional<String> whyNot(Occurrence found) {
         OccurrenceState state = OccurrenceState.valueOf(found.state());
         if (!state.isFinal()) {
-            throw ProblemException.of(ProblemKind.CONFLICT, "It is still being sent");
+            return Optional.of("It is still being sent");
         }
-        if (state == OccurrenceState.UNKNOWN) {
-            throw ProblemException.of(
-                    ProblemKind.CONFLICT,
-                    "Nobody knows yet whether it arrived: look into the room and settle it first");
-        }
-        if (state == OccurrenceState.SUCCESS) {
-            throw ProblemException.of(ProblemKind.CONFLICT, "All of it arrived");
-        }
+        return switch (state) {
+            case UNKNOWN -> Optional.of("Nobody knows yet whether it arrived: look into the room and settle it first");
+            case SUCCESS -> Optional.of("All of it arrived");
+            default -> Optional.empty();
+        };
     }
 
-    private Mono<Row> row(long id) {
+    /** By id. */
+    private Mono<Map<Long, Row>> rows(List<Long> ids) {
         return database.sql("""
-                        SELECT o.organization_id, o.room_id, o.priority, o.window_seconds, o.content,
+                        SELECT o.id, o.organization_id, o.room_id, o.priority, o.window_seconds, o.content,
                                IF(o.held_at_night = 1 OR (s.advertising = 1 AND s.night_reason IS NULL), 1, 0)
                                    AS held_at_night
-                        FROM kb_occurrence o LEFT JOIN kb_schedule s ON s.id = o.schedule_id WHERE o.id = :id""").bind("id", id).mapProperties(Row.class).one();
+                        FROM kb_occurrence o LEFT JOIN kb_schedule s ON s.id = o.schedule_id WHERE o.id IN (:ids)""").bind("ids", ids).mapProperties(Row.class).all().collectMap(Row::id);
     }
 
-    private static Immediate immediate(Occurrence found, Row row) {
+    /** Empty when there is nothing left to send. */
+    private static Optional<Immediate> again(Occurrence found, Map<Long, Row> rows) {
+        Row row = Objects.requireNonNull(rows.get(found.id()));
         MessageContent content = without(ContentJson.content(row.content()), arrived(found));
-        if (content.parts().isEmpty()) {
-            throw ProblemException.of(ProblemKind.CONFLICT, "There is nothing left to send");
-        }
+        return content.parts().isEmpty() ? Optional.empty() : Optional.of(immediate(found, row, content));
+    }
+
+    private static Immediate immediate(Occurrence found, Row row, MessageContent content) {
         return new Immediate(
                 Origin.RESEND,
+                found.id(),
                 found.scheduleId(),
                 row.organizationId(),
                 row.roomId(),

@@ -37,6 +37,7 @@ class RunNow {
         MessageContent content = found.messageColumns().at(clock.now().atZone(ZoneId.of(found.timeZone())), roomName);
         return new Immediate(
                 Origin.RUN_NOW,
+                null,
                 found.id(),
                 found.organizationId(),
                 found.roomId(),

@@ -82,6 +82,7 @@ class TestSends {
         Messages.checkFilledIn(body, room.name());
         MessageContent content =
                 Messages.columns(body, pictures).at(clock.now().atZone(ZoneId.of(room.timeZone())), room.name());
-        return new Immediate(Origin.TEST, null, caller.organizationId(), room.id(), PRIORITY, WINDOW, false, content);
+        return new Immediate(
+                Origin.TEST, null, null, caller.organizationId(), room.id(), PRIORITY, WINDOW, false, content);
     }
 }

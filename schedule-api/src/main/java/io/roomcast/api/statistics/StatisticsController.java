@@ -57,7 +57,7 @@ class StatisticsController {
                                 HttpHeaders.CONTENT_DISPOSITION,
                                 "attachment; filename=\"statistics-%s-%s-%s.csv\""
                                         .formatted(found.groupBy(), found.from(), found.until()))
-                        .body(Csv.lines(COLUMNS, Flux.fromIterable(found.rows()), StatisticsController::cells)));
+                        .body(Csv.lines(COLUMNS, found.rows(), StatisticsController::cells)));
     }
 
     private static List<@Nullable Object> cells(Row row) {

@@ -50,4 +50,4 @@ CREATE TABLE kb_broadcast_room (
 
 -- changeset roomcast:016-room-tags
 ALTER TABLE kb_room
-    ADD COLUMN tags VARCHAR(700) NOT NULL DEFAULT '' COMMENT 'separated by commas' AFTER kind;
+    ADD COLUMN tags VARCHAR(700) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '' COMMENT 'separated by commas' AFTER kind;
