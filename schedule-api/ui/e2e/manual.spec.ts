@@ -41,7 +41,7 @@ test('pictures of the manual', async ({ page }) => {
   await expect(page.getByText('실시간 연결됨')).toBeVisible();
   await draw(page, 'history');
   await open(page, 'statistics?by=hour', '통계');
-  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  await expect(page.locator('.recharts-bar-rectangle path').first()).toBeVisible();
   await draw(page, 'statistics');
   await open(page, 'rooms', '톡방');
   await draw(page, 'rooms');

@@ -26,6 +26,12 @@ export function percent(share: number): string {
   return new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: 1 }).format(share);
 }
 
+/** 340 ms, 11.6 s: to the precision that matters. */
+export function duration(millis: number): string {
+  const [value, unit] = millis < 1000 ? [millis, 'millisecond'] : [millis / 1000, 'second'];
+  return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value);
+}
+
 /** Some browsers' newer locale data write AM and PM in Korean, too. */
 function formatted(at: Date, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(language(), options)

@@ -89,7 +89,7 @@ export const en: Texts = {
   broadcastState: { pending: 'Waits for approval', lapsed: 'Nobody approved in time', rejected: 'Sent back', sending: 'Sending', finished: 'Finished', cancelled: 'Stopped' },
   roomState: { NOT_STARTED: 'Not started', QUEUED: 'Waiting', SENDING: 'Sending', SUCCESS: 'Success', PARTIAL: 'Partial', FAILED: 'Failed', UNKNOWN: 'Unknown', CANCELLED: 'Cancelled', EXPIRED: 'Expired', SKIPPED: 'Skipped' },
   statistics: {
-    report: 'Table (CSV)', lastDays: 'Last {{count}} days', runs: 'Runs', rate: 'Success rate', delay: 'Mean delay', millis: '{{value}} ms', parts: 'Parts sent', split: 'Split up', by: 'Split by', none: 'Nothing was sent in this period.', hour: '{{hour}}:00', table: 'As a table',
+    report: 'Table (CSV)', lastDays: 'Last {{count}} days', runs: 'Runs', rate: 'Success rate', delay: 'Mean delay', parts: 'Parts sent', split: 'Split up', by: 'Split by', none: 'Nothing was sent in this period.', hour: '{{hour}}:00', table: 'As a table',
   },
   statisticsBy: { day: 'Day', hour: 'Hour', room: 'Room', organization: 'Organisation', bot: 'Bot', reason: 'Reason' },
   testSend: { title: 'Test send', hint: 'Sent to a test room now, without being saved.', none: 'There is no test room. Make one of kind Test among the rooms.', send: 'Send now', done: 'The test is being sent. See the history for its result.' },

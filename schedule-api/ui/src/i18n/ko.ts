@@ -88,7 +88,7 @@ export const ko = {
   broadcastState: { pending: '승인 대기', lapsed: '승인 시한 지남', rejected: '돌려보냄', sending: '보내는 중', finished: '끝남', cancelled: '멈춤' },
   roomState: { NOT_STARTED: '시작 전', QUEUED: '차례 기다림', SENDING: '보내는 중', SUCCESS: '성공', PARTIAL: '일부만', FAILED: '실패', UNKNOWN: '확인 필요', CANCELLED: '취소', EXPIRED: '시간 지남', SKIPPED: '건너뜀' },
   statistics: {
-    report: '표 내려받기(CSV)', lastDays: '최근 {{count}}일', runs: '발송', rate: '성공률', delay: '평균 지연', millis: '{{value}}ms', parts: '나간 부분', split: '나누어 보기', by: '무엇으로 나눌까요', none: '이 기간에는 발송이 없습니다.', hour: '{{hour}}시', table: '표로 보기',
+    report: '표 내려받기(CSV)', lastDays: '최근 {{count}}일', runs: '발송', rate: '성공률', delay: '평균 지연', parts: '나간 부분', split: '나누어 보기', by: '무엇으로 나눌까요', none: '이 기간에는 발송이 없습니다.', hour: '{{hour}}시', table: '표로 보기',
   },
   statisticsBy: { day: '날짜', hour: '시각', room: '톡방', organization: '조직', bot: '봇', reason: '이유' },
   testSend: { title: '시험 발송', hint: '저장하지 않고 테스트 톡방으로 지금 보냅니다.', none: '테스트 톡방이 없습니다. 톡방 화면에서 종류가 테스트인 톡방을 만들어 주세요.', send: '지금 보내기', done: '시험 발송을 시작했습니다. 발송 이력에서 결과를 볼 수 있습니다.' },

@@ -22,6 +22,7 @@ export default function Chart({ rows, label }: { rows: Row[]; label: (row: Row) 
         data={rows.map((row) => ({ label: label(row), ...row.figures }))}
         series={SERIES.map(([name, color]) => ({ name, color, label: t(`outcome.${name}`) }))}
         valueFormatter={number}
+        yAxisProps={{ allowDecimals: false }}
         barChartProps={{ accessibilityLayer: false }}
       />
     </div>

@@ -5,7 +5,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
 import { download } from '../common/download';
-import { number, percent } from '../common/format';
+import { duration, number, percent } from '../common/format';
 import { failed } from '../common/notify';
 import { Empty, Heading, Loaded } from '../common/parts';
 import { options, useBots, useOrganizations, useRooms } from '../common/queries';
@@ -88,7 +88,7 @@ function Result({ found, by, onBy }: { found: Schemas['StatisticsResponse']; by:
     [t('statistics.rate'), total.successRate === undefined ? '–' : percent(total.successRate)],
     [t('outcome.failed'), number(total.failed + total.expired)],
     [t('outcome.unknown'), number(total.unknown)],
-    [t('statistics.delay'), total.meanDelayMillis === undefined ? '–' : t('statistics.millis', { value: number(total.meanDelayMillis) })],
+    [t('statistics.delay'), total.meanDelayMillis === undefined ? '–' : duration(total.meanDelayMillis)],
     [t('statistics.parts'), number(total.parts)],
   ] as const;
   return (
@@ -183,7 +183,7 @@ function Rows({ rows, by }: { rows: Row[]; by: GroupBy }) {
                 <Table.Td key={outcome}>{number(row.figures[outcome])}</Table.Td>
               ))}
               <Table.Td>{row.figures.successRate === undefined ? '–' : percent(row.figures.successRate)}</Table.Td>
-              <Table.Td>{row.figures.meanDelayMillis === undefined ? '–' : t('statistics.millis', { value: number(row.figures.meanDelayMillis) })}</Table.Td>
+              <Table.Td>{row.figures.meanDelayMillis === undefined ? '–' : duration(row.figures.meanDelayMillis)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
