@@ -26,13 +26,13 @@ public record Caller(
         return new OrganizationPath(path).contains(new OrganizationPath(organizationPath));
     }
 
-    public boolean isManager() {
+    public boolean hasManagersRole() {
         return role.equals("manager");
     }
 
     /** @throws ProblemException FORBIDDEN for a viewer */
     public void requireManager() {
-        if (!isManager()) {
+        if (!hasManagersRole()) {
             throw ProblemException.of(ProblemKind.FORBIDDEN, "Only a manager may change anything");
         }
     }

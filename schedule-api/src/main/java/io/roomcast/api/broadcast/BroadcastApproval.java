@@ -90,7 +90,7 @@ class BroadcastApproval {
     /** Who has lost the right to send meanwhile does not send with another's approval. */
     private Mono<BroadcastRow> requireMakerStillMay(BroadcastRow row) {
         return callers.byLogin(row.createdByLogin())
-                .filter(maker -> maker.memberId() == row.createdBy() && maker.isManager())
+                .filter(maker -> maker.memberId() == row.createdBy() && maker.hasManagersRole())
                 .filter(maker -> row.nightReason() == null || maker.organizationLevel() == Level.HEADQUARTERS)
                 .flatMap(maker -> rows.get(maker, row.id()))
                 .switchIfEmpty(Broadcasts.conflict(

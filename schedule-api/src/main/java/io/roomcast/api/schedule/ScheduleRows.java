@@ -100,6 +100,26 @@ class ScheduleRows {
                 .collectList();
     }
 
+    /** Active ones with a run ahead before that moment, first things first. @param organizationId and below, or null */
+    Mono<List<ScheduleRow>> dueBefore(
+            Caller caller, Instant end, @Nullable Long organizationId, @Nullable Long roomId, int limit) {
+        GenericExecuteSpec statement = database.sql(COLUMNS
+                        + "AND s.status = 'active' AND s.next_send_at < :end "
+                        + (roomId == null ? "" : "AND s.room_id = :room ")
+                        + (organizationId == null
+                                ? ""
+                                : "AND g.path LIKE CONCAT((SELECT path FROM kb_organization WHERE id = :organization), '%') ")
+                        + "ORDER BY s.next_send_at, s.id LIMIT :rows")
+                .bind("scope", caller.scope())
+                .bind("end", end)
+                .bind("rows", limit);
+        GenericExecuteSpec ofRoom = roomId == null ? statement : statement.bind("room", roomId);
+        return (organizationId == null ? ofRoom : ofRoom.bind("organization", organizationId))
+                .mapProperties(ScheduleRow.class)
+                .all()
+                .collectList();
+    }
+
     Mono<Long> insert(Caller caller, Draft draft, String status, @Nullable Instant next) {
         return bind(
                         database.sql("INSERT INTO kb_schedule SET created_by_mb_id = :member, " + ASSIGNMENTS)

@@ -72,9 +72,9 @@ class Statistics {
         return groups(caller, query).map(groups -> {
             Sums total = groups.stream().map(Group::sums).reduce(Sums.NONE, Sums::plus);
             return new StatisticsResponse(
-                    query.from(),
-                    query.until(),
-                    query.zone().getId(),
+                    query.period().from(),
+                    query.period().until(),
+                    query.period().zone().getId(),
                     query.groupBy().name().toLowerCase(java.util.Locale.ROOT),
                     total.toFigures(),
                     rows(groups, query));
@@ -100,7 +100,7 @@ class Statistics {
     /** Every day of the period, those without a run, too. */
     private static List<Row> byDay(List<Group> groups, StatisticsQuery query) {
         var days = new TreeMap<LocalDate, Sums>();
-        query.from().datesUntil(query.until().plusDays(1)).forEach(day -> days.put(day, Sums.NONE));
+        query.period().from().datesUntil(query.period().until().plusDays(1)).forEach(day -> days.put(day, Sums.NONE));
         groups.forEach(group -> days.merge(local(group, query).toLocalDate(), group.sums(), Sums::plus));
         return rows(days);
     }
@@ -123,12 +123,18 @@ class Statistics {
     }
 
     private static ZonedDateTime local(Group group, StatisticsQuery query) {
-        return java.util.Objects.requireNonNull(group.atHour()).atZone(query.zone());
+        return java.util.Objects.requireNonNull(group.atHour())
+                .atZone(query.period().zone());
     }
 
     private Mono<List<Group>> groups(Caller caller, StatisticsQuery query) {
-        Map<String, Object> values =
-                new HashMap<>(Map.of("scope", caller.scope(), "from", query.firstHour(), "until", query.endHour()));
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "scope",
+                caller.scope(),
+                "from",
+                query.firstHour(),
+                "until",
+                query.period().end()));
         var where = new StringBuilder("WHERE g.path LIKE :scope AND s.hour_at >= :from AND s.hour_at < :until");
         narrow(
                 where,

@@ -1,0 +1,50 @@
+package io.roomcast.api.period;
+
+import io.roomcast.api.problem.FieldProblem;
+import io.roomcast.api.problem.ProblemException;
+import io.roomcast.api.problem.ProblemKind;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Whole days of a zone. @param until the last of them */
+public record Period(LocalDate from, LocalDate until, ZoneId zone) {
+    private static final String USUAL_ZONE = "Asia/Seoul";
+
+    /** @throws ProblemException MALFORMED where from comes after until, or they are further apart than that */
+    public Period requireAtMost(int days) {
+        if (from.isAfter(until)) {
+            throw bad("from", "out_of_range", "Not after until");
+        }
+        if (from.isBefore(until.minusDays(days - 1L))) {
+            throw bad("from", "out_of_range", "At most " + days + " days");
+        }
+        return this;
+    }
+
+    public Instant start() {
+        return from.atStartOfDay(zone).toInstant();
+    }
+
+    /** The first moment after it. */
+    public Instant end() {
+        return until.plusDays(1).atStartOfDay(zone).toInstant();
+    }
+
+    /** @param name IANA; null = Asia/Seoul @throws ProblemException MALFORMED for an unknown one */
+    public static ZoneId zone(@Nullable String name) {
+        try {
+            return ZoneId.of(Objects.requireNonNullElse(name, USUAL_ZONE));
+        } catch (DateTimeException e) {
+            throw bad("timeZone", "unknown", "Not an IANA time zone");
+        }
+    }
+
+    private static ProblemException bad(String name, String code, String detail) {
+        return new ProblemException(ProblemKind.MALFORMED, null, List.of(new FieldProblem(name, code, detail)));
+    }
+}
