@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { checkAccessibility, open, signIn } from './stack';
 
 const SCREENS = [
-  ['', '오늘'], ['schedules', '예약 목록'], ['schedules/new', '예약 만들기'], ['broadcasts', '단체 발송'], ['broadcasts/new', '단체 발송 만들기'], ['history', '발송 이력'], ['statistics', '통계'], ['rooms', '톡방'], ['templates', '템플릿'],
+  ['', '오늘'], ['schedules', '예약 목록'], ['schedules/new', '예약 만들기'], ['calendar', '달력'], ['calendar?view=week', '달력'], ['calendar?view=list', '달력'], ['broadcasts', '단체 발송'], ['broadcasts/new', '단체 발송 만들기'], ['history', '발송 이력'], ['statistics', '통계'], ['rooms', '톡방'], ['templates', '템플릿'],
   ['images', '이미지함'], ['people', '구성원'], ['bots', '봇'],
   ['schedules/deleted', '휴지통'], ['holidays', '공휴일'], ['stops', '발송 멈춤'], ['help', 'Roomcast 사용 설명서'],
 ] as const;
@@ -23,6 +23,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         expect(wide, `${heading} scrolls sideways`).toBeLessThanOrEqual(0);
       }
+      await open(page, 'calendar', '달력');
+      await page.locator('.calendar-run[data-state="PLANNED"]').first().click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await checkAccessibility(page, 'a run of the calendar');
+      await page.keyboard.press('Escape');
       await open(page, 'broadcasts', '단체 발송');
       await page.getByRole('link', { name: '추석 연휴 배송 안내' }).click();
       await expect(page.getByText('역삼지점 단골방')).toBeVisible();

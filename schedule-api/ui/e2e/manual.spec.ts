@@ -32,6 +32,9 @@ test('pictures of the manual', async ({ page }) => {
   await page.getByRole('link', { name: '이벤트 당첨 안내' }).click();
   await expect(page.getByText('확인 필요')).toBeVisible();
   await draw(page, 'detail');
+  await open(page, 'calendar', '달력');
+  await expect(page.getByRole('button', { name: /아침 업무 공지/ }).first()).toBeVisible();
+  await draw(page, 'calendar');
   await open(page, 'broadcasts', '단체 발송');
   await page.getByRole('link', { name: '추석 연휴 배송 안내' }).click();
   await expect(page.getByText('승인 대기')).toBeVisible();

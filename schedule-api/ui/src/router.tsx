@@ -1,6 +1,7 @@
 import { Alert, Button, Text } from '@mantine/core';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { VIEWS, type View } from './calendar/calendar';
 import { Heading } from './common/parts';
 import { Root } from './Root';
 
@@ -10,6 +11,7 @@ export type ScheduleSearch = { text?: string; status?: string; type?: string; ro
 export type FormSearch = { from?: number };
 const GROUPS = ['day', 'hour', 'room', 'organization', 'bot', 'reason'] as const;
 export type StatisticsSearch = { from?: string; until?: string; by?: (typeof GROUPS)[number]; organization?: number; room?: number; bot?: number };
+export type CalendarSearch = { view?: View; day?: string; room?: number };
 export type HistorySearch = { status?: string; room?: number };
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
@@ -42,6 +44,14 @@ const routes = [
     getParentRoute: () => root,
     path: '/schedules/$id/edit',
     component: lazyRouteComponent(() => import('./schedules/ScheduleForm'), 'EditSchedule'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/calendar',
+    validateSearch: (search: Record<string, unknown>): CalendarSearch => ({
+      view: VIEWS.find((it) => it === search.view), day: date(search.day), room: number(search.room),
+    }),
+    component: lazyRouteComponent(() => import('./calendar/Calendar'), 'Calendar'),
   }),
   createRoute({ getParentRoute: () => root, path: '/broadcasts', component: lazyRouteComponent(() => import('./broadcasts/BroadcastList'), 'BroadcastList') }),
   createRoute({ getParentRoute: () => root, path: '/broadcasts/new', component: lazyRouteComponent(() => import('./broadcasts/BroadcastForm'), 'BroadcastForm') }),

@@ -10,10 +10,12 @@ import { Empty, Heading, Loaded } from './parts';
 export type Field = {
   name: string;
   label: string;
-  kind?: 'text' | 'textarea' | 'select' | 'password' | 'time';
+  kind?: 'text' | 'textarea' | 'select' | 'password' | 'time' | 'number';
   options?: { value: string; label: string }[];
   description?: string;
   required?: boolean;
+  /** Where refusals point to; the name when absent. */
+  pointer?: string;
   /** Cannot be changed later. */
   onCreate?: boolean;
 };
@@ -136,7 +138,7 @@ function RecordForm<T extends Row>({ row, done, ...props }: Props<T> & { row?: T
             key={field.name}
             field={field}
             disabled={Boolean(row && field.onCreate)}
-            error={problem?.of(field.name)}
+            error={problem?.of(field.pointer ?? field.name)}
             value={values[field.name] ?? ''}
             onChange={(value) => setValues((old) => ({ ...old, [field.name]: value }))}
           />
@@ -171,6 +173,9 @@ function FieldInput({ field, value, onChange, error, disabled }: {
   }
   if (field.kind === 'time') {
     return <TextInput {...typed} type="time" />;
+  }
+  if (field.kind === 'number') {
+    return <TextInput {...typed} type="number" min={0} />;
   }
   return field.kind === 'password' ? <PasswordInput {...typed} autoComplete="new-password" /> : <TextInput {...typed} />;
 }

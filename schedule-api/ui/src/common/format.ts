@@ -16,6 +16,11 @@ export function moment(at: string, timeZone = 'Asia/Seoul'): string {
   });
 }
 
+/** The time of day of a moment, in the reader's language. */
+export function clock(at: string, timeZone: string): string {
+  return formatted(new Date(at), { timeZone, hour: 'numeric', minute: '2-digit', hour12: true });
+}
+
 /** A count in the form of the reader's language. */
 export function number(value: number): string {
   return new Intl.NumberFormat(language()).format(value);

@@ -3,7 +3,7 @@ import type { Texts } from './ko';
 export const en: Texts = {
   app: { name: 'Roomcast', skip: 'Skip to content', menu: 'Menu', loading: 'Loading', more: 'Show more', empty: 'Nothing yet' },
   nav: {
-    today: 'Today', schedules: 'Schedules', broadcasts: 'Broadcasts', history: 'History', statistics: 'Statistics', rooms: 'Rooms', templates: 'Templates', images: 'Images',
+    today: 'Today', schedules: 'Schedules', calendar: 'Calendar', broadcasts: 'Broadcasts', history: 'History', statistics: 'Statistics', rooms: 'Rooms', templates: 'Templates', images: 'Images',
     people: 'People', bots: 'Bots', holidays: 'Holidays', stops: 'Stop sending', help: 'Help (Korean)',
   },
   session: {
@@ -78,6 +78,11 @@ export const en: Texts = {
     title: 'Runs ahead', skip: 'Skip', change: 'Change this one', restore: 'Put back', skipped: 'Skipped', moved: 'Moved', changed: 'Says something else', instead: 'instead of {{time}}', at: 'When',
     only: 'For this one run. The schedule stays as it is.',
   },
+  calendar: {
+    view: 'View', month: 'Month', week: 'Week', list: 'List', back: 'Previous', on: 'Next', today: 'Today', planned: 'Planned', count: '{{count}} runs', more: '+{{count}} more', move: 'Move this one', whole: 'Open the schedule (to change all that follow)',
+    zone: 'Dates and times are those of Korea.', hint: 'Drag a planned run to another day. With the keyboard: choose a run, then Shift and an arrow key move it by a day or a week. Press it to change its time or skip it.',
+    none: 'There is no run in this period.', cut: 'There are too many runs to show them all. Choose a room.',
+  },
   broadcast: {
     create: 'New broadcast', none: 'No broadcast yet.', whom: 'To whom', organizations: 'Organisations (and those below)', bots: 'Bots', tags: 'Tags', rooms: 'Rooms by name', except: 'But not these rooms',
     whomHint: 'An operation room has to fit every field that is filled, and within a field any of what is chosen. Rooms by name get it in any case.', reaches: 'Rooms: {{count}}', byPhone: '{{phone}} {{count}}', needsApproval: 'So many rooms need the approval of a second manager.',
@@ -87,9 +92,9 @@ export const en: Texts = {
     retry: 'Try the failed again', retried: 'Sent again to {{count}} rooms', report: 'Report (CSV)', progress: 'Progress', done: '{{done}} of {{total}} done', perRoom: 'Room by room', allStates: 'All results', noRooms: 'No such room.', toApprove: 'A broadcast waits for your approval',
   },
   broadcastState: { pending: 'Waits for approval', lapsed: 'Nobody approved in time', rejected: 'Sent back', sending: 'Sending', finished: 'Finished', cancelled: 'Stopped' },
-  roomState: { NOT_STARTED: 'Not started', QUEUED: 'Waiting', SENDING: 'Sending', SUCCESS: 'Success', PARTIAL: 'Partial', FAILED: 'Failed', UNKNOWN: 'Unknown', CANCELLED: 'Cancelled', EXPIRED: 'Expired', SKIPPED: 'Skipped' },
+  roomState: { NOT_STARTED: 'Not started', QUEUED: 'Waiting', SENDING: 'Sending', SUCCESS: 'Success', PARTIAL: 'Partly', FAILED: 'Failed', UNKNOWN: 'Check', CANCELLED: 'Cancelled', EXPIRED: 'Too late', SKIPPED: 'Skipped' },
   statistics: {
-    report: 'Table (CSV)', lastDays: 'Last {{count}} days', runs: 'Runs', rate: 'Success rate', delay: 'Mean delay', parts: 'Parts sent', split: 'Split up', by: 'Split by', none: 'Nothing was sent in this period.', hour: '{{hour}}:00', table: 'As a table',
+    report: 'Table (CSV)', lastDays: 'Last {{count}} days', runs: 'Runs', rate: 'Success rate', delay: 'Mean delay', parts: 'Parts sent', split: 'Split up', by: 'Split by', none: 'Nothing was sent in this period.', hour: '{{hour}}:00', table: 'As a table', cut: 'Only the busiest {{count}} rows are shown. Download the table to have them all.',
   },
   statisticsBy: { day: 'Day', hour: 'Hour', room: 'Room', organization: 'Organisation', bot: 'Bot', reason: 'Reason' },
   testSend: { title: 'Test send', hint: 'Sent to a test room now, without being saved.', none: 'There is no test room. Make one of kind Test among the rooms.', send: 'Send now', done: 'The test is being sent. See the history for its result.' },
@@ -128,6 +133,7 @@ export const en: Texts = {
     title: 'Rooms', name: 'Name', channel: 'Room number', bot: 'Bot', kind: 'Kind', operation: 'Operation', test: 'Test', owner: 'Organisation', tags: 'Tags', tagsHint: 'Separated by commas, to choose rooms for a broadcast by.', zone: 'Time zone', pause: 'Pause', until: 'Until',
     reason: 'Reason', paused: 'Paused until {{time}}: {{reason}}', held: 'Rests until {{time}} after an unknown outcome', active: 'Active', inactive: 'Inactive',
   },
+  quota: { own: 'Limits of this room', gapSeconds: 'Seconds between messages', messagesPerDay: 'Messages a day', partsPerMinute: 'Parts a minute', partsPerHour: 'Parts an hour', partsPerDay: 'Parts a day', usual: 'Empty: the same as other rooms' },
   template: { title: 'Templates', name: 'Name', body: 'Text' },
   image: { title: 'Images', upload: 'Upload an image', inUse: 'An image that a schedule uses cannot be deleted.', size: '{{width}}×{{height}}, {{kb}} KB', pick: 'Insert {{name}}' },
   people: {

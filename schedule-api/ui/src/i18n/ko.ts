@@ -2,7 +2,7 @@
 export const ko = {
   app: { name: 'Roomcast', skip: '본문으로 바로가기', menu: '메뉴', loading: '불러오는 중', more: '더 보기', empty: '아직 없습니다' },
   nav: {
-    today: '오늘', schedules: '예약', broadcasts: '단체 발송', history: '발송 이력', statistics: '통계', rooms: '톡방', templates: '템플릿', images: '이미지함',
+    today: '오늘', schedules: '예약', calendar: '달력', broadcasts: '단체 발송', history: '발송 이력', statistics: '통계', rooms: '톡방', templates: '템플릿', images: '이미지함',
     people: '조직·구성원', bots: '봇', holidays: '공휴일', stops: '발송 멈춤', help: '도움말',
   },
   session: {
@@ -77,6 +77,11 @@ export const ko = {
     title: '예정된 발송', skip: '건너뛰기', change: '이번만 바꾸기', restore: '되돌리기', skipped: '건너뜀', moved: '옮김', changed: '내용 다름', instead: '원래 {{time}}', at: '보낼 시각',
     only: '이번 발송에만 적용됩니다. 예약은 그대로입니다.',
   },
+  calendar: {
+    view: '보기', month: '월', week: '주', list: '목록', back: '이전', on: '다음', today: '오늘', planned: '예정', count: '{{count}}건', more: '+{{count}}건 더', move: '이번만 옮기기', whole: '예약 열기 (앞으로 전부 바꾸기)',
+    zone: '날짜와 시각은 한국 시간입니다.', hint: '예정된 발송은 끌어서 다른 날로 옮깁니다. 키보드로는 발송을 고른 뒤 Shift와 화살표 키를 누르면 하루나 일주일씩 옮깁니다. 누르면 시각을 바꾸거나 건너뛸 수 있습니다.',
+    none: '이 기간에는 발송이 없습니다.', cut: '발송이 너무 많아 일부만 보입니다. 톡방을 골라 주세요.',
+  },
   broadcast: {
     create: '단체 발송 만들기', none: '아직 단체 발송이 없습니다.', whom: '누구에게', organizations: '조직 (그 아래 조직까지)', bots: '봇', tags: '태그', rooms: '톡방을 직접 고르기', except: '빼고 보낼 톡방',
     whomHint: '조직·봇·태그 가운데 채운 칸은 모두 맞아야 하고, 한 칸 안에서는 고른 것 가운데 하나라도 맞으면 됩니다. 운영 톡방에만 해당합니다. 직접 고른 톡방에는 그대로 보냅니다.', reaches: '톡방 {{count}}개', byPhone: '{{phone}} {{count}}개', needsApproval: '톡방이 많아서 다른 담당자 한 사람이 승인해야 나갑니다.',
@@ -88,7 +93,7 @@ export const ko = {
   broadcastState: { pending: '승인 대기', lapsed: '승인 시한 지남', rejected: '돌려보냄', sending: '보내는 중', finished: '끝남', cancelled: '멈춤' },
   roomState: { NOT_STARTED: '시작 전', QUEUED: '차례 기다림', SENDING: '보내는 중', SUCCESS: '성공', PARTIAL: '일부만', FAILED: '실패', UNKNOWN: '확인 필요', CANCELLED: '취소', EXPIRED: '시간 지남', SKIPPED: '건너뜀' },
   statistics: {
-    report: '표 내려받기(CSV)', lastDays: '최근 {{count}}일', runs: '발송', rate: '성공률', delay: '평균 지연', parts: '나간 부분', split: '나누어 보기', by: '무엇으로 나눌까요', none: '이 기간에는 발송이 없습니다.', hour: '{{hour}}시', table: '표로 보기',
+    report: '표 내려받기(CSV)', lastDays: '최근 {{count}}일', runs: '발송', rate: '성공률', delay: '평균 지연', parts: '나간 부분', split: '나누어 보기', by: '무엇으로 나눌까요', none: '이 기간에는 발송이 없습니다.', hour: '{{hour}}시', table: '표로 보기', cut: '발송이 많은 {{count}}줄만 보입니다. 모두 보려면 표를 내려받으세요.',
   },
   statisticsBy: { day: '날짜', hour: '시각', room: '톡방', organization: '조직', bot: '봇', reason: '이유' },
   testSend: { title: '시험 발송', hint: '저장하지 않고 테스트 톡방으로 지금 보냅니다.', none: '테스트 톡방이 없습니다. 톡방 화면에서 종류가 테스트인 톡방을 만들어 주세요.', send: '지금 보내기', done: '시험 발송을 시작했습니다. 발송 이력에서 결과를 볼 수 있습니다.' },
@@ -127,6 +132,7 @@ export const ko = {
     title: '톡방', name: '이름', channel: '톡방 번호', bot: '봇', kind: '종류', operation: '운영', test: '테스트', owner: '조직', zone: '시간대', tags: '태그', tagsHint: '쉼표로 나눕니다. 단체 발송에서 톡방을 고를 때 씁니다.', pause: '일시 정지', until: '언제까지',
     reason: '이유', paused: '{{time}}까지 정지: {{reason}}', held: '결과 확인을 위해 {{time}}까지 쉽니다', active: '사용', inactive: '중지',
   },
+  quota: { own: '이 톡방만의 한도', gapSeconds: '메시지 사이(초)', messagesPerDay: '하루 메시지', partsPerMinute: '1분 부분', partsPerHour: '1시간 부분', partsPerDay: '하루 부분', usual: '비워 두면 다른 톡방과 같은 한도' },
   template: { title: '템플릿', name: '이름', body: '내용' },
   image: { title: '이미지함', upload: '이미지 올리기', inUse: '예약에서 쓰는 이미지는 삭제할 수 없습니다.', size: '{{width}}×{{height}}, {{kb}}KB', pick: '이 이미지 넣기: {{name}}' },
   people: {

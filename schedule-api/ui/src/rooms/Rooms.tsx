@@ -29,6 +29,7 @@ export function Rooms() {
     kind: values.kind ?? 'operation',
     tags: (values.tags ?? '').split(',').map((tag) => tag.trim()).filter(Boolean),
     timeZone: values.timeZone || undefined,
+    quotas: caller.level === 'headquarters' ? quotasOf(values) : undefined,
     ...quietBody(values),
     status: values.status || undefined,
   });
@@ -43,7 +44,7 @@ export function Rooms() {
         initial={{ kind: 'operation', timeZone: 'Asia/Seoul', status: 'active' }}
         valuesOf={(room) => ({
           organizationId: String(room.organizationId), botId: String(room.botId), channelId: room.channelId, name: room.name, kind: room.kind,
-          timeZone: room.timeZone, status: room.status, tags: room.tags.join(', '), ...quietValues(room),
+          timeZone: room.timeZone, status: room.status, tags: room.tags.join(', '), ...quotaValues(room.quotas), ...quietValues(room),
         })}
         fields={[
           { name: 'name', label: t('room.name'), required: true },
@@ -56,6 +57,7 @@ export function Rooms() {
           },
           { name: 'tags', label: t('room.tags'), description: t('room.tagsHint') },
           { name: 'timeZone', label: t('room.zone') },
+          ...(caller.level === 'headquarters' ? QUOTAS.map((name) => ({ name, pointer: `quotas/${name}`, label: t(`quota.${name}`), description: t('quota.usual'), kind: 'number' as const })) : []),
           ...quietFields(),
           {
             name: 'status', label: t('schedule.status'), kind: 'select',
@@ -78,6 +80,12 @@ export function Rooms() {
               {nameOf(organizations.data, room.organizationId)} · {room.botName} · {room.channelId}
             </Text>
             {room.quietFrom && <Text size="sm">{t('quiet.told', { from: timeOfDay(room.quietFrom), until: timeOfDay(room.quietUntil!) })}</Text>}
+            {room.quotas && (
+              <Text size="sm">
+                {t('quota.own')}:{' '}
+                {QUOTAS.filter((name) => room.quotas?.[name] !== undefined).map((name) => `${t(`quota.${name}`)} ${room.quotas![name]}`).join(' · ')}
+              </Text>
+            )}
             {isAhead(room.pausedUntil) && (
               <Text size="sm" fw={500}>
                 {t('room.paused', { time: moment(room.pausedUntil!, room.timeZone), reason: room.pauseReason ?? '' })}
@@ -109,6 +117,14 @@ export function Rooms() {
     </>
   );
 }
+
+const QUOTAS = ['gapSeconds', 'messagesPerDay', 'partsPerMinute', 'partsPerHour', 'partsPerDay'] as const;
+type Quotas = Schemas['RoomQuotas'];
+
+/** Empty fields mean the usual limits. */
+const quotasOf = (values: Values): Quotas => Object.fromEntries(QUOTAS.filter((name) => values[name]).map((name) => [name, Number(values[name])]));
+const quotaValues = (quotas: Quotas | undefined): Values =>
+  Object.fromEntries(QUOTAS.filter((name) => quotas?.[name] !== undefined).map((name) => [name, String(quotas![name])]));
 
 const isAhead = (at: string | undefined): boolean => at !== undefined && dayjs(at).isAfter(dayjs());
 

@@ -1,13 +1,13 @@
 import { Badge, Button, Group, Modal, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ask, type Schemas } from '../api/client';
+import { api, ask, Problem, type Schemas } from '../api/client';
 import { fromNow, moment } from '../common/format';
-import { failed, said } from '../common/notify';
 import { Empty, Loaded } from '../common/parts';
 import { useCaller } from '../session/useCaller';
 import { dayjs } from '../common/time';
+import { useChangeRun, useRestoreRun } from './useRuns';
 
 type Run = Schemas['Run'];
 
@@ -47,8 +47,8 @@ export function UpcomingRuns({ schedule }: { schedule: Schemas['ScheduleResponse
 function UpcomingRun({ schedule, run, onChange }: { schedule: Schemas['ScheduleResponse']; run: Run; onChange: () => void }) {
   const { t } = useTranslation();
   const mayChange = useCaller().role === 'manager';
-  const change = useChange(schedule.id);
-  const restore = useRestore(schedule.id);
+  const change = useChangeRun(schedule.id);
+  const restore = useRestoreRun(schedule.id);
   const at = moment(run.dueAt, schedule.timeZone);
   const special = run.skipped || run.changed || run.dueAt !== run.originalAt;
   return (
@@ -66,13 +66,14 @@ function UpcomingRun({ schedule, run, onChange }: { schedule: Schemas['ScheduleR
       </Stack>
       {mayChange && (
         <Group gap="xs" justify="end">
-          {special ? (
-            // Its own moment may have passed while it waits for a later one.
-            dayjs(run.originalAt).isAfter(dayjs()) && <Button size="xs" variant="default" aria-label={`${t('upcoming.restore')}: ${at}`} loading={restore.isPending} onClick={() => restore.mutate(run)}>
+          {/* Its own moment may have passed while it waits for a later one. */}
+          {special && dayjs(run.originalAt).isAfter(dayjs()) && (
+            <Button size="xs" variant="default" aria-label={`${t('upcoming.restore')}: ${at}`} loading={restore.isPending} onClick={() => restore.mutate(run.originalAt)}>
               {t('upcoming.restore')}
             </Button>
-          ) : (
-            <Button size="xs" variant="default" aria-label={`${t('upcoming.skip')}: ${at}`} loading={change.isPending} onClick={() => change.mutate({ run, body: { skip: true } })}>
+          )}
+          {!run.skipped && (
+            <Button size="xs" variant="default" aria-label={`${t('upcoming.skip')}: ${at}`} loading={change.isPending} onClick={() => change.mutate({ originalAt: run.originalAt, body: { skip: true } })}>
               {t('upcoming.skip')}
             </Button>
           )}
@@ -94,14 +95,14 @@ function ChangeForm({ schedule, run, done }: { schedule: Schemas['ScheduleRespon
   const said = run.changed ? (run.messageText ?? '') : (schedule.messageText ?? '');
   const [at, setAt] = useState(local);
   const [text, setText] = useState(said);
-  const change = useChange(schedule.id, done);
+  const change = useChangeRun(schedule.id, done);
   const moves = at !== local || run.dueAt !== run.originalAt;
   const says = text !== said || run.changed;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const images = run.changed ? run : schedule;
     change.mutate({
-      run,
+      originalAt: run.originalAt,
       body: {
         moveTo: moves ? dayjs.tz(at, zone).toISOString() : undefined,
         ...(says ? { messageText: text, images1: images.images1.map((it) => it.id), images2: images.images2.map((it) => it.id) } : {}),
@@ -111,7 +112,7 @@ function ChangeForm({ schedule, run, done }: { schedule: Schemas['ScheduleRespon
   return (
     <form onSubmit={submit}>
       <Stack>
-        <TextInput type="datetime-local" step={1} label={`${t('upcoming.at')} (${zone})`} required value={at} onChange={(event) => setAt(event.currentTarget.value)} />
+        <TextInput type="datetime-local" step={1} label={`${t('upcoming.at')} (${zone})`} required value={at} error={change.error instanceof Problem ? change.error.of('moveTo') : undefined} onChange={(event) => setAt(event.currentTarget.value)} />
         <Textarea label={t('form.message')} description={t('upcoming.only')} autosize minRows={6} value={text} onChange={(event) => setText(event.currentTarget.value)} />
         <Button type="submit" disabled={!moves && !says} loading={change.isPending}>
           {t('action.save')}
@@ -119,41 +120,4 @@ function ChangeForm({ schedule, run, done }: { schedule: Schemas['ScheduleRespon
       </Stack>
     </form>
   );
-}
-
-function useReread(id: number) {
-  const queries = useQueryClient();
-  return (schedule: Schemas['ScheduleResponse']) => {
-    queries.setQueryData(['schedule', id], schedule);
-    void queries.invalidateQueries({ queryKey: ['schedules'] });
-    return queries.invalidateQueries({ queryKey: ['schedule', id, 'upcoming'] });
-  };
-}
-
-function useChange(id: number, done?: () => void) {
-  const { t } = useTranslation();
-  const reread = useReread(id);
-  return useMutation({
-    mutationFn: ({ run, body }: { run: Run; body: Schemas['RunChange'] }) =>
-      ask(api.PUT('/api/schedules/{id}/runs/{originalAt}', { params: { path: { id, originalAt: run.originalAt } }, body })),
-    onSuccess: (schedule) => {
-      said(t('action.saved'));
-      done?.();
-      return reread(schedule);
-    },
-    onError: failed,
-  });
-}
-
-function useRestore(id: number) {
-  const { t } = useTranslation();
-  const reread = useReread(id);
-  return useMutation({
-    mutationFn: (run: Run) => ask(api.DELETE('/api/schedules/{id}/runs/{originalAt}', { params: { path: { id, originalAt: run.originalAt } } })),
-    onSuccess: (schedule) => {
-      said(t('action.saved'));
-      return reread(schedule);
-    },
-    onError: failed,
-  });
 }

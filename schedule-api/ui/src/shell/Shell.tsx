@@ -9,7 +9,7 @@ import type { Texts } from '../i18n/ko';
 import { SignIn } from '../session/SignIn';
 
 const PAGES = [
-  ['/', 'today'], ['/schedules', 'schedules'], ['/broadcasts', 'broadcasts'], ['/history', 'history'], ['/statistics', 'statistics'], ['/rooms', 'rooms'], ['/templates', 'templates'],
+  ['/', 'today'], ['/schedules', 'schedules'], ['/calendar', 'calendar'], ['/broadcasts', 'broadcasts'], ['/history', 'history'], ['/statistics', 'statistics'], ['/rooms', 'rooms'], ['/templates', 'templates'],
   ['/images', 'images'], ['/people', 'people'], ['/bots', 'bots'],
   ['/holidays', 'holidays'], ['/stops', 'stops'], ['/help', 'help'],
 ] as const satisfies readonly (readonly [string, keyof Texts['nav']])[];

@@ -17,6 +17,9 @@ const route = getRouteApi('/statistics');
 const ZONE = 'Asia/Seoul';
 const Chart = lazy(() => import('./Chart'));
 
+/** Of rooms, organisations and phones; the table has them all. */
+const MOST_BARS = 31;
+
 type GroupBy = NonNullable<StatisticsSearch['by']>;
 const GROUPS: GroupBy[] = ['day', 'hour', 'room', 'organization', 'bot', 'reason'];
 
@@ -86,7 +89,7 @@ function Result({ found, by, onBy }: { found: Schemas['StatisticsResponse']; by:
   const cards = [
     [t('statistics.runs'), number(total.runs)],
     [t('statistics.rate'), total.successRate === undefined ? '–' : percent(total.successRate)],
-    [t('outcome.failed'), number(total.failed + total.expired)],
+    [`${t('outcome.failed')}·${t('outcome.expired')}`, number(total.failed + total.expired)],
     [t('outcome.unknown'), number(total.unknown)],
     [t('statistics.delay'), total.meanDelayMillis === undefined ? '–' : duration(total.meanDelayMillis)],
     [t('statistics.parts'), number(total.parts)],
@@ -129,9 +132,10 @@ function Result({ found, by, onBy }: { found: Schemas['StatisticsResponse']; by:
         ) : (
           <Stack>
             <Suspense fallback={<div style={{ height: 260 }} />}>
-              <Chart rows={found.rows.slice(0, 31)} label={(row) => labelOf(row, by, t)} />
+              <Chart rows={found.groupBy === 'day' ? found.rows : found.rows.slice(0, MOST_BARS)} label={(row) => labelOf(row, found.groupBy as GroupBy, t)} />
             </Suspense>
-            <Rows rows={found.rows} by={by} />
+            {!found.complete && <Text size="sm">{t('statistics.cut', { count: found.rows.length })}</Text>}
+            <Rows rows={found.rows} by={found.groupBy as GroupBy} />
           </Stack>
         )}
       </section>

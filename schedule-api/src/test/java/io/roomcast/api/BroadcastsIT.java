@@ -213,6 +213,8 @@ class BroadcastsIT extends ApiTest {
                 .doesNotContain(Long.toString(again));
         assertThat(get("branch", URI + "/" + id).at("/progress/cancelled").asInt())
                 .isEqualTo(3);
+        assertThat(DATABASE.count("SELECT COUNT(*) FROM kb_occurrence WHERE id = ? AND state = 'QUEUED'", again))
+                .isEqualTo(1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,34 @@ class CalendarIT extends ApiTest {
         assertThat(schedules("agency", "&roomId=" + OTHER_ROOM)).doesNotContain(id);
     }
 
+    /** Its next run is in another month, or there is none left; it can still be put back. */
+    @Test
+    void theOnlyRunOfAPeriodStaysInItWhenItIsSkipped() {
+        long id = WORLD.once(room, DATABASE.now().plusSeconds(86_400).truncatedTo(ChronoUnit.SECONDS), "once");
+        Instant dueAt = dueAts(id).get(0);
+        change(id, dueAt, "{\"skip\":true}");
+
+        assertThat(run(calendar("branch", "&roomId=" + room), dueAt)
+                        .path("state")
+                        .asText())
+                .isEqualTo("SKIPPED");
+    }
+
+    /** Three runs, and all of them before the period. */
+    @Test
+    void aScheduleThatEndsBeforeThePeriodHasNoRunInIt() {
+        long id = everyDay();
+        DATABASE.execute("UPDATE kb_schedule SET max_runs = 3 WHERE id = ?", id);
+
+        assertThat(calendar("branch", "&roomId=" + room).path("runs")).hasSize(3);
+        assertThat(get(
+                                "branch",
+                                "/api/calendar?from=" + today.plusDays(5) + "&until=" + today.plusDays(8) + "&roomId="
+                                        + room)
+                        .path("runs"))
+                .isEmpty();
+    }
+
     @Test
     void whatIsTooMuchIsCutAndSaysSo() {
         ObjectNode body = Bodies.schedule(room);
@@ -111,6 +140,8 @@ class CalendarIT extends ApiTest {
         for (String period : List.of(
                 "from=2031-01-02&until=2031-01-01",
                 "from=2031-01-01&until=2031-03-01",
+                "until=%2B999999999-12-31",
+                "from=-0001-01-01&until=-0001-01-01",
                 "from=yesterday",
                 "timeZone=Mars/Olympus")) {
             send("branch", HttpMethod.GET, "/api/calendar?" + period, null, 400);
@@ -143,9 +174,17 @@ class CalendarIT extends ApiTest {
     }
 
     private long occurrence(long schedule, Instant at, String state) {
-        return DATABASE.execute("""
+        return DATABASE.execute(
+                """
                 INSERT INTO kb_occurrence (schedule_id, organization_id, room_id, scheduled_at, expires_at, priority, state,
-                  content, content_hash)
-                VALUES (?, ?, ?, ?, ?, 5, ?, '{}', REPEAT('0', 64))""", schedule, WORLD.branch, room, at, at.plusSeconds(3_600), state);
+                  wake_at, content, content_hash)
+                VALUES (?, ?, ?, ?, ?, 5, ?, ?, '{}', REPEAT('0', 64))""",
+                schedule,
+                WORLD.branch,
+                room,
+                at,
+                at.plusSeconds(3_600),
+                state,
+                state.equals("SUCCESS") ? null : at);
     }
 }

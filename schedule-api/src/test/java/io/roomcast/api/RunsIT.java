@@ -46,6 +46,12 @@ class RunsIT extends ApiTest {
         assertThat(moved.path("changed").asBoolean()).isTrue();
         assertThat(moved.path("messageText").asText()).isEqualTo("오늘만");
 
+        // It is only moved: what it says stays.
+        Instant later = target.plusSeconds(60);
+        change(id, before.get(0), "{\"moveTo\":\"%s\"}".formatted(later), 200);
+        assertThat(instant(runs(id).get(0), "dueAt")).isEqualTo(later);
+        assertThat(runs(id).get(0).path("messageText").asText()).isEqualTo("오늘만");
+
         // It is moved once more, onto another run and into the past: both are refused.
         change(id, before.get(0), "{\"moveTo\":\"%s\"}".formatted(before.get(1)), 422);
         change(id, before.get(0), "{\"moveTo\":\"2026-01-01T00:00:00Z\"}", 422);

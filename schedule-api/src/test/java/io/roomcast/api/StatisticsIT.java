@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.roomcast.model.event.SendResultEvent;
 import io.roomcast.model.event.Topics;
 import io.roomcast.testkit.Events;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +38,8 @@ class StatisticsIT extends ApiTest {
         second = WORLD.room(WORLD.branch, phone);
         foreign = WORLD.room(WORLD.otherBranch, phone);
         tell(log(room, WORLD.branch, MORNING, "success", null, "text,images_1", 100));
+        // What is no result goes to the dead letters, and keeps back nothing before or after it.
+        events.sendRaw(Topics.DISPATCH_RESULTS, Long.toString(room), "garbage".getBytes(StandardCharsets.UTF_8));
         tell(log(room, WORLD.branch, MORNING.plusSeconds(600), "success", null, "text", 300));
         tell(log(room, WORLD.branch, MORNING.plusSeconds(1_200), "failed", "REJECTED: no", "", 200));
         tell(log(second, WORLD.branch, MORNING.plusSeconds(7_200), "unknown", "OUTCOME_UNKNOWN: lost", "", 0));
@@ -69,6 +72,12 @@ class StatisticsIT extends ApiTest {
         assertThat(agency.path("expired").asInt()).isEqualTo(1);
         assertThat(ask("other-distributor", "").path("total").path("runs").asInt())
                 .isZero();
+    }
+
+    @Test
+    void aZoneWithHalfAnHourHasNoDayOutsideThePeriod() {
+        assertThat(ask("branch", "&groupBy=day&timeZone=Asia/Kolkata").path("rows"))
+                .hasSize(7);
     }
 
     @Test

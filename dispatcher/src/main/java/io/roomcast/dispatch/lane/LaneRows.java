@@ -41,7 +41,7 @@ class LaneRows {
                 .map(row -> row.get("id", Long.class))
                 .one()
                 .flatMap(id -> database.sql("""
-                                SELECT r.id, r.channel_id, r.time_zone, r.status, r.paused_until, r.pause_reason,
+                                SELECT r.id, r.channel_id, r.time_zone, r.quotas, r.status, r.paused_until, r.pause_reason,
                                        %s AS stopped_until, %s AS quiet,
                                        r.held_until, r.lease_owner, r.lease_epoch, r.lease_until, g.path,
                                        b.id AS bot_id, b.name AS bot_name, b.gateway AS bot_gateway,

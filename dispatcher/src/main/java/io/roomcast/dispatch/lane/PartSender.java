@@ -95,8 +95,8 @@ class PartSender {
                 properties.turn().plusMillis(work.content().mediaWaitMillis(part.partKind())));
         return untilFree(() -> ask(start)).flatMap(asked -> switch (asked.result()) {
             case STARTED -> call.make(new PartCall.Started(work, part, start, delivery, notBefore, asked.nanos()));
-            case CANCELLED ->
-                conclude(work, part, new Finish.End(null, "CANCELLED", "Cancelled before this part", false));
+            case CANCELLED, BROADCAST_CANCELLED ->
+                conclude(work, part, new Finish.End(null, asked.result().name(), "Cancelled before this part", false));
             case EXPIRED ->
                 conclude(
                         work,

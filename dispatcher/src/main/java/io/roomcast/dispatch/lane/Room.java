@@ -5,6 +5,7 @@ import io.roomcast.dispatch.gateway.GatewayKind;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.org.OrganizationPath;
 import io.roomcast.model.quiet.QuietHours;
+import io.roomcast.model.quota.RoomQuotas;
 import io.roomcast.model.sql.Enums;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,6 +17,7 @@ record Room(
         long id,
         String channelId,
         String timeZone,
+        @Nullable String quotas,
         String status,
         @Nullable Instant pausedUntil,
         @Nullable String pauseReason,
@@ -64,6 +66,10 @@ record Room(
     /** Its own, its organisation's and those of all above. */
     QuietHours quietHours() {
         return QuietHours.parse(quiet);
+    }
+
+    Optional<RoomQuotas> ownQuotas() {
+        return Optional.ofNullable(quotas).map(RoomQuotas::valueOf);
     }
 
     boolean isLeasedAt(Instant now) {

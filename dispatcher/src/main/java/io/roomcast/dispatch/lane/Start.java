@@ -17,6 +17,8 @@ record Start(
         STARTED,
         /** Somebody cancelled or paused it meanwhile. */
         CANCELLED,
+        /** Its whole broadcast was cancelled meanwhile. */
+        BROADCAST_CANCELLED,
         /** Its window ended before its first part could start. */
         EXPIRED,
         /** The room was paused meanwhile. */

@@ -130,8 +130,11 @@ class Starts {
         if (room == null || room.leaseEpoch() != item.epoch()) {
             return Start.Result.LEASE_LOST;
         }
-        if (occurrence == null || occurrence.cancelled() != null) {
+        if (occurrence == null) {
             return Start.Result.CANCELLED;
+        }
+        if (occurrence.cancelled() != null) {
+            return Start.Result.valueOf(occurrence.cancelled());
         }
         if (occurrence.expired() == 1) {
             return Start.Result.EXPIRED;

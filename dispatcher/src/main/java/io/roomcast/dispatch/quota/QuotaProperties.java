@@ -1,7 +1,9 @@
 package io.roomcast.dispatch.quota;
 
+import io.roomcast.model.quota.RoomQuotas;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Objects;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -22,4 +24,14 @@ public record QuotaProperties(
         @DefaultValue("50") @Min(1) int occurrencesPerDay,
         @DefaultValue("5") @Min(3) int partsPerMinute,
         @DefaultValue("50") @Min(3) int partsPerHour,
-        @DefaultValue("200") @Min(3) int partsPerDay) {}
+        @DefaultValue("200") @Min(3) int partsPerDay) {
+    /** With what is different for one room. */
+    QuotaProperties with(RoomQuotas room) {
+        return new QuotaProperties(
+                room.gapSeconds() == null ? gap : Duration.ofSeconds(room.gapSeconds()),
+                Objects.requireNonNullElse(room.messagesPerDay(), occurrencesPerDay),
+                Objects.requireNonNullElse(room.partsPerMinute(), partsPerMinute),
+                Objects.requireNonNullElse(room.partsPerHour(), partsPerHour),
+                Objects.requireNonNullElse(room.partsPerDay(), partsPerDay));
+    }
+}

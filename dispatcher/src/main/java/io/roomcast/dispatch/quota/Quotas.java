@@ -3,6 +3,7 @@ package io.roomcast.dispatch.quota;
 import io.roomcast.dispatch.quota.QuotaVerdict.Admit;
 import io.roomcast.dispatch.quota.QuotaVerdict.Defer;
 import io.roomcast.model.occurrence.WaitReason;
+import io.roomcast.model.quota.RoomQuotas;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,6 +26,11 @@ public class Quotas {
     public static final Duration LOOK_BACK = Duration.ofHours(25);
 
     private final QuotaProperties limits;
+
+    /** Of a room that has limits of its own. */
+    public Quotas with(RoomQuotas room) {
+        return new Quotas(limits.with(room));
+    }
 
     /** @param earlier parts of the last {@link #LOOK_BACK}; @param parts of the occurrence to be admitted at {@code at} */
     public QuotaVerdict decide(List<SentPart> earlier, int parts, Instant at, ZoneId zone) {

@@ -313,6 +313,7 @@ class LaneIT {
         running.database.execute("UPDATE kb_broadcast SET state = 'cancelled' WHERE id = ?", broadcast);
 
         running.awaitState(id, "PARTIAL", SOON);
+        assertThat(running.occurrence(id)).containsEntry("reason_code", "BROADCAST_CANCELLED");
         assertThat(accepted()).hasSize(1);
     }
 

@@ -15,6 +15,27 @@ import org.junit.jupiter.api.Test;
 /** Three dispatchers; what the phone saw decides. */
 class QuotaIT {
     @Test
+    void aRoomsOwnLimitsHold() {
+        try (Running running = Running.start(1)) {
+            Phone phone = running.phone();
+            long room = running.room(phone);
+            running.database.execute(
+                    "UPDATE kb_room SET quotas = '{\"gapSeconds\":0,\"partsPerMinute\":3}' WHERE id = ?", room);
+            Instant now = running.database.now();
+            List<Long> ids = IntStream.range(0, 4)
+                    .mapToObj(i -> running.queue(room, "message " + i, now.plusMillis(i)))
+                    .toList();
+
+            ids.subList(0, 3).forEach(id -> running.awaitState(id, "SUCCESS", Duration.ofSeconds(60)));
+
+            await("the fourth is too much for this room")
+                    .atMost(Duration.ofSeconds(40))
+                    .until(() -> String.valueOf(running.occurrence(ids.get(3)).get("wait_detail"))
+                            .startsWith("3 parts in a minute"));
+        }
+    }
+
+    @Test
     void quotasHoldAcrossDispatchersAndDelayNoOtherRoom() {
         try (Running running = Running.start(3, "--roomcast.quota.gap=2s")) {
             Phone phone = running.phone();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.roomcast.dispatch.quota.QuotaVerdict.Admit;
 import io.roomcast.dispatch.quota.QuotaVerdict.Defer;
 import io.roomcast.model.occurrence.WaitReason;
+import io.roomcast.model.quota.RoomQuotas;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -56,6 +57,18 @@ class QuotasTest {
         assertThat(defer.rule()).isEqualTo("50 messages a day");
         assertThat(defer.until()).isEqualTo(Instant.parse("2026-11-20T15:00:00Z"));
         assertThat(quotas.decide(sent, 1, defer.until(), SEOUL)).isInstanceOf(Admit.class);
+    }
+
+    @Test
+    void aRoomsOwnLimitsStandInsteadOfTheUsualOnes() {
+        Quotas own = quotas.with(new RoomQuotas(5, null, 3, null, null));
+        List<SentPart> three = parts(1, NOON.minusSeconds(10), 3);
+
+        Defer defer = (Defer) own.decide(three, 1, NOON, SEOUL);
+
+        assertThat(defer.rule()).startsWith("3 parts in a minute");
+        assertThat(own.decide(three.subList(0, 2), 1, NOON, SEOUL)).isInstanceOf(Admit.class);
+        assertThat(quotas.decide(three.subList(0, 2), 1, NOON, SEOUL)).isInstanceOf(Defer.class);
     }
 
     /** Sends as the verdicts allow, for two simulated days, and counts what the room got by itself. */

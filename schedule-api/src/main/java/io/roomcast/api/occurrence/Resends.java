@@ -52,8 +52,8 @@ public class Resends {
 
     /** In the caller's transaction. @throws ProblemException NOT_FOUND, FORBIDDEN, CONFLICT */
     public Mono<Occurrence> resend(Caller caller, long id) {
-        return occurrences
-                .get(caller, id)
+        return lockBroadcastOf(id)
+                .then(occurrences.get(caller, id))
                 .doOnNext(found -> caller.requireManager())
                 .doOnNext(Resends::requireResendable)
                 .zipWhen(found -> rows(List.of(id)))
@@ -64,6 +64,19 @@ public class Resends {
                 .onErrorMap(
                         DuplicateKeyException.class,
                         again -> ProblemException.of(ProblemKind.CONFLICT, "It was sent again already"));
+    }
+
+    /** First, as whoever sends many of it again does: the link to the new run reads it. */
+    private Mono<Void> lockBroadcastOf(long id) {
+        return database.sql("SELECT broadcast_id FROM kb_broadcast_room WHERE occurrence_id = :id")
+                .bind("id", id)
+                .map(row -> row.get("broadcast_id", Long.class))
+                .one()
+                .flatMap(broadcast -> database.sql("SELECT id FROM kb_broadcast WHERE id = :id FOR UPDATE")
+                        .bind("id", broadcast)
+                        .map(row -> row.get("id", Long.class))
+                        .one())
+                .then();
     }
 
     /**

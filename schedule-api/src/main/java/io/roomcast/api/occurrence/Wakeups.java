@@ -2,6 +2,7 @@ package io.roomcast.api.occurrence;
 
 import io.roomcast.model.occurrence.WaitReason;
 import java.util.List;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -24,8 +25,8 @@ public class Wakeups {
 
     private final DatabaseClient database;
 
-    public Mono<Void> inRoom(long roomId, WaitReason reason) {
-        return wake(List.of(roomId), reason);
+    public Mono<Void> inRoom(long roomId, WaitReason... reasons) {
+        return wake(List.of(roomId), reasons);
     }
 
     /** @param pathPattern of the organisations whose rooms are meant */
@@ -51,7 +52,7 @@ public class Wakeups {
         return rooms.map(row -> row.get("room_id", Long.class)).all().collectList();
     }
 
-    private Mono<Void> wake(List<Long> rooms, WaitReason reason) {
+    private Mono<Void> wake(List<Long> rooms, WaitReason... reasons) {
         if (rooms.isEmpty()) {
             return Mono.empty();
         }
@@ -61,9 +62,11 @@ public class Wakeups {
                 .all()
                 .then(database.sql("""
                                 UPDATE kb_occurrence SET not_before = NULL, wait_reason = NULL, wait_detail = NULL
-                                WHERE room_id IN (:rooms) AND wake_at IS NOT NULL AND wait_reason = :reason""")
+                                WHERE room_id IN (:rooms) AND wake_at IS NOT NULL AND wait_reason IN (:reasons)""")
                         .bind("rooms", rooms)
-                        .bind("reason", reason.name())
+                        .bind(
+                                "reasons",
+                                Stream.of(reasons).map(WaitReason::name).toList())
                         .then())
                 .then(database.sql("""
                                 UPDATE kb_occurrence SET wake_at = UTC_TIMESTAMP(3)

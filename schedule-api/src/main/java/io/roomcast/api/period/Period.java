@@ -17,6 +17,8 @@ public record Period(LocalDate from, LocalDate until, ZoneId zone) {
 
     /** @throws ProblemException MALFORMED where from comes after until, or they are further apart than that */
     public Period requireAtMost(int days) {
+        requireStorable("from", from);
+        requireStorable("until", until);
         if (from.isAfter(until)) {
             throw bad("from", "out_of_range", "Not after until");
         }
@@ -24,6 +26,12 @@ public record Period(LocalDate from, LocalDate until, ZoneId zone) {
             throw bad("from", "out_of_range", "At most " + days + " days");
         }
         return this;
+    }
+
+    /** The same date where there is none so far away. */
+    public static LocalDate plusDays(LocalDate date, int days) {
+        long day = date.toEpochDay() + days;
+        return day < LocalDate.MIN.toEpochDay() || day > LocalDate.MAX.toEpochDay() ? date : LocalDate.ofEpochDay(day);
     }
 
     public Instant start() {
@@ -41,6 +49,13 @@ public record Period(LocalDate from, LocalDate until, ZoneId zone) {
             return ZoneId.of(Objects.requireNonNullElse(name, USUAL_ZONE));
         } catch (DateTimeException e) {
             throw bad("timeZone", "unknown", "Not an IANA time zone");
+        }
+    }
+
+    /** Far years have no moments, or none that the database knows. */
+    private static void requireStorable(String name, LocalDate date) {
+        if (date.getYear() < 2000 || date.getYear() > 2999) {
+            throw bad(name, "out_of_range", "Between the years 2000 and 2999");
         }
     }
 

@@ -1,11 +1,17 @@
 package io.roomcast.api.room;
 
+import io.roomcast.model.quota.RoomQuotas;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A chat room as the API shows it. @param channelId KakaoTalk's id, a string because it exceeds what JSON numbers hold */
+/**
+ * A chat room as the API shows it.
+ *
+ * @param channelId KakaoTalk's id, a string because it exceeds what JSON numbers hold
+ * @param quotas limits instead of the usual ones
+ */
 public record Room(
         long id,
         long organizationId,
@@ -17,6 +23,7 @@ public record Room(
         String kind,
         List<String> tags,
         String timeZone,
+        @Nullable RoomQuotas quotas,
         @Nullable LocalTime quietFrom,
         @Nullable LocalTime quietUntil,
         String status,

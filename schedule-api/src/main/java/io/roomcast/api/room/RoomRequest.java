@@ -1,5 +1,7 @@
 package io.roomcast.api.room;
 
+import io.roomcast.model.quota.RoomQuotas;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind operation or test
  * @param tags to choose rooms for a broadcast by
  * @param quietFrom it gets nothing from then on, local to it @param quietUntil up to then
+ * @param quotas head office only: limits instead of the usual ones
  * @param timeZone IANA name, Asia/Seoul when absent: where the room's calendar day begins
  */
 record RoomRequest(
@@ -31,6 +34,7 @@ record RoomRequest(
         List<@NotNull @Pattern(regexp = "[^,\\s][^,]{0,29}", message = "1 to 30 characters, no comma") String> tags,
 
         @Nullable @Size(max = 64) String timeZone,
+        @Nullable @Valid RoomQuotas quotas,
         @Nullable LocalTime quietFrom,
         @Nullable LocalTime quietUntil,
 

@@ -13,6 +13,7 @@ import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.api.problem.QuietHoursRule;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.org.Level;
+import io.roomcast.model.quota.RoomQuotas;
 import io.roomcast.model.sql.Transactions;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -31,11 +32,12 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 public class Rooms {
     private static final String COLUMNS = """
-            SELECT r.id, r.organization_id, g.path, r.bot_id, b.name AS bot_name, r.channel_id, r.name, r.kind, r.tags, r.time_zone,
+            SELECT r.id, r.organization_id, g.path, r.bot_id, b.name AS bot_name, r.channel_id, r.name, r.kind, r.tags, r.time_zone, r.quotas,
                    r.quiet_from, r.quiet_until, r.status, r.paused_until, r.pause_reason, r.held_until, r.version, r.created_at, r.updated_at
             FROM kb_room r JOIN kb_organization g ON g.id = r.organization_id JOIN kb_bot b ON b.id = r.bot_id
             """;
 
+    private static final RoomQuotas NONE = new RoomQuotas(null, null, null, null, null);
     private static final Instant LATEST_PAUSE = Instant.parse("3000-01-01T00:00:00Z");
 
     private final DatabaseClient database;
@@ -78,10 +80,10 @@ public class Rooms {
         long organization = Objects.requireNonNullElse(request.organizationId(), caller.organizationId());
         return transactions.run(checkReferences(caller, organization, request)
                 .then(database.sql("""
-                                INSERT INTO kb_room (organization_id, bot_id, channel_id, name, kind, tags, time_zone, quiet_from,
-                                       quiet_until, status)
-                                VALUES (:organization, :bot, :channel, :name, :kind, :tags, :zone, :quiet_from, :quiet_until,
-                                       :status)""")
+                                INSERT INTO kb_room (organization_id, bot_id, channel_id, name, kind, tags, time_zone, quotas,
+                                       quiet_from, quiet_until, status)
+                                VALUES (:organization, :bot, :channel, :name, :kind, :tags, :zone, :quotas, :quiet_from,
+                                       :quiet_until, :status)""")
                         .filter(it -> it.returnGeneratedValues("id"))
                         .bind("organization", organization)
                         .bind("bot", request.botId())
@@ -90,6 +92,7 @@ public class Rooms {
                         .bind("kind", request.kind())
                         .bind("tags", tags(request))
                         .bind("zone", zone(request.timeZone()))
+                        .bind("quotas", json(quotas(caller, request, null)))
                         .bind("quiet_from", Parameter.fromOrEmpty(request.quietFrom(), LocalTime.class))
                         .bind("quiet_until", Parameter.fromOrEmpty(request.quietUntil(), LocalTime.class))
                         .bind("status", Objects.requireNonNullElse(request.status(), "active"))
@@ -104,7 +107,7 @@ public class Rooms {
                 .flatMap(found -> change(caller, found, version, request))
                 .filter(changed -> changed == 1)
                 .switchIfEmpty(Mono.error(Version::stale))
-                .then(Mono.defer(() -> wakeups.inRoom(id, WaitReason.QUIET)))
+                .then(Mono.defer(() -> wakeups.inRoom(id, WaitReason.QUIET, WaitReason.QUOTA, WaitReason.GAP)))
                 .then(Mono.defer(() -> get(caller, id))));
     }
 
@@ -165,7 +168,7 @@ public class Rooms {
         return checkReferences(caller, organization, request)
                 .then(database.sql("""
                                 UPDATE kb_room SET organization_id = :organization, bot_id = :bot, channel_id = :channel,
-                                       name = :name, kind = :kind, tags = :tags, time_zone = :zone, quiet_from = :quiet_from,
+                                       name = :name, kind = :kind, tags = :tags, time_zone = :zone, quotas = :quotas, quiet_from = :quiet_from,
                                        quiet_until = :quiet_until, status = :status,
                                        version = version + 1, updated_at = UTC_TIMESTAMP(3)
                                 WHERE id = :id AND version = :version""")
@@ -176,6 +179,7 @@ public class Rooms {
                         .bind("kind", request.kind())
                         .bind("tags", tags(request))
                         .bind("zone", zone(request.timeZone()))
+                        .bind("quotas", json(quotas(caller, request, found.quotas())))
                         .bind("quiet_from", Parameter.fromOrEmpty(request.quietFrom(), LocalTime.class))
                         .bind("quiet_until", Parameter.fromOrEmpty(request.quietUntil(), LocalTime.class))
                         .bind("status", Objects.requireNonNullElse(request.status(), found.status()))
@@ -209,6 +213,30 @@ public class Rooms {
     /** In the order given, each once. */
     private static String tags(RoomRequest request) {
         return request.tags() == null ? "" : String.join(",", new LinkedHashSet<>(request.tags()));
+    }
+
+    /**
+     * What others than head office leave out stays as it is: what they may not change, they do not have to know.
+     *
+     * @throws ProblemException INVALID
+     */
+    private static @Nullable RoomQuotas quotas(Caller caller, RoomRequest request, @Nullable RoomQuotas before) {
+        RoomQuotas asked = NONE.equals(request.quotas()) ? null : request.quotas();
+        if (caller.organizationLevel() == Level.HEADQUARTERS) {
+            return asked;
+        }
+        Checks.none()
+                .require(
+                        asked == null || asked.equals(before),
+                        "/quotas",
+                        "not_allowed",
+                        "Only head office sets other limits for a room")
+                .throwIfAny();
+        return before;
+    }
+
+    private static Parameter json(@Nullable RoomQuotas quotas) {
+        return Parameter.fromOrEmpty(quotas == null ? null : quotas.toJson(), String.class);
     }
 
     private static String zone(@Nullable String zone) {

@@ -3,39 +3,31 @@ package io.roomcast.api.schedule;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.period.Period;
 import io.roomcast.model.recurrence.Holidays;
-import io.roomcast.model.recurrence.Timing;
 import io.roomcast.model.schedule.RunException;
 import io.roomcast.model.schedule.TimeRules;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
-/**
- * Runs of a period, gone and ahead, of all schedules of the caller's subtree.
- *
- * <p>What is ahead comes from the engine that the claim asks, too. It is bounded: schedules that are due first, a number of
- * runs of each, and of all.
- */
+/** Runs of a period, gone and ahead, of all schedules of the caller's subtree; so many, and no more. */
 @Component
 @RequiredArgsConstructor
 class Calendar {
     private static final int MOST_DAYS = 42;
     private static final int USUAL_DAYS = 7;
     private static final int MOST_SCHEDULES = 500;
-    private static final int MOST_OF_ONE = 300;
     private static final int MOST_RUNS = 2_000;
 
     private final ScheduleRows schedules;
@@ -43,35 +35,49 @@ class Calendar {
     private final TimeRules timeRules;
     private final DatabaseClock clock;
 
-    /** @param cutShort there are more */
-    private record Ahead(List<CalendarRun> runs, boolean cutShort) {}
-
     Mono<CalendarResponse> of(Caller caller, CalendarParameters asked) {
         Period period = period(asked);
-        return rows.claimed(caller, period, asked.organizationId(), asked.roomId(), MOST_RUNS + 1)
-                .zipWith(ahead(caller, period, asked))
-                .map(both -> response(period, both.getT1(), both.getT2()));
+        Instant now = clock.now();
+        // First what is ahead: what is claimed meanwhile is then found among the claimed.
+        return ahead(caller, period, asked, now)
+                .zipWhen(ahead -> rows.claimed(caller, period, asked, now, MOST_RUNS + 1))
+                .map(both -> response(period, both.getT2(), both.getT1()));
     }
 
     private Period period(CalendarParameters asked) {
         ZoneId zone = Period.zone(asked.timeZone());
         LocalDate from = Objects.requireNonNullElseGet(
                 asked.from(), () -> clock.now().atZone(zone).toLocalDate());
-        LocalDate until = Objects.requireNonNullElseGet(asked.until(), () -> from.plusDays(USUAL_DAYS - 1L));
+        LocalDate until = Objects.requireNonNullElseGet(asked.until(), () -> Period.plusDays(from, USUAL_DAYS - 1));
         return new Period(from, until, zone).requireAtMost(MOST_DAYS);
     }
 
-    private Mono<Ahead> ahead(Caller caller, Period period, CalendarParameters asked) {
-        Instant now = clock.now();
+    private Mono<PlannedRuns.Found> ahead(Caller caller, Period period, CalendarParameters asked, Instant now) {
         if (!period.end().isAfter(now)) {
-            return Mono.just(new Ahead(List.of(), false));
+            return Mono.just(new PlannedRuns.Found(List.of(), true));
         }
+        Instant from = period.start().isAfter(now) ? period.start() : now;
+        return planned(caller, period, asked, now)
+                .zipWhen(planned -> rows.skipped(caller, from, period.end(), asked, MOST_RUNS))
+                .map(both -> new PlannedRuns.Found(
+                        Stream.concat(both.getT1().runs().stream(), both.getT2().stream())
+                                .toList(),
+                        both.getT1().complete()));
+    }
+
+    private Mono<PlannedRuns.Found> planned(Caller caller, Period period, CalendarParameters asked, Instant now) {
         return schedules
-                .dueBefore(caller, period.end(), asked.organizationId(), asked.roomId(), MOST_SCHEDULES + 1)
-                .flatMap(found -> exceptionsOf(found)
-                        .zipWith(
-                                holidaysFor(found),
-                                (exceptions, holidays) -> ahead(found, exceptions, holidays, period, now)));
+                .dueWithin(caller, period, asked.organizationId(), asked.roomId(), MOST_SCHEDULES + 1)
+                .flatMap(found -> Mono.zip(exceptionsOf(found), holidaysFor(found))
+                        // Rules of time may take a while; the driver's thread has others to serve.
+                        .publishOn(Schedulers.boundedElastic())
+                        .map(both -> planned(found, new PlannedRuns(both.getT1(), both.getT2(), period, now))));
+    }
+
+    private static PlannedRuns.Found planned(List<ScheduleRow> found, PlannedRuns planned) {
+        boolean all = found.size() <= MOST_SCHEDULES;
+        PlannedRuns.Found runs = planned.of(all ? found : found.subList(0, MOST_SCHEDULES), MOST_RUNS);
+        return new PlannedRuns.Found(runs.runs(), all && runs.complete());
     }
 
     private Mono<Map<Long, List<RunException>>> exceptionsOf(List<ScheduleRow> found) {
@@ -84,70 +90,19 @@ class Calendar {
     private Mono<Holidays> holidaysFor(List<ScheduleRow> found) {
         return found.stream().allMatch(row -> row.holidayPolicy().equals("ignore"))
                 ? Mono.just(Holidays.NONE)
-                : timeRules.holidays();
+                : timeRules.holidaysUnderLock();
     }
 
-    private static Ahead ahead(
-            List<ScheduleRow> found,
-            Map<Long, List<RunException>> exceptions,
-            Holidays holidays,
-            Period period,
-            Instant now) {
-        var runs = new ArrayList<CalendarRun>();
-        boolean cutShort = found.size() > MOST_SCHEDULES;
-        for (ScheduleRow row : found.subList(0, Math.min(found.size(), MOST_SCHEDULES))) {
-            List<RunException> known = exceptions.getOrDefault(row.id(), List.of());
-            Timing timing = row.timingColumns().toTiming(holidays, RunException.toExceptions(known));
-            // What is due and has not been claimed yet is still ahead. The first moment may be the start itself.
-            Instant start = later(period.start(), earlier(now, Objects.requireNonNull(row.nextSendAt())));
-            List<Instant> dueAts = timing.following(start.minusNanos(1), MOST_OF_ONE);
-            cutShort |=
-                    dueAts.size() == MOST_OF_ONE && dueAts.get(MOST_OF_ONE - 1).isBefore(period.end());
-            runs.addAll(runs(row, known, dueAts, start, period.end()));
+    private record Moment(long scheduleId, Instant dueAt) {
+        static Moment of(CalendarRun run) {
+            return new Moment(run.scheduleId(), run.dueAt());
         }
-        return new Ahead(runs, cutShort);
     }
 
-    private static List<CalendarRun> runs(
-            ScheduleRow row, List<RunException> known, List<Instant> dueAts, Instant start, Instant end) {
-        Map<Instant, RunException> bent = known.stream()
-                .filter(one -> !one.isSkip())
-                .collect(Collectors.toMap(RunException::dueAt, Function.identity(), (one, other) -> one));
-        Stream<CalendarRun> planned = dueAts.stream()
-                .takeWhile(dueAt -> dueAt.isBefore(end))
-                .map(dueAt -> {
-                    RunException exception = bent.get(dueAt);
-                    Instant originalAt = exception == null ? dueAt : exception.originalAt();
-                    boolean changed = exception != null && exception.content() != null;
-                    return new CalendarRun(
-                            row.id(), row.title(), row.roomId(), originalAt, dueAt, "PLANNED", changed, null);
-                });
-        Stream<CalendarRun> skipped = known.stream()
-                .filter(RunException::isSkip)
-                .map(RunException::originalAt)
-                .filter(at -> !at.isBefore(start) && at.isBefore(end))
-                .map(at -> new CalendarRun(row.id(), row.title(), row.roomId(), at, at, "SKIPPED", false, null));
-        return Stream.concat(planned, skipped).toList();
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
-    }
-
-    private record Moment(long scheduleId, Instant dueAt) {}
-
-    /** A run that is claimed between the two looks is there once, as claimed. */
-    private static CalendarResponse response(Period period, List<CalendarRun> claimed, Ahead ahead) {
-        Set<Moment> known = claimed.stream()
-                .map(run -> new Moment(run.scheduleId(), run.dueAt()))
-                .collect(Collectors.toSet());
+    private static CalendarResponse response(Period period, List<CalendarRun> claimed, PlannedRuns.Found ahead) {
+        Set<Moment> known = claimed.stream().map(Moment::of).collect(Collectors.toSet());
         List<CalendarRun> all = Stream.concat(
-                        claimed.stream(),
-                        ahead.runs().stream().filter(run -> !known.contains(new Moment(run.scheduleId(), run.dueAt()))))
+                        claimed.stream(), ahead.runs().stream().filter(run -> !known.contains(Moment.of(run))))
                 .sorted(Comparator.comparing(CalendarRun::dueAt).thenComparing(CalendarRun::scheduleId))
                 .toList();
         return new CalendarResponse(
@@ -155,6 +110,6 @@ class Calendar {
                 period.until(),
                 period.zone().getId(),
                 all.subList(0, Math.min(all.size(), MOST_RUNS)),
-                !ahead.cutShort() && all.size() <= MOST_RUNS);
+                ahead.complete() && all.size() <= MOST_RUNS);
     }
 }

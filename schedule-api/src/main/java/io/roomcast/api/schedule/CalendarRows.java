@@ -3,6 +3,8 @@ package io.roomcast.api.schedule;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.period.Period;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,51 +14,110 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What the database knows of a period: runs that have been claimed, and when rules were bent. */
+/** What the database knows of a period: runs that have been claimed, and those that are to be skipped. */
 @Component
 @RequiredArgsConstructor
 class CalendarRows {
-    /** Room by room, which both tables have an index for: a schedule's room is never outside its organisation. */
-    private static final String CLAIMED = """
-            SELECT x.schedule_id, s.title, x.room_id, x.scheduled_at AS due_at, UPPER(x.%1$s) AS state,
-                   x.%2$s AS occurrence_id
-            FROM kb_organization a JOIN kb_room r ON r.organization_id = a.id
-                 JOIN %3$s x ON x.room_id = r.id %4$s AND x.scheduled_at >= :from AND x.scheduled_at < :until
-                 JOIN kb_schedule s ON s.id = x.schedule_id JOIN kb_organization g ON g.id = x.organization_id
-            WHERE a.path LIKE :scope AND g.path LIKE :scope""";
+    /** A title is shown to those who see the schedule as it is by now. */
+    private static final String TITLE = "IF(sg.path LIKE :scope, s.title, '') AS title";
 
-    private static final String ENDED = CLAIMED.formatted("status", "occurrence_id", "kb_schedule_logs", "");
+    private static final String SCHEDULE = """
+            JOIN kb_schedule s ON s.id = x.schedule_id JOIN kb_organization sg ON sg.id = s.organization_id
+            WHERE g.path LIKE :scope AND x.scheduled_at >= :from AND x.scheduled_at < :until\s""";
+
+    private static final String ENDED = """
+            SELECT x.schedule_id, %s, x.room_id, x.scheduled_at AS due_at, UPPER(x.status) AS state, x.occurrence_id
+            FROM kb_organization g JOIN kb_schedule_logs x ON x.organization_id = g.id\s""".formatted(TITLE) + SCHEDULE;
+
+    /** Whatever is open has a moment at which it wakes: few rows, and an index. */
     private static final String OPEN =
-            CLAIMED.formatted("state", "id", "kb_occurrence", "AND x.state IN ('QUEUED', 'SENDING')");
+            """
+            SELECT x.schedule_id, %s, x.room_id, x.scheduled_at AS due_at, x.state, x.id AS occurrence_id
+            FROM kb_occurrence x JOIN kb_organization g ON g.id = x.organization_id\s""".formatted(TITLE) + SCHEDULE + "AND x.wake_at IS NOT NULL AND x.state IN ('QUEUED', 'SENDING') ";
+
+    private static final String SKIPPED = """
+            SELECT s.id AS schedule_id, s.title, s.room_id, x.original_at AS due_at, 'SKIPPED' AS state, 0 AS occurrence_id
+            FROM kb_schedule_exception x JOIN kb_schedule s ON s.id = x.schedule_id
+                 JOIN kb_organization g ON g.id = s.organization_id
+            WHERE x.action = 'skip' AND x.recorded_at IS NULL AND x.original_at >= :from AND x.original_at < :until
+              AND s.deleted_at IS NULL AND s.status IN ('active', 'completed') AND g.path LIKE :scope\s""";
+
+    private static final String FIRST = "ORDER BY due_at, schedule_id LIMIT :rows";
 
     private final DatabaseClient database;
 
     private record Row(long scheduleId, String title, long roomId, Instant dueAt, String state, long occurrenceId) {
-        CalendarRun toRun() {
+        CalendarRun claimed() {
             return new CalendarRun(scheduleId, title, roomId, null, dueAt, state, false, occurrenceId);
+        }
+
+        CalendarRun skipped() {
+            return new CalendarRun(scheduleId, title, roomId, dueAt, dueAt, state, false, null);
         }
     }
 
-    /** First things first. @param organizationId and below, or null; @param roomId or null */
-    Mono<List<CalendarRun>> claimed(
-            Caller caller, Period period, @Nullable Long organizationId, @Nullable Long roomId, int limit) {
+    /** Day by day, so that a wide view of much ends early. Not sorted. @param now nothing is claimed long before it */
+    Mono<List<CalendarRun>> claimed(Caller caller, Period period, CalendarParameters asked, Instant now, int limit) {
+        List<LocalDate> days = period.from()
+                .datesUntil(period.until().plusDays(1))
+                .filter(day -> day.atStartOfDay(period.zone()).toInstant().isBefore(now.plusSeconds(1)))
+                .toList();
+        return find(OPEN, "x.room_id", caller, period, asked, limit)
+                .flatMap(open -> ended(caller, period, days, asked, new ArrayList<>(open), limit))
+                .map(found -> found.stream().map(Row::claimed).toList());
+    }
+
+    private Mono<List<Row>> ended(
+            Caller caller, Period period, List<LocalDate> days, CalendarParameters asked, List<Row> found, int limit) {
+        if (days.isEmpty() || found.size() >= limit) {
+            return Mono.just(found);
+        }
+        var day = new Period(days.get(0), days.get(0), period.zone());
+        return find(ENDED, "x.room_id", caller, day, asked, limit).flatMap(more -> {
+            found.addAll(more);
+            return ended(caller, period, days.subList(1, days.size()), asked, found, limit);
+        });
+    }
+
+    /** Those to come, first things first. */
+    Mono<List<CalendarRun>> skipped(Caller caller, Instant from, Instant until, CalendarParameters asked, int limit) {
+        return find(SKIPPED, "s.room_id", caller, from, until, asked, limit)
+                .map(found -> found.stream().map(Row::skipped).toList());
+    }
+
+    private Mono<List<Row>> find(
+            String sql, String roomColumn, Caller caller, Period period, CalendarParameters asked, int limit) {
+        return find(sql, roomColumn, caller, period.start(), period.end(), asked, limit);
+    }
+
+    private Mono<List<Row>> find(
+            String sql,
+            String roomColumn,
+            Caller caller,
+            Instant from,
+            Instant until,
+            CalendarParameters asked,
+            int limit) {
         Map<String, Object> values =
-                new HashMap<>(Map.of("scope", caller.scope(), "from", period.start(), "until", period.end()));
-        String only = "";
-        if (roomId != null) {
-            only += " AND r.id = :room";
-            values.put("room", roomId);
-        }
-        if (organizationId != null) {
-            only += " AND g.path LIKE CONCAT((SELECT path FROM kb_organization WHERE id = :organization), '%')";
-            values.put("organization", organizationId);
-        }
-        return database.sql(
-                        ENDED + only + " UNION ALL " + OPEN + only + " ORDER BY due_at, occurrence_id LIMIT " + limit)
+                new HashMap<>(Map.of("scope", caller.scope(), "from", from, "until", until, "rows", limit));
+        String only = condition(values, "room", asked.roomId(), "AND " + roomColumn + " = :room ")
+                + condition(
+                        values,
+                        "organization",
+                        asked.organizationId(),
+                        "AND g.path LIKE CONCAT('%/', :organization, '/%') ");
+        return database.sql(sql + only + FIRST)
                 .bindValues(values)
                 .mapProperties(Row.class)
                 .all()
-                .map(Row::toRun)
                 .collectList();
+    }
+
+    private static String condition(Map<String, Object> values, String name, @Nullable Long value, String sql) {
+        if (value == null) {
+            return "";
+        }
+        values.put(name, value);
+        return sql;
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of one run. It replaces what was said of the run before.
+ * What becomes of one run. It replaces what was said of the run before; but one that is only moved keeps a content of its
+ * own.
  *
  * @param skip true: it is not sent, and nothing else may be said
  * @param moveTo when it is due instead

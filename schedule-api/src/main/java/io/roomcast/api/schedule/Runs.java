@@ -111,7 +111,7 @@ class Runs {
             checkTarget(without, known, originalAt, change);
             checkNightRight(caller, found, change);
             return requireUnclaimed(found.id(), dueAt)
-                    .then(exception(caller, found, originalAt, change))
+                    .then(exception(caller, found, originalAt, before.orElse(null), change))
                     .flatMap(exception -> exceptions.put(caller, exception))
                     .then(Mono.defer(() -> reckonAnew(caller, found)));
         });
@@ -189,13 +189,16 @@ class Runs {
                 .throwIfAny();
     }
 
-    private Mono<RunException> exception(Caller caller, ScheduleRow found, Instant originalAt, RunChange change) {
+    /** @param before what was said of the run; a content of its own stays when it is only moved */
+    private Mono<RunException> exception(
+            Caller caller, ScheduleRow found, Instant originalAt, @Nullable RunException before, RunChange change) {
         if (change.isSkip()) {
             return Mono.just(new RunException(found.id(), originalAt, "skip", null, null));
         }
         Instant movedTo = change.moveTo() == null || targetOf(change).equals(originalAt) ? null : targetOf(change);
         if (!change.changesContent()) {
-            return Mono.just(new RunException(found.id(), originalAt, "change", movedTo, null));
+            String content = before == null ? null : before.content();
+            return Mono.just(new RunException(found.id(), originalAt, "change", movedTo, content));
         }
         // The rules of a schedule's content are those of a run's.
         return drafts.of(caller, saying(found, change))

@@ -3,6 +3,7 @@ package io.roomcast.api.schedule;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.message.Messages;
 import io.roomcast.api.paging.PageRequest;
+import io.roomcast.api.period.Period;
 import io.roomcast.model.recurrence.DateRule;
 import io.roomcast.model.schedule.TimingColumns;
 import java.time.Instant;
@@ -46,6 +47,10 @@ class ScheduleRows {
     /** Those in the recycle bin. */
     private static final String DELETED =
             ALL.formatted("s.deleted_at > UTC_TIMESTAMP(3) - INTERVAL " + DAYS_IN_BIN + " DAY");
+
+    private static final String DUE_WITHIN = """
+            AND s.status = 'active' AND s.next_send_at < :end AND s.valid_until >= :start
+              AND (s.schedule_type <> 'once' OR s.has_exceptions = 1 OR s.next_send_at >= :start)\s""";
 
     private static final String ASSIGNMENTS = """
             title = :title, description = :description, created_by_type = :level, created_by_id = :code,
@@ -100,18 +105,16 @@ class ScheduleRows {
                 .collectList();
     }
 
-    /** Active ones with a run ahead before that moment, first things first. @param organizationId and below, or null */
-    Mono<List<ScheduleRow>> dueBefore(
-            Caller caller, Instant end, @Nullable Long organizationId, @Nullable Long roomId, int limit) {
-        GenericExecuteSpec statement = database.sql(COLUMNS
-                        + "AND s.status = 'active' AND s.next_send_at < :end "
+    /** Active ones that may have a run ahead in the period, first things first. @param organizationId and below, or null */
+    Mono<List<ScheduleRow>> dueWithin(
+            Caller caller, Period period, @Nullable Long organizationId, @Nullable Long roomId, int limit) {
+        GenericExecuteSpec statement = database.sql(COLUMNS + DUE_WITHIN
                         + (roomId == null ? "" : "AND s.room_id = :room ")
-                        + (organizationId == null
-                                ? ""
-                                : "AND g.path LIKE CONCAT((SELECT path FROM kb_organization WHERE id = :organization), '%') ")
+                        + (organizationId == null ? "" : "AND g.path LIKE CONCAT('%/', :organization, '/%') ")
                         + "ORDER BY s.next_send_at, s.id LIMIT :rows")
                 .bind("scope", caller.scope())
-                .bind("end", end)
+                .bind("start", period.start())
+                .bind("end", period.end())
                 .bind("rows", limit);
         GenericExecuteSpec ofRoom = roomId == null ? statement : statement.bind("room", roomId);
         return (organizationId == null ? ofRoom : ofRoom.bind("organization", organizationId))

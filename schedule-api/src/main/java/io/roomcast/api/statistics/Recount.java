@@ -1,5 +1,6 @@
 package io.roomcast.api.statistics;
 
+import io.roomcast.model.event.BadEventException;
 import io.roomcast.model.event.EventCodec;
 import io.roomcast.model.event.SendResultEvent;
 import io.roomcast.model.event.Topics;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import lombok.RequiredArgsConstructor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -22,12 +24,14 @@ import reactor.core.publisher.Mono;
  * Keeps kb_stat_hour up to the log.
  *
  * <p>A result makes its room's hour be counted anew from the log, so one that comes twice, or is told again after a person
- * has settled it, does no harm. Results of a room come in its partition's order to one consumer, so no two count one hour.
+ * has settled it, does no harm. Results of a room come in its partition's order to one consumer, which waits for each count
+ * to end, so as a rule no two count one hour.
  */
 @Component
 @RequiredArgsConstructor
 class Recount {
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    /** Longer than a transaction may last: none is left running beside its own repetition. */
+    private static final Duration LONGEST = Duration.ofSeconds(25);
 
     private final EventCodec codec;
     private final DatabaseClient database;
@@ -46,13 +50,25 @@ class Recount {
             batch = "true")
     void onResults(List<ConsumerRecord<String, byte[]>> records) {
         Set<RoomHour> changed = new LinkedHashSet<>();
-        records.forEach(record -> changed.add(RoomHour.of(codec.payload(codec.read(record), SendResultEvent.class))));
+        for (int i = 0; i < records.size(); i++) {
+            try {
+                changed.add(RoomHour.of(codec.payload(codec.read(records.get(i)), SendResultEvent.class)));
+            } catch (BadEventException e) {
+                // Those before it are counted; it goes to the dead letters, and those after it come again.
+                changed.forEach(this::countNow);
+                throw new BatchListenerFailedException("Not a result", e, i);
+            }
+        }
+        changed.forEach(this::countNow);
+    }
+
+    private void countNow(RoomHour hour) {
         // The consumer's own thread is the one place that may wait.
-        changed.forEach(hour -> transactions
+        transactions
                 .run(count(hour))
                 .toFuture()
                 .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
-                .join());
+                .join();
     }
 
     private Mono<Void> count(RoomHour hour) {

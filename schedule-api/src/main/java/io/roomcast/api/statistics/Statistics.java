@@ -68,8 +68,19 @@ class Statistics {
         }
     }
 
+    /** With the busiest rows only, where there are very many. */
     Mono<StatisticsResponse> ask(Caller caller, StatisticsQuery query) {
+        return ask(caller, query, MOST_ROWS);
+    }
+
+    /** With every row. */
+    Mono<StatisticsResponse> report(Caller caller, StatisticsQuery query) {
+        return ask(caller, query, Integer.MAX_VALUE);
+    }
+
+    private Mono<StatisticsResponse> ask(Caller caller, StatisticsQuery query, int mostRows) {
         return groups(caller, query).map(groups -> {
+            List<Row> rows = rows(groups, query);
             Sums total = groups.stream().map(Group::sums).reduce(Sums.NONE, Sums::plus);
             return new StatisticsResponse(
                     query.period().from(),
@@ -77,7 +88,8 @@ class Statistics {
                     query.period().zone().getId(),
                     query.groupBy().name().toLowerCase(java.util.Locale.ROOT),
                     total.toFigures(),
-                    rows(groups, query));
+                    rows.subList(0, Math.min(rows.size(), mostRows)),
+                    rows.size() <= mostRows);
         });
     }
 
@@ -88,7 +100,6 @@ class Statistics {
             default ->
                 groups.stream()
                         .sorted(Comparator.comparingLong(Group::runs).reversed())
-                        .limit(MOST_ROWS)
                         .map(group -> new Row(
                                 java.util.Objects.requireNonNullElse(group.groupKey(), ""),
                                 group.groupName(),
@@ -101,8 +112,14 @@ class Statistics {
     private static List<Row> byDay(List<Group> groups, StatisticsQuery query) {
         var days = new TreeMap<LocalDate, Sums>();
         query.period().from().datesUntil(query.period().until().plusDays(1)).forEach(day -> days.put(day, Sums.NONE));
-        groups.forEach(group -> days.merge(local(group, query).toLocalDate(), group.sums(), Sums::plus));
+        groups.forEach(group -> days.merge(day(group, query), group.sums(), Sums::plus));
         return rows(days);
+    }
+
+    /** An hour that begins before the period and reaches into it is counted to its first day. */
+    private static LocalDate day(Group group, StatisticsQuery query) {
+        LocalDate day = local(group, query).toLocalDate();
+        return day.isBefore(query.period().from()) ? query.period().from() : day;
     }
 
     /** Every hour of the day. */
@@ -173,7 +190,9 @@ class Statistics {
 
     private static String join(GroupBy groupBy) {
         return switch (groupBy) {
-            case ROOM -> "LEFT JOIN kb_room r ON r.id = s.room_id ";
+            case ROOM -> """
+                    LEFT JOIN kb_room r ON r.id = s.room_id AND EXISTS
+                         (SELECT 1 FROM kb_organization h WHERE h.id = r.organization_id AND h.path LIKE :scope)\s""";
             case BOT -> "LEFT JOIN kb_bot b ON b.id = s.bot_id ";
             default -> "";
         };

@@ -51,7 +51,7 @@ class StatisticsController {
     @GetMapping(path = "/report", produces = "text/csv")
     Mono<ResponseEntity<Flux<String>>> report(@AuthenticationPrincipal Caller caller, StatisticsParameters asked) {
         return statistics
-                .ask(caller, StatisticsQuery.of(asked, clock.now()))
+                .report(caller, StatisticsQuery.of(asked, clock.now()))
                 .map(found -> ResponseEntity.ok()
                         .header(
                                 HttpHeaders.CONTENT_DISPOSITION,

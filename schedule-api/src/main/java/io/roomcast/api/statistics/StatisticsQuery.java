@@ -28,7 +28,7 @@ record StatisticsQuery(
         ZoneId zone = Period.zone(asked.timeZone());
         LocalDate until = Objects.requireNonNullElseGet(
                 asked.until(), () -> today.atZone(zone).toLocalDate());
-        LocalDate from = Objects.requireNonNullElseGet(asked.from(), () -> until.minusDays(DEFAULT_DAYS - 1));
+        LocalDate from = Objects.requireNonNullElseGet(asked.from(), () -> Period.plusDays(until, 1 - DEFAULT_DAYS));
         return new StatisticsQuery(
                 new Period(from, until, zone).requireAtMost(MOST_DAYS),
                 groupBy(asked.groupBy()),

@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import lombok.EqualsAndHashCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.support.CronExpression;
@@ -33,7 +35,9 @@ public final class Cron implements LocalRule {
     private final String expression;
 
     private final CronExpression parsed;
-    private volatile @Nullable Day latest;
+
+    /** A search for the next moment looks at a day and those beside it. */
+    private volatile List<Day> latest = List.of();
 
     private record Day(LocalDate date, SortedSet<LocalTime> times) {}
 
@@ -63,12 +67,15 @@ public final class Cron implements LocalRule {
 
     @Override
     public SortedSet<LocalTime> timesOn(LocalDate date) {
-        Day known = latest;
-        if (known == null || !known.date().equals(date)) {
-            known = new Day(date, reckonTimesOn(date));
-            latest = known;
+        List<Day> known = latest;
+        for (Day day : known) {
+            if (day.date().equals(date)) {
+                return day.times();
+            }
         }
-        return known.times();
+        var day = new Day(date, reckonTimesOn(date));
+        latest = Stream.concat(Stream.of(day), known.stream().limit(2)).toList();
+        return day.times();
     }
 
     private SortedSet<LocalTime> reckonTimesOn(LocalDate date) {

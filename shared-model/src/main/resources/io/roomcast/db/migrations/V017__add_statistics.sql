@@ -22,6 +22,10 @@ CREATE TABLE kb_stat_hour (
 -- changeset roomcast:017-logs-of-a-room
 ALTER TABLE kb_schedule_logs ADD KEY ix_logs_room (room_id, scheduled_at);
 
+-- Reads without locks: no room and no log waits for the count.
+-- changeset roomcast:017-read-committed
+SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED;
+
 -- changeset roomcast:017-count-what-is-there
 INSERT INTO kb_stat_hour (organization_id, hour_at, room_id, bot_id, status, reason, runs, confirmed, parts, started,
                           delay_ms, send_ms)
@@ -34,3 +38,6 @@ SELECT l.organization_id, DATE_FORMAT(l.scheduled_at, '%Y-%m-%d %H:00:00'), l.ro
 FROM kb_schedule_logs l JOIN kb_room r ON r.id = l.room_id
 GROUP BY l.organization_id, DATE_FORMAT(l.scheduled_at, '%Y-%m-%d %H:00:00'), l.room_id, l.status,
          LEFT(COALESCE(SUBSTRING_INDEX(l.error_message, ':', 1), ''), 40);
+
+-- changeset roomcast:017-repeatable-read
+SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ;

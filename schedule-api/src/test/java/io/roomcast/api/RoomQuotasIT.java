@@ -1,0 +1,97 @@
+package io.roomcast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+
+/** Limits of one room, which head office sets and others keep. */
+class RoomQuotasIT extends ApiTest {
+    private static final String URI = "/api/rooms";
+
+    @Test
+    void headOfficeSetsThemAndTakesThemBack() {
+        JsonNode made = post("hq", URI, withQuotas(60, 10), 201);
+        assertThat(made.at("/quotas/gapSeconds").asInt()).isEqualTo(60);
+        assertThat(made.at("/quotas/messagesPerDay").asInt()).isEqualTo(10);
+        assertThat(made.at("/quotas/partsPerHour").isMissingNode()
+                        || made.at("/quotas/partsPerHour").isNull())
+                .isTrue();
+        long id = made.path("id").asLong();
+
+        JsonNode without = put("hq", id, made, room().put("name", "usual"));
+
+        assertThat(without.path("quotas").isMissingNode()
+                        || without.path("quotas").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void othersKeepThemAndSetNone() {
+        JsonNode made = post("hq", URI, withQuotas(60, 10), 201);
+        long id = made.path("id").asLong();
+
+        JsonNode renamed = put("agency", id, made, room().put("name", "renamed"));
+
+        assertThat(renamed.path("name").asText()).isEqualTo("renamed");
+        assertThat(renamed.at("/quotas/gapSeconds").asInt()).isEqualTo(60);
+        assertThat(post("agency", URI, withQuotas(1, 500), 422)
+                        .at("/errors/0/pointer")
+                        .asText())
+                .isEqualTo("/quotas");
+    }
+
+    @Test
+    void whatWaitedForTheOldLimitLooksAgain() {
+        JsonNode made = post("hq", URI, withQuotas(60, 10), 201);
+        long id = made.path("id").asLong();
+        long waiting = DATABASE.execute("""
+                INSERT INTO kb_occurrence (organization_id, room_id, scheduled_at, expires_at, priority, state, wake_at,
+                  wait_reason, wait_detail, not_before, content, content_hash)
+                VALUES (?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 1 DAY, 5, 'QUEUED',
+                  UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, 'QUOTA', '10 messages a day', UTC_TIMESTAMP(3) + INTERVAL 1 HOUR,
+                  '{}', REPEAT('0', 64))""", WORLD.branch, id);
+
+        put("hq", id, made, withQuotas(60, 100));
+
+        assertThat(DATABASE.count(
+                        "SELECT COUNT(*) FROM kb_occurrence WHERE id = ? AND wait_reason IS NULL AND wake_at <= UTC_TIMESTAMP(3)",
+                        waiting))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void limitsThatMakeNoSenseAreRefused() {
+        ObjectNode tooFew = room();
+        tooFew.putObject("quotas").put("partsPerMinute", 2);
+
+        assertThat(post("hq", URI, tooFew, 422).at("/errors/0/pointer").asText())
+                .isEqualTo("/quotas/partsPerMinute");
+    }
+
+    private static ObjectNode room() {
+        return Bodies.room(WORLD.branch, BOT);
+    }
+
+    private static ObjectNode withQuotas(int gapSeconds, int messagesPerDay) {
+        ObjectNode body = room();
+        body.putObject("quotas").put("gapSeconds", gapSeconds).put("messagesPerDay", messagesPerDay);
+        return body;
+    }
+
+    private JsonNode put(String login, long id, JsonNode before, ObjectNode body) {
+        return as(login)
+                .method(HttpMethod.PUT)
+                .uri(URI + "/" + id)
+                .header("If-Match", "\"" + before.path("version").asInt() + "\"")
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+    }
+}

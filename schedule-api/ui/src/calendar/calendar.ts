@@ -1,0 +1,65 @@
+import type { Schemas } from '../api/client';
+import { dayjs } from '../common/time';
+
+export type CalendarRun = Schemas['CalendarRun'];
+export const VIEWS = ['month', 'week', 'list'] as const;
+export type View = (typeof VIEWS)[number];
+
+/** The calendar's days are those of this zone; each schedule keeps its own. */
+export const ZONE = 'Asia/Seoul';
+const DATE = 'YYYY-MM-DD';
+const LISTED_DAYS = 14;
+
+/** Seoul is nine hours ahead all year. */
+const AHEAD_MILLIS = 9 * 3_600_000;
+
+/** The wall clock in Seoul, as `YYYY-MM-DDTHH:mm:ss`. */
+export const localOf = (moment: string | number): string => new Date(new Date(moment).getTime() + AHEAD_MILLIS).toISOString().slice(0, 19);
+
+/** The instant of a wall clock in Seoul. */
+export const instantOf = (local: string): string => new Date(Date.parse(`${local}Z`) - AHEAD_MILLIS).toISOString();
+
+export const today = (): string => localOf(Date.now()).slice(0, 10);
+export const dayOf = (moment: string): string => localOf(moment).slice(0, 10);
+export const addDays = (day: string, days: number): string => dayjs.utc(day).add(days, 'day').format(DATE);
+
+/** Weeks begin on Monday. */
+const monday = (day: string): string => addDays(day, -((dayjs.utc(day).day() + 6) % 7));
+
+/** The days that a view of this day shows, whole weeks but for the list. */
+export function daysOf(view: View, day: string): string[] {
+  const [from, until] = bounds(view, day);
+  const count = dayjs.utc(until).diff(dayjs.utc(from), 'day') + 1;
+  return Array.from({ length: count }, (_, index) => addDays(from, index));
+}
+
+function bounds(view: View, day: string): [string, string] {
+  switch (view) {
+    case 'month': {
+      const first = dayjs.utc(day).startOf('month').format(DATE);
+      const last = dayjs.utc(day).endOf('month').format(DATE);
+      return [monday(first), addDays(monday(last), 6)];
+    }
+    case 'week':
+      return [monday(day), addDays(monday(day), 6)];
+    default:
+      return [day, addDays(day, LISTED_DAYS - 1)];
+  }
+}
+
+/** The day to look at after turning over. @param pages −1 = back, 1 = on */
+export function turn(view: View, day: string, pages: number): string {
+  return view === 'month' ? dayjs.utc(day).startOf('month').add(pages, 'month').format(DATE) : addDays(day, pages * (view === 'week' ? 7 : LISTED_DAYS));
+}
+
+/** The same time of day on another day, as an instant. */
+export const onDay = (run: CalendarRun, day: string): string => instantOf(`${day}T${localOf(run.dueAt).slice(11)}`);
+
+/** Names a run among all that are shown. */
+export const nameOfRun = (scheduleId: number, dueAt: string): string => `${scheduleId}-${Date.parse(dueAt)}`;
+
+/** Only what is ahead, and not skipped, can be moved. */
+export const isMovable = (run: CalendarRun): boolean => run.state === 'PLANNED' && run.originalAt !== undefined;
+
+/** Keys that move a run, with Shift held: by days. */
+export const STEPS: Partial<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
