@@ -327,34 +327,36 @@ test('a broadcast is sent back with a reason, another is stopped before its quie
 
 test('in the calendar a run is moved by dragging, moved back by keys, skipped and put back', async ({ page }) => {
   await signIn(page, 'branch');
-  // Far enough ahead that no other story has touched its runs; the calendar's days are Korea's.
-  const inTwoWeeks = new Date(Date.now() + (14 * 24 + 9) * 3_600_000).toISOString().slice(0, 10);
-  await open(page, `calendar?view=week&day=${inTwoWeeks}`, '달력');
-  const run = /주간 공지/;
-  const days = page.locator('.calendar-day');
-  await expect(page.getByRole('button', { name: run }).first()).toBeVisible();
-  const from = await days.evaluateAll((all) => all.findIndex((it) => it.textContent?.includes('주간 공지')));
-  const before = days.nth(from);
-  const after = days.nth(from === 6 ? 5 : from + 1);
+  // The calendar's days are Korea's.
+  const nextWeek = new Date(Date.now() + (7 * 24 + 9) * 3_600_000).toISOString().slice(0, 10);
+  await open(page, `calendar?view=week&day=${nextWeek}`, '달력');
+  const run = /주말 영업시간 안내/;
+  const [monday, tuesday, , , friday, saturday] = [0, 1, 2, 3, 4, 5].map((day) => page.locator('.calendar-day').nth(day));
   const dialog = page.getByRole('dialog', { name: run });
 
-  await before.getByRole('button', { name: run }).dragTo(after);
+  await friday!.getByRole('button', { name: run }).dragTo(saturday!);
   await expect(dialog).toBeVisible();
   await checkAccessibility(page, 'a run being moved');
   await dialog.getByRole('button', { name: '이번만 옮기기' }).click();
-  await expect(after.getByRole('button', { name: run })).toBeVisible();
-  await expect(before.getByRole('button', { name: run })).toHaveCount(0);
+  await expect(saturday!.getByRole('button', { name: run })).toBeFocused();
+  await expect(friday!.getByRole('button', { name: run })).toHaveCount(0);
 
-  await after.getByRole('button', { name: run }).press(from === 6 ? 'Shift+ArrowRight' : 'Shift+ArrowLeft');
+  await page.keyboard.press('Shift+ArrowLeft');
   await dialog.getByRole('button', { name: '이번만 옮기기' }).press('Enter');
-  await expect(before.getByRole('button', { name: run })).toBeVisible();
+  await expect(friday!.getByRole('button', { name: run })).toBeFocused();
 
-  await before.getByRole('button', { name: run }).press('Enter');
+  await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: '건너뛰기' }).press('Enter');
-  await expect(before.getByRole('button', { name: /주간 공지.*건너뜀/ })).toBeVisible();
-  await before.getByRole('button', { name: run }).press('Enter');
+  await expect(friday!.getByRole('button', { name: /주말 영업시간 안내.*건너뜀/ })).toBeVisible();
+  await friday!.getByRole('button', { name: run }).press('Enter');
   await dialog.getByRole('button', { name: '되돌리기' }).press('Enter');
-  await expect(before.getByRole('button', { name: /주간 공지.*예정/ })).toBeVisible();
+  await expect(friday!.getByRole('button', { name: /주말 영업시간 안내.*예정/ })).toBeVisible();
+
+  // Tuesday has a run of this schedule at that very moment.
+  await monday!.getByRole('button', { name: /아침 업무 공지/ }).dragTo(tuesday!);
+  const other = page.getByRole('dialog', { name: /아침 업무 공지/ });
+  await other.getByRole('button', { name: '이번만 옮기기' }).click();
+  await expect(other.getByLabel(/보낼 시각/)).toHaveAttribute('aria-invalid', 'true');
 });
 
 test('statistics show what was sent, as a picture, in figures and as a table', async ({ page }) => {

@@ -12,7 +12,7 @@ import { language } from '../i18n';
 import type { CalendarSearch } from '../router';
 import { CalendarDay } from './CalendarDay';
 import { useCaller } from '../session/useCaller';
-import { dayOf, daysOf, isMovable, nameOfRun, onDay, today, turn, VIEWS, ZONE, type CalendarRun, type View } from './calendar';
+import { dayOf, daysOf, isMovable, nameOfRun, onDay, runsByDay, today, turn, VIEWS, ZONE, type CalendarRun, type View } from './calendar';
 import { MoveRun } from './MoveRun';
 
 const route = getRouteApi('/calendar');
@@ -36,7 +36,7 @@ export function Calendar() {
     refetchInterval: 30_000,
   });
   const holidays = useHolidays([...new Set(days.map((it) => Number(it.slice(0, 4))))]);
-  const byDay = useMemo(() => Map.groupBy(query.data?.runs ?? [], (run) => dayOf(run.dueAt)), [query.data]);
+  const byDay = useMemo(() => runsByDay(query.data?.runs ?? []), [query.data]);
   const period = useRef<HTMLHeadingElement>(null);
   const changed = useChanged(query.data);
   const mayChange = useCaller().role === 'manager';

@@ -58,6 +58,15 @@ export const onDay = (run: CalendarRun, day: string): string => instantOf(`${day
 /** Names a run among all that are shown. */
 export const nameOfRun = (scheduleId: number, dueAt: string): string => `${scheduleId}-${Date.parse(dueAt)}`;
 
+export function runsByDay(runs: CalendarRun[]): Map<string, CalendarRun[]> {
+  const days = new Map<string, CalendarRun[]>();
+  for (const run of runs) {
+    const day = dayOf(run.dueAt);
+    days.set(day, [...(days.get(day) ?? []), run]);
+  }
+  return days;
+}
+
 /** Only what is ahead, and not skipped, can be moved. */
 export const isMovable = (run: CalendarRun): boolean => run.state === 'PLANNED' && run.originalAt !== undefined;
 
