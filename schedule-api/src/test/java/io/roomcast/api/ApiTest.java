@@ -136,6 +136,21 @@ public abstract class ApiTest {
         return answer == null ? MissingNode.getInstance() : answer;
     }
 
+    /** Changes what was read at that version. */
+    protected JsonNode put(String login, String uri, int version, Object body) {
+        return as(login)
+                .put()
+                .uri(uri)
+                .header("If-Match", "\"" + version + "\"")
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
     protected JsonNode created(String login, ObjectNode schedule) {
         return post(login, "/api/schedules", schedule, 201);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpMethod;
 
 /** Limits of one room, which head office sets and others keep. */
 class RoomQuotasIT extends ApiTest {
@@ -82,16 +81,6 @@ class RoomQuotasIT extends ApiTest {
     }
 
     private JsonNode put(String login, long id, JsonNode before, ObjectNode body) {
-        return as(login)
-                .method(HttpMethod.PUT)
-                .uri(URI + "/" + id)
-                .header("If-Match", "\"" + before.path("version").asInt() + "\"")
-                .bodyValue(body)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
+        return put(login, URI + "/" + id, before.path("version").asInt(), body);
     }
 }

@@ -177,14 +177,7 @@ class RunsIT extends ApiTest {
     }
 
     private void edit(long id, int version, ObjectNode body) {
-        as("branch")
-                .put()
-                .uri("/api/schedules/" + id)
-                .header("If-Match", "\"" + version + "\"")
-                .bodyValue(body)
-                .exchange()
-                .expectStatus()
-                .isOk();
+        put("branch", "/api/schedules/" + id, version, body);
     }
 
     private JsonNode runNow(long id, String key) {

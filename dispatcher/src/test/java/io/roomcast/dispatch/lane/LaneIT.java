@@ -303,10 +303,7 @@ class LaneIT {
     /** Its text is with the room already when the broadcast is cancelled: its picture does not follow. */
     @Test
     void ofACancelledBroadcastNoFurtherPartStarts() throws IOException {
-        String content =
-                "{\"text\":\"before\",\"images1\":[%s],\"images2\":[],\"order\":\"TEXT_FIRST\",\"sendIntervalSeconds\":3}"
-                        .formatted(image("p"));
-        long id = running.queueContent(room, content, running.database.now());
+        long id = textThenPicture(3);
         long broadcast = broadcast(id, "sending");
         await("the first part").atMost(SOON).until(() -> accepted().size() == 1);
 
@@ -315,6 +312,13 @@ class LaneIT {
         running.awaitState(id, "PARTIAL", SOON);
         assertThat(running.occurrence(id)).containsEntry("reason_code", "BROADCAST_CANCELLED");
         assertThat(accepted()).hasSize(1);
+    }
+
+    private long textThenPicture(int secondsBetween) throws IOException {
+        String content =
+                "{\"text\":\"before\",\"images1\":[%s],\"images2\":[],\"order\":\"TEXT_FIRST\",\"sendIntervalSeconds\":%d}"
+                        .formatted(image("p"), secondsBetween);
+        return running.queueContent(room, content, running.database.now());
     }
 
     private long broadcast(long occurrence, String state) {
@@ -335,10 +339,7 @@ class LaneIT {
 
     @Test
     void aPauseOfTheRoomHoldsTheNextPartOfAMessageUnderWay() throws IOException {
-        String content =
-                "{\"text\":\"before\",\"images1\":[%s],\"images2\":[],\"order\":\"TEXT_FIRST\",\"sendIntervalSeconds\":2}"
-                        .formatted(image("p"));
-        long id = running.queueContent(room, content, running.database.now());
+        long id = textThenPicture(2);
         await("the first part").atMost(SOON).until(() -> accepted().size() == 1);
 
         running.database.execute(

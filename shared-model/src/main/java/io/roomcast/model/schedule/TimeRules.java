@@ -52,7 +52,7 @@ public final class TimeRules {
                 .then();
     }
 
-    /** For whoever holds the lock. */
+    /** For whoever holds the lock, or only shows what it reckons with them. */
     public Mono<Holidays> holidaysUnderLock() {
         return database.sql("SELECT holiday_date FROM kb_holiday")
                 .map(row -> row.get("holiday_date", LocalDate.class))
