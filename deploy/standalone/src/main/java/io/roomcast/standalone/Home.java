@@ -75,8 +75,9 @@ final class Home {
         return folder.resolve("images");
     }
 
+    /** It finds what it needs in {@code lib} beside it. */
     Path jar(String module, String artifact) {
-        return root.resolve(module).resolve("target").resolve(artifact + "-exec.jar");
+        return root.resolve(module).resolve("target").resolve(artifact + ".jar");
     }
 
     EmbeddedMariaDb.Settings database() {
