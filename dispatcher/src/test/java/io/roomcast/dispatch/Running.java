@@ -46,7 +46,7 @@ public final class Running implements AutoCloseable {
         return context;
     }
 
-    public Phone phone() {
+    public synchronized Phone phone() {
         Phone phone = Phone.start(
                 PhoneSettings.of(folder.resolve("phone-" + phones.size()), 0).instant());
         phones.add(phone);

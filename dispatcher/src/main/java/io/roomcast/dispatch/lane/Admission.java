@@ -68,16 +68,13 @@ class Admission {
         if (room.isLeasedAt(now) && !owner.isSelf(room.leaseOwner()) && !owner.isFormerSelf(room.leaseOwner())) {
             return Mono.just(new Next.Leased(java.util.Objects.requireNonNull(room.leaseUntil())));
         }
-        return rows.pastTheirWindow(room.id()).flatMap(late -> late.isEmpty() ? atHead(room, now) : expire(late));
+        return room.isLate() ? rows.pastTheirWindow(room.id()).flatMap(this::expire) : atHead(room, now);
     }
 
     private Mono<Next> atHead(Room room, Instant now) {
-        // In this order: a claim that commits between the two looks then only makes the lane look once more.
-        return rows.earliestUnclaimed(room.id())
-                .zipWhen(unclaimed -> rows.head(room.id()))
-                .flatMap(both -> both.getT2().isSending()
-                        ? resume(room, both.getT2(), now)
-                        : consider(room, both.getT2(), both.getT1(), now))
+        // The unclaimed were looked at before: a claim that commits in between only makes the lane look once more.
+        return rows.head(room)
+                .flatMap(head -> head.isSending() ? resume(room, head, now) : consider(room, head, now))
                 .switchIfEmpty(Mono.defer(() -> rest(room)));
     }
 
@@ -141,9 +138,9 @@ class Admission {
         return new Next.Work(room, epoch, head, parts, ContentJson.content(head.content()));
     }
 
-    private Mono<Next> consider(Room room, Head head, Optional<Instant> unclaimed, Instant now) {
+    private Mono<Next> consider(Room room, Head head, Instant now) {
         MessageContent content = ContentJson.content(head.content());
-        return waits.obstacle(room, head, content, unclaimed, now).flatMap(obstacle -> {
+        return waits.obstacle(room, head, content, now).flatMap(obstacle -> {
             if (obstacle instanceof Waits.Over over) {
                 return endings.close(List.of(over.ending())).thenReturn(new Next.Again());
             }

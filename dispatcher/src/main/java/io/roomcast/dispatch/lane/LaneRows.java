@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
@@ -24,17 +23,23 @@ import reactor.core.publisher.Mono;
 class LaneRows {
     private static final int EXPIRED_AT_ONCE = 200;
 
+    private static final String NOT_ASIDE = "(o.aside_until IS NULL OR o.aside_until <= UTC_TIMESTAMP(3))";
+    private static final String HEAD_IS_SENDING = "o.state = 'SENDING' AND " + NOT_ASIDE;
+    private static final String PAST_ITS_WINDOW = "o.state = 'QUEUED' AND o.expires_at < UTC_TIMESTAMP(3)";
+
     private static final String HEAD = """
             SELECT o.id, o.schedule_id, o.scheduled_at, o.expires_at, o.priority, o.held_at_night, o.started_at, o.state, o.wait_reason, o.not_before, %s AS cancelled,
                    o.content, g.path, g.status AS organization_status
             FROM kb_occurrence o JOIN kb_organization g ON g.id = o.organization_id
-            WHERE o.room_id = :room AND o.state = :state
-              AND (o.aside_until IS NULL OR o.aside_until <= UTC_TIMESTAMP(3))
-            ORDER BY o.scheduled_at, o.priority, o.id LIMIT 1""".formatted(Cancelled.reason("o"));
+            WHERE o.room_id = :room AND o.state = :state AND %s
+            ORDER BY o.scheduled_at, o.priority, o.id LIMIT 1""".formatted(Cancelled.reason("o"), NOT_ASIDE);
 
     private final DatabaseClient database;
 
-    /** Empty when there is no such room. The join comes second: a locking join would lock the phone, too. */
+    /**
+     * Empty when there is no such room. What is read comes second: a locking join would lock the phone, too, and what is read
+     * with the lock is older than it.
+     */
     Mono<Room> lock(long roomId) {
         return database.sql("SELECT id FROM kb_room WHERE id = :id FOR UPDATE")
                 .bind("id", roomId)
@@ -45,49 +50,38 @@ class LaneRows {
                                        %s AS stopped_until, %s AS quiet,
                                        r.held_until, r.lease_owner, r.lease_epoch, r.lease_until, g.path,
                                        b.id AS bot_id, b.name AS bot_name, b.gateway AS bot_gateway,
-                                       b.endpoint AS bot_endpoint, b.status AS bot_status
+                                       b.endpoint AS bot_endpoint, b.status AS bot_status,
+                                       EXISTS (SELECT 1 FROM kb_occurrence o WHERE o.room_id = r.id AND %s) AS late,
+                                       EXISTS (SELECT 1 FROM kb_occurrence o WHERE o.room_id = r.id AND %s) AS sending,
+                                       (SELECT s.next_send_at FROM kb_schedule s
+                                        WHERE s.room_id = r.id AND s.status = 'active' AND s.next_send_at IS NOT NULL
+                                        ORDER BY s.next_send_at LIMIT 1) AS earliest_unclaimed
                                 FROM kb_room r JOIN kb_bot b ON b.id = r.bot_id
                                      JOIN kb_organization g ON g.id = r.organization_id
-                                WHERE r.id = :id""".formatted(Stops.until("r", "g"), QuietHours.column("r", "g")))
+                                WHERE r.id = :id""".formatted(
+                                Stops.until("r", "g"), QuietHours.column("r", "g"), PAST_ITS_WINDOW, HEAD_IS_SENDING))
                         .bind("id", id)
                         .mapProperties(Room.class)
                         .one());
     }
 
     /** The occurrence under way, else the first in line: ix_occurrence_lane gives either without sorting. */
-    Mono<Head> head(long roomId) {
-        return head(roomId, "SENDING").switchIfEmpty(Mono.defer(() -> head(roomId, "QUEUED")));
-    }
-
-    private Mono<Head> head(long roomId, String state) {
+    Mono<Head> head(Room room) {
         return database.sql(HEAD)
-                .bind("room", roomId)
-                .bind("state", state)
+                .bind("room", room.id())
+                .bind("state", room.isSending() ? "SENDING" : "QUEUED")
                 .mapProperties(Head.class)
                 .one();
     }
 
     Mono<List<Long>> pastTheirWindow(long roomId) {
         return database.sql("""
-                        SELECT id FROM kb_occurrence
-                        WHERE room_id = :room AND state = 'QUEUED' AND expires_at < UTC_TIMESTAMP(3) LIMIT %d""".formatted(EXPIRED_AT_ONCE))
+                        SELECT o.id FROM kb_occurrence o
+                        WHERE o.room_id = :room AND %s LIMIT %d""".formatted(PAST_ITS_WINDOW, EXPIRED_AT_ONCE))
                 .bind("room", roomId)
                 .map(row -> row.get("id", Long.class))
                 .all()
                 .collectList();
-    }
-
-    /** The earliest moment of an active schedule of the room that has not been claimed. */
-    Mono<Optional<Instant>> earliestUnclaimed(long roomId) {
-        return database.sql("""
-                        SELECT next_send_at FROM kb_schedule
-                        WHERE room_id = :room AND status = 'active' AND next_send_at IS NOT NULL
-                        ORDER BY next_send_at LIMIT 1""")
-                .bind("room", roomId)
-                .map(row -> row.get("next_send_at", Instant.class))
-                .one()
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty());
     }
 
     /** Woken before its wait was over: wakes again at its end. */

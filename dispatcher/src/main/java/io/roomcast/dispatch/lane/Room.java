@@ -12,7 +12,13 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A room with its phone and its place in the hierarchy, as the lane reads them under the room's lock. */
+/**
+ * A room with its phone and its place in the hierarchy, as the lane reads them under the room's lock.
+ *
+ * @param late 1 where something's window has passed
+ * @param sending 1 where something is under way
+ * @param earliestUnclaimed moment of an active schedule that no trigger has claimed yet
+ */
 record Room(
         long id,
         String channelId,
@@ -32,13 +38,28 @@ record Room(
         String botName,
         String botGateway,
         String botEndpoint,
-        String botStatus) {
+        String botStatus,
+        int late,
+        int sending,
+        @Nullable Instant earliestUnclaimed) {
     Bot bot() {
         return new Bot(botId, botName, Enums.parse(GatewayKind.class, botGateway), botEndpoint);
     }
 
     ZoneId zone() {
         return ZoneId.of(timeZone);
+    }
+
+    boolean isLate() {
+        return late > 0;
+    }
+
+    boolean isSending() {
+        return sending > 0;
+    }
+
+    boolean hasUnclaimedUntil(Instant moment) {
+        return earliestUnclaimed != null && !earliestUnclaimed.isAfter(moment);
     }
 
     boolean isActive() {

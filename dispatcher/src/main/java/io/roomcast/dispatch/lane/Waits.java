@@ -39,7 +39,7 @@ class Waits {
 
     record Over(Ending ending) implements Obstacle {}
 
-    Mono<Obstacle> obstacle(Room room, Head head, MessageContent content, Optional<Instant> unclaimed, Instant now) {
+    Mono<Obstacle> obstacle(Room room, Head head, MessageContent content, Instant now) {
         if (head.cancelled() != null) {
             return over(head, OccurrenceState.CANCELLED, head.cancelled(), "Stopped before it was sent");
         }
@@ -68,10 +68,10 @@ class Waits {
             return Mono.just(
                     new Aside(WaitReason.ADVERTISING_NIGHT, QuietHours.ADVERTISING_NIGHT.endAt(start, room.zone())));
         }
-        boolean olderIsUnclaimed =
-                unclaimed.filter(moment -> !moment.isAfter(head.scheduledAt())).isPresent();
         return Mono.just(
-                olderIsUnclaimed ? new Until(WaitReason.EARLIER_DUE, now.plus(LOOK_FOR_CLAIM_AGAIN)) : new Nothing());
+                room.hasUnclaimedUntil(head.scheduledAt())
+                        ? new Until(WaitReason.EARLIER_DUE, now.plus(LOOK_FOR_CLAIM_AGAIN))
+                        : new Nothing());
     }
 
     private static boolean isLater(@Nullable Instant moment, Instant now) {

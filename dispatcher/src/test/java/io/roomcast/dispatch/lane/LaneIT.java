@@ -24,10 +24,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One dispatcher against phones that misbehave. Every test has a phone and a room of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class LaneIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static Running running;

@@ -1,10 +1,13 @@
 package io.roomcast.api.schedule;
 
+import io.roomcast.model.event.EventBatch;
 import io.roomcast.model.event.EventCodec;
 import io.roomcast.model.event.SendResultEvent;
 import io.roomcast.model.event.Topics;
 import io.roomcast.model.sql.Transactions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import lombok.RequiredArgsConstructor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,23 +32,31 @@ class Tallies {
     @KafkaListener(
             topics = Topics.DISPATCH_RESULTS,
             groupId = "roomcast-api-tallies",
-            containerFactory = "eventListeners")
-    void onResult(ConsumerRecord<String, byte[]> record) {
-        SendResultEvent result = codec.payload(codec.read(record), SendResultEvent.class);
-        if (result.scheduleId() != null) {
-            // The consumer's own thread is the one place that may wait.
-            count(result.scheduleId());
-        }
+            containerFactory = "eventListeners",
+            batch = "true",
+            properties = {EventBatch.GATHER_MIN_BYTES, EventBatch.GATHER_FOR})
+    void onResults(List<ConsumerRecord<String, byte[]>> records) {
+        EventBatch.handle(records, codec, SendResultEvent.class, results -> {
+            List<Long> schedules = results.stream()
+                    .map(SendResultEvent::scheduleId)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+            if (!schedules.isEmpty()) {
+                count(schedules);
+            }
+        });
     }
 
-    private void count(long schedule) {
+    /** The consumer's own thread is the one place that may wait. */
+    private void count(List<Long> schedules) {
         Transactions.shielded(database.sql("""
                                 UPDATE kb_schedule s
                                 SET s.send_count = (SELECT COUNT(*) FROM kb_schedule_logs l
                                                     WHERE l.schedule_id = s.id AND l.status IN ('success', 'partial')),
                                     s.last_sent_at = (SELECT MAX(l.completed_at) FROM kb_schedule_logs l
                                                       WHERE l.schedule_id = s.id AND l.status IN ('success', 'partial'))
-                                WHERE s.id = :id""").bind("id", schedule).then())
+                                WHERE s.id IN (:ids)""").bind("ids", schedules).then())
                 .toFuture()
                 .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
                 .join();

@@ -1,6 +1,6 @@
 package io.roomcast.api.statistics;
 
-import io.roomcast.model.event.BadEventException;
+import io.roomcast.model.event.EventBatch;
 import io.roomcast.model.event.EventCodec;
 import io.roomcast.model.event.SendResultEvent;
 import io.roomcast.model.event.Topics;
@@ -8,14 +8,11 @@ import io.roomcast.model.sql.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import lombok.RequiredArgsConstructor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
-import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -47,19 +44,14 @@ class Recount {
             topics = Topics.DISPATCH_RESULTS,
             groupId = "roomcast-api-statistics",
             containerFactory = "eventListeners",
-            batch = "true")
+            batch = "true",
+            properties = {EventBatch.GATHER_MIN_BYTES, EventBatch.GATHER_FOR})
     void onResults(List<ConsumerRecord<String, byte[]>> records) {
-        Set<RoomHour> changed = new LinkedHashSet<>();
-        for (int i = 0; i < records.size(); i++) {
-            try {
-                changed.add(RoomHour.of(codec.payload(codec.read(records.get(i)), SendResultEvent.class)));
-            } catch (BadEventException e) {
-                // Those before it are counted; it goes to the dead letters, and those after it come again.
-                changed.forEach(this::countNow);
-                throw new BatchListenerFailedException("Not a result", e, i);
-            }
-        }
-        changed.forEach(this::countNow);
+        EventBatch.handle(
+                records,
+                codec,
+                SendResultEvent.class,
+                results -> results.stream().map(RoomHour::of).distinct().forEach(this::countNow));
     }
 
     private void countNow(RoomHour hour) {

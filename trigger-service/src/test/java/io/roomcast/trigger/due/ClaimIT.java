@@ -168,7 +168,10 @@ class ClaimIT {
     @Test
     void withoutABrokerClaimsGoOnAndTheHandOverIsMadeUpLater() {
         long schedule = world.once(room, database.now().minusSeconds(1), "kept");
-        start(List.of("--roomcast.kafka.bootstrap-servers=127.0.0.1:1", "--spring.kafka.admin.fail-fast=false"));
+        start(List.of(
+                "--roomcast.kafka.bootstrap-servers=127.0.0.1:1",
+                "--spring.kafka.admin.fail-fast=false",
+                "--spring.kafka.admin.operation-timeout=2s"));
         await("claimed")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> runs(schedule).size() == 1);
