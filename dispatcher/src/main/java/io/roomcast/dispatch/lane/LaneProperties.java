@@ -24,7 +24,7 @@ public record LaneProperties(
         @DefaultValue("45s") Duration lease,
         @DefaultValue("40s") Duration turn,
         @DefaultValue("250ms") Duration admitAhead,
-        @DefaultValue("25ms") Duration startAhead,
+        @DefaultValue("60ms") Duration startAhead,
         @DefaultValue("20s") Duration confirmWithin,
         @DefaultValue("60s") Duration holdAfterUnknown,
         @DefaultValue("3") int maxTries) {
