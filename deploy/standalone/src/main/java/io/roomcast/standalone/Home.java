@@ -77,7 +77,7 @@ final class Home {
 
     /** It finds what it needs in {@code lib} beside it. */
     Path jar(String module, String artifact) {
-        return root.resolve(module).resolve("target").resolve(artifact + ".jar");
+        return root.resolve(module).resolve("target").resolve(artifact + "-exec.jar");
     }
 
     EmbeddedMariaDb.Settings database() {
