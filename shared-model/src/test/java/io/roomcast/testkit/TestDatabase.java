@@ -10,22 +10,28 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import liquibase.Liquibase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
+import org.jspecify.annotations.Nullable;
 
 /** A database of its own, migrated, on the test JVM's server. */
 public final class TestDatabase implements AutoCloseable {
     private final TestDatabaseServer server;
     private final String name;
+
+    /** Waiting for the next statement: to open one takes longer than what most statements do. */
+    private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
 
     private TestDatabase(TestDatabaseServer server, String name) {
         this.server = server;
@@ -94,28 +100,26 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Returns the generated key, or 0. */
     public long execute(String sql, Object... values) {
-        try (var connection = connect();
-                var statement = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
-            bind(statement, values);
-            statement.executeUpdate();
-            try (ResultSet keys = statement.getGeneratedKeys()) {
-                return keys.next() ? keys.getLong(1) : 0;
+        return run(connection -> {
+            try (var statement = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+                bind(statement, values);
+                statement.executeUpdate();
+                try (ResultSet keys = statement.getGeneratedKeys()) {
+                    return keys.next() ? keys.getLong(1) : 0;
+                }
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        });
     }
 
     public List<Map<String, Object>> query(String sql, Object... values) {
-        try (var connection = connect();
-                var statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
-            try (ResultSet rows = statement.executeQuery()) {
-                return read(rows);
+        return run(connection -> {
+            try (var statement = connection.prepareStatement(sql)) {
+                bind(statement, values);
+                try (ResultSet rows = statement.executeQuery()) {
+                    return read(rows);
+                }
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        });
     }
 
     public long count(String sql, Object... values) {
@@ -129,6 +133,36 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() {
         execute("DROP DATABASE " + name);
+        idle.forEach(TestDatabase::closeQuietly);
+    }
+
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** A connection on which something failed is not used again, nor one whose server has died meanwhile. */
+    private <T> T run(Work<T> work) {
+        Connection connection = idle.poll();
+        try {
+            if (connection == null || !connection.isValid(1)) {
+                closeQuietly(connection);
+                connection = connect();
+            }
+            T result = work.on(connection);
+            idle.push(connection);
+            return result;
+        } catch (SQLException e) {
+            closeQuietly(connection);
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void closeQuietly(@Nullable Connection connection) {
+        try (connection) {
+            // Whatever state it is in.
+        } catch (SQLException e) {
+            Logger.getLogger(TestDatabase.class.getName()).log(Level.FINE, "Not closed", e);
+        }
     }
 
     private void migrate() {
