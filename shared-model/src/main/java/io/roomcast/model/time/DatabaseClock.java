@@ -11,7 +11,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /**
- * The database's time, known to this process within about half a round trip.
+ * The database's time, known to this process within half a round trip: of several samples the surest counts, as in
+ * Cristian's algorithm.
  *
  * <p>Every process measures against the same clock, so moments compared across processes never mix two clocks. Between
  * samples it advances with the monotonic clock: a jump of the machine's wall clock does not move it.
@@ -21,16 +22,10 @@ public final class DatabaseClock {
     /** Beyond this difference between the database's and this machine's time, something is set wrong. */
     public static final Duration LARGEST_DRIFT = Duration.ofSeconds(5);
 
-    /** The half of a longer round trip says too little, as long as there is a sample that is not too old. */
-    private static final Duration LONGEST_ROUND_TRIP = Duration.ofMillis(20);
-
-    private static final Duration OLDEST_SAMPLE = Duration.ofMinutes(1);
-
     private final DatabaseClient database;
     private final Clock machine;
-    private volatile @Nullable Sample sample;
-
-    private record Sample(Instant databaseAt, long nanosAt, Duration drift) {}
+    private volatile @Nullable ClockSample sample;
+    private volatile Duration drift = Duration.ZERO;
 
     public DatabaseClock(DatabaseClient database, Clock machine) {
         this.database = database;
@@ -43,11 +38,11 @@ public final class DatabaseClock {
      * @throws IllegalStateException before the first {@link #sample()}
      */
     public Instant now() {
-        Sample last = sample;
+        ClockSample last = sample;
         if (last == null) {
             throw new IllegalStateException("The database's time has not been read yet");
         }
-        return last.databaseAt().plusNanos(System.nanoTime() - last.nanosAt());
+        return last.at(System.nanoTime());
     }
 
     /** How long from now until {@code moment}; never negative. */
@@ -62,8 +57,7 @@ public final class DatabaseClock {
 
     /** Database time minus this machine's time, at the last sample; zero before the first. */
     public Duration drift() {
-        Sample last = sample;
-        return last == null ? Duration.ZERO : last.drift();
+        return drift;
     }
 
     public boolean isTrustworthy() {
@@ -82,20 +76,16 @@ public final class DatabaseClock {
         });
     }
 
-    private static boolean isYoung(@Nullable Sample last, long nanos) {
-        return last != null && nanos - last.nanosAt() < OLDEST_SAMPLE.toNanos();
-    }
-
     private void keep(LocalDateTime at, long asked) {
         long answered = System.nanoTime();
-        if (answered - asked > LONGEST_ROUND_TRIP.toNanos() && isYoung(sample, answered)) {
-            return;
-        }
-        Instant databaseAt = at.toInstant(ZoneOffset.UTC).plusNanos((answered - asked) / 2);
-        Duration drift = Duration.between(machine.instant(), databaseAt);
+        long error = (answered - asked) / 2;
+        Instant databaseAt = at.toInstant(ZoneOffset.UTC).plusNanos(error);
+        drift = Duration.between(machine.instant(), databaseAt);
         if (drift.abs().compareTo(LARGEST_DRIFT) > 0) {
             log.error("The database's clock and this machine's differ by {} ms", drift.toMillis());
         }
-        sample = new Sample(databaseAt, answered, drift);
+        var taken = new ClockSample(databaseAt, answered, error);
+        ClockSample last = sample;
+        sample = last != null && last.outweighs(taken) ? last : taken;
     }
 }
