@@ -34,6 +34,12 @@ class PartCall {
     /** @param askedNanos monotonic time at which the start was asked for */
     record Started(Next.Work work, Part part, Start start, Delivery delivery, Instant notBefore, long askedNanos) {}
 
+    /**
+     * @param at when it left
+     * @param answeredAt when the phone had it at the latest: its media wait begins
+     */
+    private record Called(Instant at, Instant answeredAt) {}
+
     PartCall(
             GuardedBots bots,
             Watch watch,
@@ -84,58 +90,58 @@ class PartCall {
             lateness.record(late.isNegative() ? Duration.ZERO : late);
         }
         return bots.send(it.work().room().bot(), it.work().room().channelId(), it.delivery())
-                .flatMap(outcome -> handle(it, outcome, calledAt));
+                .flatMap(outcome -> handle(it, outcome, new Called(calledAt, clock.now())));
     }
 
-    private Mono<Boolean> handle(Started it, SendOutcome outcome, Instant calledAt) {
+    private Mono<Boolean> handle(Started it, SendOutcome outcome, Called called) {
         if (outcome instanceof Accepted) {
-            return accepted(it, calledAt);
+            return accepted(it, called);
         }
         if (outcome instanceof NotAccepted notAccepted) {
-            return notAccepted(it, notAccepted, calledAt);
+            return notAccepted(it, notAccepted, called.at());
         }
         if (outcome instanceof Rejected rejected) {
             var end = new Finish.End(null, "REJECTED", rejected.reason(), false);
-            return write(it, PartState.FAILED, null, rejected.reason(), calledAt, true, end);
+            return write(it, PartState.FAILED, null, rejected.reason(), called.at(), true, end);
         }
-        return ambiguous(it, (Ambiguous) outcome, calledAt);
+        return ambiguous(it, (Ambiguous) outcome, called);
     }
 
-    private Mono<Boolean> accepted(Started it, Instant calledAt) {
+    private Mono<Boolean> accepted(Started it, Called called) {
         return look(it, QUICK_LOOK)
-                .flatMap(row -> confirmed(it, row, calledAt))
-                .switchIfEmpty(Mono.defer(() -> acceptedSlowly(it, calledAt)));
+                .flatMap(row -> confirmed(it, row, called))
+                .switchIfEmpty(Mono.defer(() -> acceptedSlowly(it, called)));
     }
 
-    private Mono<Boolean> confirmed(Started it, String row, Instant calledAt) {
-        return afterMediaWait(it, calledAt)
-                .then(Mono.defer(() -> write(it, PartState.CONFIRMED, row, null, calledAt, true, afterSent(it))));
+    private Mono<Boolean> confirmed(Started it, String row, Called called) {
+        return afterMediaWait(it, called)
+                .then(Mono.defer(() -> write(it, PartState.CONFIRMED, row, null, called.at(), true, afterSent(it))));
     }
 
     /** SENT is on record first; the phone stays taken while its log is read on. */
-    private Mono<Boolean> acceptedSlowly(Started it, Instant calledAt) {
-        return write(it, PartState.SENT, null, null, calledAt, false, new Finish.GoOn())
-                .flatMap(ours -> ours ? lookOn(it, calledAt) : Mono.just(false));
+    private Mono<Boolean> acceptedSlowly(Started it, Called called) {
+        return write(it, PartState.SENT, null, null, called.at(), false, new Finish.GoOn())
+                .flatMap(ours -> ours ? lookOn(it, called) : Mono.just(false));
     }
 
-    private Mono<Boolean> lookOn(Started it, Instant calledAt) {
+    private Mono<Boolean> lookOn(Started it, Called called) {
         return look(it, properties.confirmWithin())
-                .flatMap(row -> confirmed(it, row, calledAt))
-                .switchIfEmpty(Mono.defer(() -> afterMediaWait(it, calledAt)
+                .flatMap(row -> confirmed(it, row, called))
+                .switchIfEmpty(Mono.defer(() -> afterMediaWait(it, called)
                         .then(Mono.defer(() -> write(
                                 it,
                                 PartState.SENT,
                                 null,
                                 "Not seen in the room's log",
-                                calledAt,
+                                called.at(),
                                 true,
                                 afterSent(it))))));
     }
 
-    private Mono<Boolean> ambiguous(Started it, Ambiguous outcome, Instant calledAt) {
+    private Mono<Boolean> ambiguous(Started it, Ambiguous outcome, Called called) {
         return look(it, properties.confirmWithin())
-                .flatMap(row -> confirmed(it, row, calledAt))
-                .switchIfEmpty(Mono.defer(() -> unknown(it, outcome.reason(), calledAt)));
+                .flatMap(row -> confirmed(it, row, called))
+                .switchIfEmpty(Mono.defer(() -> unknown(it, outcome.reason(), called.at())));
     }
 
     private Mono<Boolean> unknown(Started it, String reason, @Nullable Instant calledAt) {
@@ -158,9 +164,9 @@ class PartCall {
         return watch.find(room.bot(), room.channelId(), it.start().baseline(), it.delivery(), span);
     }
 
-    private Mono<Void> afterMediaWait(Started it, Instant calledAt) {
+    private Mono<Void> afterMediaWait(Started it, Called called) {
         int millis = it.work().content().mediaWaitMillis(it.part().partKind());
-        return Mono.delay(clock.until(calledAt.plusMillis(millis))).then();
+        return Mono.delay(clock.until(called.answeredAt().plusMillis(millis))).then();
     }
 
     private Mono<Boolean> write(
