@@ -11,11 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Three dispatchers; what the phone saw decides. */
-@Execution(ExecutionMode.CONCURRENT)
 class QuotaIT {
     @Test
     void aRoomsOwnLimitsHold() {
