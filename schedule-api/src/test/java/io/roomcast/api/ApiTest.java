@@ -39,6 +39,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.RequestBodySpec;
+import org.springframework.test.web.reactive.server.WebTestClient.RequestHeadersSpec;
 
 /** The running service over real servers, one for all its tests, and a world with a manager at every place. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -127,6 +128,21 @@ public abstract class ApiTest {
         if (body != null) {
             request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
         }
+        return answer(request, status);
+    }
+
+    /** Changes what was read at that version. */
+    protected JsonNode put(String login, String uri, int version, Object body) {
+        return answer(
+                as(login)
+                        .put()
+                        .uri(uri)
+                        .header("If-Match", "\"" + version + "\"")
+                        .bodyValue(body),
+                200);
+    }
+
+    private static JsonNode answer(RequestHeadersSpec<?> request, int status) {
         JsonNode answer = request.exchange()
                 .expectStatus()
                 .isEqualTo(status)
@@ -134,21 +150,6 @@ public abstract class ApiTest {
                 .returnResult()
                 .getResponseBody();
         return answer == null ? MissingNode.getInstance() : answer;
-    }
-
-    /** Changes what was read at that version. */
-    protected JsonNode put(String login, String uri, int version, Object body) {
-        return as(login)
-                .put()
-                .uri(uri)
-                .header("If-Match", "\"" + version + "\"")
-                .bodyValue(body)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
     }
 
     protected JsonNode created(String login, ObjectNode schedule) {

@@ -2,7 +2,6 @@ package io.roomcast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -134,12 +133,12 @@ class AuthorizationIT extends ApiTest {
         for (String list :
                 List.of("organizations", "members", "rooms", "templates", "images", "schedules", "broadcasts")) {
             List<Long> ids = new ArrayList<>();
-            body(as("branch"), "/api/" + list + "?limit=100")
+            get("branch", "/api/" + list + "?limit=100")
                     .path("items")
                     .forEach(item -> ids.add(item.path("id").asLong()));
             assertThat(ids).as(list).doesNotContain(FOREIGN.get(list));
         }
-        body(as("branch"), "/api/logs/send?limit=100")
+        get("branch", "/api/logs/send?limit=100")
                 .path("items")
                 .forEach(
                         item -> assertThat(item.path("organizationId").asLong()).isEqualTo(WORLD.branch));
@@ -148,8 +147,7 @@ class AuthorizationIT extends ApiTest {
     @Test
     void theTokenSaysWhoAndTheDatabaseSaysWhere() {
         // The token of ApiTest claims the head office's organisation for everybody.
-        assertThat(body(as("branch"), "/api/me").path("organizationId").asLong())
-                .isEqualTo(WORLD.branch);
+        assertThat(get("branch", "/api/me").path("organizationId").asLong()).isEqualTo(WORLD.branch);
     }
 
     @Test
@@ -164,7 +162,7 @@ class AuthorizationIT extends ApiTest {
 
     private void assertOutside(Operation operation, String login, String id) {
         if (operation.path().matches("/api/schedules/\\{id}/(logs|occurrences)")) {
-            assertThat(body(as(login), operation.uri(id)).path("items")).isEmpty();
+            assertThat(get(login, operation.uri(id)).path("items")).isEmpty();
             return;
         }
         call(as(login), operation, operation.uri(id), "").expectStatus().isNotFound();
@@ -244,7 +242,7 @@ class AuthorizationIT extends ApiTest {
         // Dynamic tests are named before the client of a test is made.
         connect();
         var operations = new ArrayList<Operation>();
-        body(as("hq"), "/api/openapi")
+        get("hq", "/api/openapi")
                 .path("paths")
                 .fields()
                 .forEachRemaining(path -> path.getValue()
@@ -252,17 +250,6 @@ class AuthorizationIT extends ApiTest {
                         .forEachRemaining(method -> operations.add(new Operation(
                                 HttpMethod.valueOf(method.toUpperCase(java.util.Locale.ROOT)), path.getKey()))));
         return operations.stream().filter(operation -> operation.path().startsWith("/api/"));
-    }
-
-    private static JsonNode body(WebTestClient client, String uri) {
-        return client.get()
-                .uri(uri)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
     }
 
     private static Map<String, Long> foreign() {

@@ -2,7 +2,6 @@ package io.roomcast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -17,14 +16,7 @@ class OpenApiIT extends ApiTest {
 
     @Test
     void theCommittedDescriptionIsTheRealOne() throws IOException {
-        var real = (ObjectNode) as("hq").get()
-                .uri("/api/openapi")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
+        var real = (ObjectNode) get("hq", "/api/openapi");
         // The address differs from run to run.
         real.remove("servers");
         if (Boolean.getBoolean("roomcast.openapi.write")) {
