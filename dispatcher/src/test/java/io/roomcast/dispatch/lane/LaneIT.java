@@ -3,60 +3,22 @@ package io.roomcast.dispatch.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.roomcast.dispatch.Running;
-import io.roomcast.model.content.Sha256;
-import io.roomcast.model.occurrence.PartState;
 import io.roomcast.simulator.Fault;
 import io.roomcast.simulator.Fault.Kind;
 import io.roomcast.simulator.Journal;
-import io.roomcast.simulator.Phone;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One dispatcher against phones that misbehave. Every test has a phone and a room of its own. */
-@Execution(ExecutionMode.CONCURRENT)
-class LaneIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
-
-    private static Running running;
-
-    private final Phone phone = running.phone();
-    private final long bot = running.bot(phone);
-    private final long room = running.world.room(running.world.branch, bot);
-
-    @BeforeAll
-    static void start() {
-        running = Running.start(
-                1,
-                "--roomcast.quota.gap=0s",
-                "--roomcast.quota.parts-per-minute=100",
-                "--roomcast.dispatcher.confirm-within=2s",
-                "--roomcast.dispatcher.hold-after-unknown=3s",
-                "--roomcast.dispatcher.lease=5s",
-                "--roomcast.gateway.iris.response-timeout=1500ms");
-    }
-
-    @AfterAll
-    static void stop() {
-        running.close();
-    }
-
+/** What becomes of a message whose phone misbehaves, whose room waits, or which is stopped on its way. */
+class LaneIT extends LaneTest {
     /** What the room's journal and the part say after one call under each fault. */
     @ParameterizedTest
     @CsvSource({
@@ -212,71 +174,6 @@ class LaneIT {
         running.awaitState(id, "SUCCESS", SOON);
     }
 
-    /** Died between the start and the outcome, after the phone had taken it: the room's log proves it, the rest follows. */
-    @Test
-    void takeoverFindsInTheRoomWhatTheDeadOneSentAndGoesOn() throws Exception {
-        long id = abandoned("sent by the dead one", "0");
-        post("{\"type\":\"text\",\"room\":\"%s\",\"data\":\"sent by the dead one\"}");
-
-        wake(id);
-
-        running.awaitState(id, "SUCCESS", SOON);
-        assertThat(running.parts(id)).extracting(part -> part.get("state")).containsExactly("CONFIRMED", "CONFIRMED");
-        assertThat(accepted()).hasSize(2);
-    }
-
-    /** Died between the start and the call: nothing in the room, and nothing is sent again blindly. */
-    @Test
-    void takeoverOfACallThatLeftNoTraceIsUnknown() {
-        long id = abandoned("never sent", "0");
-
-        wake(id);
-
-        running.awaitState(id, "UNKNOWN", SOON);
-        assertThat(running.parts(id)).extracting(part -> part.get("state")).containsExactly("UNKNOWN", "SKIPPED");
-        assertThat(accepted()).isEmpty();
-    }
-
-    /** Died with the lease before anything had started. */
-    @Test
-    void takeoverOfAnUntouchedOccurrenceStartsAtItsFirstPart() {
-        long id = abandoned("first", "0");
-        running.database.execute("UPDATE kb_part SET state = 'PENDING', attempt_id = NULL WHERE occurrence_id = ?", id);
-
-        wake(id);
-
-        running.awaitState(id, "SUCCESS", SOON);
-        assertThat(accepted()).hasSize(2);
-    }
-
-    /** Died after the last outcome and before the end. */
-    @Test
-    void takeoverEndsWhatHasAllItsOutcomes() {
-        long id = abandoned("all sent", "0");
-        running.database.execute(
-                "UPDATE kb_part SET state = 'SENT', finished_at = UTC_TIMESTAMP(3) WHERE occurrence_id = ?", id);
-
-        wake(id);
-
-        running.awaitState(id, "SUCCESS", SOON);
-        assertThat(accepted()).isEmpty();
-    }
-
-    /** Admitted in time, but its dispatcher died before the first part; its window ended meanwhile. */
-    @Test
-    void whatWasAdmittedButNotStartedExpiresToo() {
-        long id = abandoned("never started", "0");
-        running.database.execute("UPDATE kb_part SET state = 'PENDING', attempt_id = NULL WHERE occurrence_id = ?", id);
-        running.database.execute(
-                "UPDATE kb_occurrence SET started_at = NULL, expires_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE id = ?",
-                id);
-
-        wake(id);
-
-        running.awaitState(id, "EXPIRED", SOON);
-        assertThat(accepted()).isEmpty();
-    }
-
     /** Whoever cancelled it died before it was ended. */
     @Test
     void whatWasMarkedAsCancelledIsEndedByItsLane() {
@@ -355,100 +252,5 @@ class LaneIT {
                 .until(() -> "ROOM_PAUSED".equals(running.occurrence(id).get("wait_reason")));
         running.awaitState(id, "SUCCESS", SOON);
         assertThat(accepted().get(1).moment()).isAfter(pausedUntil.minusMillis(300));
-    }
-
-    @Test
-    void aRoomLeasedToALivingReplicaIsLeftAloneUntilTheLeaseEnds() {
-        running.database.execute(
-                "UPDATE kb_room SET lease_owner = 'other#1', lease_epoch = 3, lease_until = UTC_TIMESTAMP(3) + INTERVAL 3 SECOND WHERE id = ?",
-                room);
-        Instant leasedUntil = running.database.now().plusSeconds(3);
-
-        long id = running.queue(room, "after the lease");
-
-        running.awaitState(id, "SUCCESS", SOON);
-        assertThat(accepted().get(0).moment()).isAfter(leasedUntil.minusMillis(200));
-        assertThat(running.database.count("SELECT lease_epoch FROM kb_room WHERE id = ?", room))
-                .isEqualTo(4);
-    }
-
-    /** Frozen past its lease and resumed: neither its start nor its outcome is taken. */
-    @Test
-    void anOwnerOfAnOlderEpochCanWriteNothing() {
-        long id = abandoned("fenced", "0");
-        Map<String, Object> part = running.parts(id).get(0);
-        long partId = ((Number) part.get("id")).longValue();
-        running.database.execute("UPDATE kb_room SET lease_epoch = 9 WHERE id = ?", room);
-        var context = running.dispatchers.get(0);
-
-        Boolean written = context.getBean(Finishes.class)
-                .finish(new Finish(
-                        room, 1, bot, id, partId, "attempt", PartState.SENT, null, null, null, true, new Finish.GoOn()))
-                .block();
-        Start.Result start = context.getBean(Starts.class)
-                .start(new Start(room, 1, bot, id, partId + 1, "other", null, Duration.ofSeconds(1)))
-                .block();
-
-        assertThat(written).isFalse();
-        assertThat(start).isEqualTo(Start.Result.LEASE_LOST);
-        assertThat(running.parts(id)).extracting(it -> it.get("state")).containsExactly("SENDING", "PENDING");
-        running.database.execute("UPDATE kb_room SET lease_epoch = 1 WHERE id = ?", room);
-    }
-
-    /** The rows that a dispatcher leaves that dies between a part's start and its outcome; a second part is to follow. */
-    private long abandoned(String text, String baseline) {
-        String content = "{\"text\":\"" + text + "\",\"images1\":[" + imageQuietly()
-                + "],\"images2\":[],\"order\":\"TEXT_FIRST\"}";
-        long id = running.queueContent(room, content, running.database.now());
-        running.database.execute(
-                "UPDATE kb_occurrence SET state = 'SENDING', started_at = UTC_TIMESTAMP(3), wake_at = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR WHERE id = ?",
-                id);
-        running.database.execute("""
-                INSERT INTO kb_part (occurrence_id, room_id, position, kind, state, attempt_id, epoch, baseline, started_at)
-                VALUES (?, ?, 0, 'TEXT', 'SENDING', 'attempt', 1, ?, UTC_TIMESTAMP(3)),
-                       (?, ?, 1, 'IMAGES_1', 'PENDING', NULL, NULL, NULL, NULL)""", id, room, baseline, id, room);
-        running.database.execute(
-                "UPDATE kb_room SET lease_owner = 'dead#1', lease_epoch = 1, lease_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE id = ?",
-                room);
-        return id;
-    }
-
-    private static void wake(long id) {
-        running.database.execute("UPDATE kb_occurrence SET wake_at = UTC_TIMESTAMP(3) WHERE id = ?", id);
-    }
-
-    private void post(String body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(phone.endpoint() + "/reply"))
-                .POST(HttpRequest.BodyPublishers.ofString(body.formatted(running.world.channelOf(room))))
-                .build();
-        HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
-    }
-
-    private List<Journal.Entry> accepted() {
-        return phone.journal().entries().stream()
-                .filter(entry -> entry.event().equals("accepted"))
-                .toList();
-    }
-
-    private static String imageQuietly() {
-        try {
-            return image("x");
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    /** Puts a picture into the store; returns its reference as JSON. */
-    private static String image(String name) throws IOException {
-        Path file = imageFile(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "picture " + name);
-        return "{\"id\":1,\"sha256\":\"" + file.getFileName() + "\",\"name\":\"" + name
-                + "\",\"mediaType\":\"image/png\"}";
-    }
-
-    private static Path imageFile(String name) {
-        String sha256 = Sha256.hex(name);
-        return running.images().resolve(sha256.substring(0, 2)).resolve(sha256);
     }
 }
