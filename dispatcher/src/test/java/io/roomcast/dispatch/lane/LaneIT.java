@@ -91,7 +91,7 @@ class LaneIT extends LaneTest {
     }
 
     @Test
-    void textAndBothGroupsComeInTheirOrderAfterTheirPauses() throws IOException {
+    void textAndBothGroupsComeInTheirOrderAfterTheirPauses() {
         String content = """
                 {"text":"hello","images1":[%s,%s],"images2":[%s],"order":"IMAGES_FIRST","sendIntervalSeconds":1,
                  "mediaWaitMillis1":1500,"mediaWaitMillis2":0}""".formatted(image("a"), image("b"), image("c"));
@@ -203,7 +203,7 @@ class LaneIT extends LaneTest {
 
     /** Its text is with the room already when the broadcast is cancelled: its picture does not follow. */
     @Test
-    void ofACancelledBroadcastNoFurtherPartStarts() throws IOException {
+    void ofACancelledBroadcastNoFurtherPartStarts() {
         long id = textThenPicture(3);
         long broadcast = broadcast(id, "sending");
         await("the first part").atMost(SOON).until(() -> accepted().size() == 1);
@@ -215,7 +215,7 @@ class LaneIT extends LaneTest {
         assertThat(accepted()).hasSize(1);
     }
 
-    private long textThenPicture(int secondsBetween) throws IOException {
+    private long textThenPicture(int secondsBetween) {
         String content =
                 "{\"text\":\"before\",\"images1\":[%s],\"images2\":[],\"order\":\"TEXT_FIRST\",\"sendIntervalSeconds\":%d}"
                         .formatted(image("p"), secondsBetween);
@@ -239,7 +239,7 @@ class LaneIT extends LaneTest {
     }
 
     @Test
-    void aPauseOfTheRoomHoldsTheNextPartOfAMessageUnderWay() throws IOException {
+    void aPauseOfTheRoomHoldsTheNextPartOfAMessageUnderWay() {
         long id = textThenPicture(2);
         await("the first part").atMost(SOON).until(() -> accepted().size() == 1);
 
