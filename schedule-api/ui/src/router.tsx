@@ -1,6 +1,7 @@
 import { Alert, Button, Text } from '@mantine/core';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ACTIONS, SUBJECTS, type AuditSearch } from './audit/audit';
 import { VIEWS, type View } from './calendar/calendar';
 import { Heading } from './common/parts';
 import { Root } from './Root';
@@ -78,6 +79,15 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/bots', component: lazyRouteComponent(() => import('./rooms/Bots'), 'Bots') }),
   createRoute({ getParentRoute: () => root, path: '/stops', component: lazyRouteComponent(() => import('./operation/Stops'), 'Stops') }),
   createRoute({ getParentRoute: () => root, path: '/holidays', component: lazyRouteComponent(() => import('./operation/Holidays'), 'Holidays') }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/audit',
+    validateSearch: (search: Record<string, unknown>): AuditSearch => ({
+      who: text(search.who), action: ACTIONS.find((it) => it === search.action), subject: SUBJECTS.find((it) => it === search.subject),
+      id: number(search.id), from: date(search.from), until: date(search.until),
+    }),
+    component: lazyRouteComponent(() => import('./audit/Audit'), 'Audit'),
+  }),
   createRoute({ getParentRoute: () => root, path: '/help', component: lazyRouteComponent(() => import('./help/Help'), 'Help') }),
 ] as const;
 

@@ -4,7 +4,7 @@ export const en: Texts = {
   app: { name: 'Roomcast', skip: 'Skip to content', menu: 'Menu', loading: 'Loading', more: 'Show more', empty: 'Nothing yet' },
   nav: {
     today: 'Today', schedules: 'Schedules', calendar: 'Calendar', broadcasts: 'Broadcasts', history: 'History', statistics: 'Statistics', rooms: 'Rooms', templates: 'Templates', images: 'Images',
-    people: 'People', bots: 'Bots', holidays: 'Holidays', stops: 'Stop sending', help: 'Help (Korean)',
+    people: 'People', bots: 'Bots', holidays: 'Holidays', stops: 'Stop sending', audit: 'Audit', help: 'Help (Korean)',
   },
   session: {
     title: 'Sign in', loginId: 'Login', password: 'Password', submit: 'Sign in', logout: 'Sign out', tooMany: 'Too many tries. Try again in {{seconds}} seconds.',
@@ -95,6 +95,26 @@ export const en: Texts = {
   roomState: { NOT_STARTED: 'Not started', QUEUED: 'Waiting', SENDING: 'Sending', SUCCESS: 'Success', PARTIAL: 'Partly', FAILED: 'Failed', UNKNOWN: 'Check', CANCELLED: 'Cancelled', EXPIRED: 'Too late', SKIPPED: 'Skipped' },
   statistics: {
     report: 'Table (CSV)', lastDays: 'Last {{count}} days', runs: 'Runs', rate: 'Success rate', delay: 'Mean delay', parts: 'Parts sent', split: 'Split up', by: 'Split by', none: 'Nothing was sent in this period.', hour: '{{hour}}:00', table: 'As a table', cut: 'Only the busiest {{count}} rows are shown. Download the table to have them all.',
+  },
+  audit: {
+    hint: 'The record of who changed what, and who looked at what. Nobody can change or delete it.', who: 'Login', what: 'What', action: 'Done', none: 'There is no entry.', details: '{{count}} details',
+  },
+  auditSubject: {
+    schedule: 'Schedule', occurrence: 'Run', broadcast: 'Broadcast', room: 'Room', bot: 'Phone', template: 'Template', image: 'Picture', organization: 'Organisation', member: 'Member', stop: 'Stop',
+    holiday: 'Holiday', statistics: 'Statistics',
+  },
+  auditAction: {
+    created: 'created', updated: 'changed', deleted: 'deleted', restored: 'restored', toggled: 'switched on or off', paused: 'paused', resumed: 'resumed', run_changed: 'changed for one run', run_restored: 'one run as usual again',
+    sent_now: 'sent now', test_sent: 'tried out', resent: 'sent again', settled: 'settled by hand', cancelled: 'cancelled', approved: 'approved', rejected: 'rejected', retried: 'retried', lifted: 'lifted',
+    viewed: 'viewed', exported: 'downloaded', signed_in: 'signed in', sign_in_refused: 'sign-in refused', signed_out: 'signed out',
+  },
+  auditOrigin: { web: 'web', event: 'another system', system: 'the system' },
+  auditField: {
+    name: 'Name', title: 'Title', code: 'Code', status: 'Status', description: 'Description', messageText: 'Message', messageImages1: 'Picture group 1', messageImages2: 'Picture group 2', variables: 'Variables', sendOrder: 'Order',
+    scheduleType: 'Repeats', scheduleDate: 'Date', scheduleTimes: 'Times', scheduleWeekdays: 'Weekdays', scheduleMonthDays: 'Days of the month', timeZone: 'Time zone', validFrom: 'From', validUntil: 'Until', priority: 'Priority',
+    roomId: 'Room (internal number)', organizationId: 'Organisation (internal number)', botId: 'Phone (internal number)', channelId: 'Room number', kind: 'Kind', tags: 'Tags', quietFrom: 'Quiet from', quietUntil: 'Quiet until', quotas: 'Limits of its own',
+    pausedUntil: 'Until', pauseReason: 'Reason', loginId: 'Login', passwordHash: 'Password', role: 'Role', gateway: 'Gateway', endpoint: 'Address', body: 'Content', reason: 'Reason', untilAt: 'Until', scope: 'Scope', ids: 'Internal numbers',
+    originalAt: 'Usual moment', change: 'Change', arrived: 'Arrived', note: 'Note', state: 'State', statusReason: 'Reason', deletedAt: 'Deleted at', createdByLogin: 'Made by', rooms: 'Rooms', occurrenceId: 'Run (number)',
   },
   statisticsBy: { day: 'Day', hour: 'Hour', room: 'Room', organization: 'Organisation', bot: 'Bot', reason: 'Reason' },
   testSend: { title: 'Test send', hint: 'Sent to a test room now, without being saved.', none: 'There is no test room. Make one of kind Test among the rooms.', send: 'Send now', done: 'The test is being sent. See the history for its result.' },

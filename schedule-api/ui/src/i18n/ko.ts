@@ -3,7 +3,7 @@ export const ko = {
   app: { name: 'Roomcast', skip: '본문으로 바로가기', menu: '메뉴', loading: '불러오는 중', more: '더 보기', empty: '아직 없습니다' },
   nav: {
     today: '오늘', schedules: '예약', calendar: '달력', broadcasts: '단체 발송', history: '발송 이력', statistics: '통계', rooms: '톡방', templates: '템플릿', images: '이미지함',
-    people: '조직·구성원', bots: '봇', holidays: '공휴일', stops: '발송 멈춤', help: '도움말',
+    people: '조직·구성원', bots: '봇', holidays: '공휴일', stops: '발송 멈춤', audit: '변경 기록', help: '도움말',
   },
   session: {
     title: '로그인', loginId: '아이디', password: '비밀번호', submit: '로그인', logout: '로그아웃', tooMany: '로그인을 너무 많이 시도했습니다. {{seconds}}초 뒤에 다시 해 주세요.',
@@ -94,6 +94,26 @@ export const ko = {
   roomState: { NOT_STARTED: '시작 전', QUEUED: '차례 기다림', SENDING: '보내는 중', SUCCESS: '성공', PARTIAL: '일부만', FAILED: '실패', UNKNOWN: '확인 필요', CANCELLED: '취소', EXPIRED: '시간 지남', SKIPPED: '건너뜀' },
   statistics: {
     report: '표 내려받기(CSV)', lastDays: '최근 {{count}}일', runs: '발송', rate: '성공률', delay: '평균 지연', parts: '나간 부분', split: '나누어 보기', by: '무엇으로 나눌까요', none: '이 기간에는 발송이 없습니다.', hour: '{{hour}}시', table: '표로 보기', cut: '발송이 많은 {{count}}줄만 보입니다. 모두 보려면 표를 내려받으세요.',
+  },
+  audit: {
+    hint: '누가 무엇을 바꾸고 보았는지의 기록입니다. 아무도 고치거나 지울 수 없습니다.', who: '아이디', what: '무엇을', action: '무슨 일', none: '기록이 없습니다.', details: '바뀐 것 {{count}}가지',
+  },
+  auditSubject: {
+    schedule: '예약', occurrence: '발송', broadcast: '단체 발송', room: '톡방', bot: '봇', template: '템플릿', image: '이미지', organization: '조직', member: '구성원', stop: '발송 멈춤',
+    holiday: '공휴일', statistics: '통계',
+  },
+  auditAction: {
+    created: '만듦', updated: '고침', deleted: '삭제', restored: '되살림', toggled: '켜거나 끔', paused: '일시 정지', resumed: '다시 시작', run_changed: '한 번만 바꿈', run_restored: '한 번만 바꾼 것을 되돌림',
+    sent_now: '지금 보냄', test_sent: '시험 발송', resent: '다시 보냄', settled: '결과를 적음', cancelled: '취소', approved: '승인', rejected: '돌려보냄', retried: '실패한 곳에 다시 보냄', lifted: '풂',
+    viewed: '조회', exported: '내려받음', signed_in: '로그인', sign_in_refused: '로그인 실패', signed_out: '로그아웃',
+  },
+  auditOrigin: { web: '웹', event: '다른 시스템', system: '시스템' },
+  auditField: {
+    name: '이름', title: '제목', code: '코드', status: '상태', description: '설명', messageText: '메시지', messageImages1: '이미지 그룹 1', messageImages2: '이미지 그룹 2', variables: '변수', sendOrder: '보내는 순서',
+    scheduleType: '반복', scheduleDate: '날짜', scheduleTimes: '보낼 시각', scheduleWeekdays: '요일', scheduleMonthDays: '날짜(매월)', timeZone: '시간대', validFrom: '시작일', validUntil: '종료일', priority: '우선순위',
+    roomId: '톡방 번호(내부)', organizationId: '조직 번호(내부)', botId: '봇 번호(내부)', channelId: '톡방 번호', kind: '종류', tags: '태그', quietFrom: '조용한 시간 시작', quietUntil: '조용한 시간 끝', quotas: '이 톡방만의 한도',
+    pausedUntil: '언제까지', pauseReason: '이유', loginId: '아이디', passwordHash: '비밀번호', role: '권한', gateway: '연결 방식', endpoint: '주소', body: '내용', reason: '이유', untilAt: '언제까지', scope: '범위', ids: '번호(내부)',
+    originalAt: '원래 시각', change: '바꾼 내용', arrived: '도착했음', note: '메모', state: '상태', statusReason: '이유', deletedAt: '삭제한 때', createdByLogin: '만든 사람', rooms: '톡방 수', occurrenceId: '발송 번호',
   },
   statisticsBy: { day: '날짜', hour: '시각', room: '톡방', organization: '조직', bot: '봇', reason: '이유' },
   testSend: { title: '시험 발송', hint: '저장하지 않고 테스트 톡방으로 지금 보냅니다.', none: '테스트 톡방이 없습니다. 톡방 화면에서 종류가 테스트인 톡방을 만들어 주세요.', send: '지금 보내기', done: '시험 발송을 시작했습니다. 발송 이력에서 결과를 볼 수 있습니다.' },

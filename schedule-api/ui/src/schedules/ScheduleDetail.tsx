@@ -65,6 +65,9 @@ function Detail({ schedule }: { schedule: Schemas['ScheduleResponse'] }) {
             <Button component={Link} to={`/schedules/new?from=${schedule.id}`} variant="default">
               {t('action.copy')}
             </Button>
+            <Button component={Link} to={`/audit?subject=schedule&id=${schedule.id}`} variant="default">
+              {t('nav.audit')}
+            </Button>
             <Button variant="default" onClick={remove}>
               {t('action.remove')}
             </Button>

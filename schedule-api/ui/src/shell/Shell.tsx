@@ -11,7 +11,7 @@ import { SignIn } from '../session/SignIn';
 const PAGES = [
   ['/', 'today'], ['/schedules', 'schedules'], ['/calendar', 'calendar'], ['/broadcasts', 'broadcasts'], ['/history', 'history'], ['/statistics', 'statistics'], ['/rooms', 'rooms'], ['/templates', 'templates'],
   ['/images', 'images'], ['/people', 'people'], ['/bots', 'bots'],
-  ['/holidays', 'holidays'], ['/stops', 'stops'], ['/help', 'help'],
+  ['/holidays', 'holidays'], ['/stops', 'stops'], ['/audit', 'audit'], ['/help', 'help'],
 ] as const satisfies readonly (readonly [string, keyof Texts['nav']])[];
 
 export function Shell({ caller, expired }: { caller: Caller; expired: boolean }) {
@@ -35,7 +35,7 @@ export function Shell({ caller, expired }: { caller: Caller; expired: boolean })
       </AppShell.Header>
       <AppShell.Navbar p="md" data-open={open || undefined}>
         <Stack gap={4} component="nav" aria-label={t('app.menu')} flex={1}>
-          {PAGES.map(([to, name]) => (
+          {PAGES.filter(([to]) => to !== '/audit' || caller.role === 'manager').map(([to, name]) => (
             <NavLink
               key={to}
               component={Link}

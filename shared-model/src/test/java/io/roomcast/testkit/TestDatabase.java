@@ -111,6 +111,21 @@ public final class TestDatabase implements AutoCloseable {
         });
     }
 
+    /** In this order, all or none. */
+    public void transaction(String... statements) {
+        run(connection -> {
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                for (String each : statements) {
+                    statement.execute(each);
+                }
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+            return true;
+        });
+    }
+
     public List<Map<String, Object>> query(String sql, Object... values) {
         return run(connection -> {
             try (var statement = connection.prepareStatement(sql)) {

@@ -3,6 +3,10 @@ package io.roomcast.testkit;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Organisations of every level, with a second branch beside the first so that there is an outside, and plain SQL to add
@@ -73,6 +77,17 @@ public final class World {
                 bot,
                 Integer.toString(channel),
                 "room " + channel);
+    }
+
+    /** So many, of each phone its share, by one statement; returns their ids, which follow one another. */
+    public List<Long> rooms(long organization, List<Long> bots, int count) {
+        String rows = IntStream.range(0, count)
+                .mapToObj(number -> "(%d, %d, '%3$d', 'room %3$d', 'operation')"
+                        .formatted(organization, bots.get(number % bots.size()), channels++))
+                .collect(Collectors.joining(","));
+        long first = database.execute(
+                "INSERT INTO kb_room (organization_id, bot_id, channel_id, name, kind) VALUES " + rows);
+        return LongStream.range(first, first + count).boxed().toList();
     }
 
     public String channelOf(long room) {

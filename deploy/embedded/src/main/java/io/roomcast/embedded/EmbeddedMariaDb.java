@@ -29,7 +29,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
      * @param folder where data, log and pid file live; made when missing
      * @param cache where the server is unpacked, shared by every database of the machine
      * @param port TCP port on 127.0.0.1
-     * @param everywhere whether the account may create databases of its own (tests) or use only {@code database}
+     * @param everywhere whether the account may create databases and accounts (tests) or use only {@code database}
      */
     public record Settings(
             Path folder, Path cache, int port, String database, String user, String password, boolean everywhere) {
@@ -159,8 +159,10 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         for (String host : List.of("localhost", "127.0.0.1")) {
             String account = "'%s'@'%s'".formatted(settings.user(), host);
             sql.append("CREATE OR REPLACE USER %s IDENTIFIED BY '%s';\n".formatted(account, settings.password()));
-            sql.append("GRANT ALL ON %s TO %s;\n"
-                    .formatted(settings.everywhere() ? "*.*" : "`" + settings.database() + "`.*", account));
+            sql.append(
+                    settings.everywhere()
+                            ? "GRANT ALL ON *.* TO %s WITH GRANT OPTION;\n".formatted(account)
+                            : "GRANT ALL ON `%s`.* TO %s;\n".formatted(settings.database(), account));
         }
         return sql.toString();
     }

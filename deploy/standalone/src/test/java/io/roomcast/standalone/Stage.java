@@ -21,9 +21,7 @@ final class Stage implements AutoCloseable {
         List<Long> bots = phones.stream()
                 .map(phone -> cluster.world.bot("phone-" + phone.port(), "iris", phone.endpoint()))
                 .toList();
-        rooms = IntStream.range(0, roomCount)
-                .mapToObj(number -> cluster.world.room(cluster.world.branch, bots.get(number % phoneCount)))
-                .toList();
+        rooms = cluster.world.rooms(cluster.world.branch, bots, roomCount);
     }
 
     /** Every room gets its share. */

@@ -195,8 +195,12 @@ class WaitsIT {
         return phone;
     }
 
+    /** What still waits with its reason. */
     private static Map<String, Long> statesIn(List<Long> rooms) {
-        return running.database.query("SELECT room_id, state FROM kb_occurrence").stream()
+        return running
+                .database
+                .query("SELECT room_id, CONCAT_WS(' ', state, wait_reason) AS state FROM kb_occurrence")
+                .stream()
                 .filter(row -> rooms.contains(row.get("room_id")))
                 .collect(Collectors.groupingBy(row -> (String) row.get("state"), Collectors.counting()));
     }
@@ -215,18 +219,12 @@ class WaitsIT {
 
     /** As the API does it: alone with the guard. */
     private static void stop(String scope, long target) {
-        try (var connection = running.database.connect();
-                var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("SELECT id FROM kb_stop_guard WHERE id = 1 FOR UPDATE");
-            statement.execute("INSERT INTO kb_stop (scope, target_id, reason, until_at, created_by) VALUES ('" + scope
-                    + "', " + (scope.equals("all") ? "NULL" : target)
-                    + ", 'test', UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, 'hq')");
-            statement.execute("UPDATE kb_stop_guard SET open_until = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR");
-            connection.commit();
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        running.database.transaction(
+                "SELECT id FROM kb_stop_guard WHERE id = 1 FOR UPDATE",
+                "INSERT INTO kb_stop (scope, target_id, reason, until_at, created_by) VALUES ('" + scope + "', "
+                        + (scope.equals("all") ? "NULL" : target)
+                        + ", 'test', UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, 'hq')",
+                "UPDATE kb_stop_guard SET open_until = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR");
     }
 
     /** From an hour ago to an hour ahead; returns the end. */
@@ -267,10 +265,12 @@ class WaitsIT {
                 .until(() -> reason.equals(running.occurrence(id).get("wait_reason")));
     }
 
-    /** As the API does it once a reason to wait is gone. */
+    /** As the API does it once a reason to wait is gone: alone with the rooms, so that no lane that saw it writes it after. */
     private static void wake() {
-        running.database.execute("UPDATE kb_occurrence SET wake_at = UTC_TIMESTAMP(3), not_before = NULL,"
-                + " wait_reason = NULL WHERE wake_at IS NOT NULL");
+        running.database.transaction(
+                "SELECT id FROM kb_room ORDER BY id FOR UPDATE",
+                "UPDATE kb_occurrence SET wake_at = UTC_TIMESTAMP(3), not_before = NULL, wait_reason = NULL"
+                        + " WHERE wake_at IS NOT NULL");
     }
 
     private static LocalDateTime utc(Instant moment) {

@@ -1,6 +1,9 @@
 package io.roomcast.api.bot;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
@@ -27,6 +30,7 @@ public class Bots {
 
     private final DatabaseClient database;
     private final Transactions transactions;
+    private final Audit audit;
 
     Mono<Bot> get(Caller caller, long id) {
         return database.sql(COLUMNS + "WHERE b.id = :id AND " + SEEN)
@@ -66,7 +70,8 @@ public class Bots {
                 .bind("status", Objects.requireNonNullElse(request.status(), "active"))
                 .map(row -> row.get("id", Long.class))
                 .one()
-                .flatMap(id -> get(caller, id)));
+                .flatMap(id -> get(caller, id))
+                .transform(audit.creating(caller, Subject.BOT, Bot::id)));
     }
 
     Mono<Bot> update(Caller caller, long id, int version, BotRequest request) {
@@ -85,7 +90,8 @@ public class Bots {
                         .rowsUpdated())
                 .filter(changed -> changed == 1)
                 .switchIfEmpty(Mono.error(Version::stale))
-                .then(Mono.defer(() -> get(caller, id))));
+                .then(Mono.defer(() -> get(caller, id)))
+                .transform(audit.changing(caller, Subject.BOT, id, Action.UPDATED)));
     }
 
     /** Refused while rooms use it. */
@@ -95,6 +101,7 @@ public class Bots {
                 .doOnNext(found -> Version.check(version, found.version()))
                 .flatMap(found -> database.sql("DELETE FROM kb_bot WHERE id = :id")
                         .bind("id", id)
-                        .then()));
+                        .then())
+                .transform(audit.changing(caller, Subject.BOT, id, Action.DELETED)));
     }
 }

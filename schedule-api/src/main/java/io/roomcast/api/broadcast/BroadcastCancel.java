@@ -1,6 +1,9 @@
 package io.roomcast.api.broadcast;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.occurrence.Cancellation;
 import io.roomcast.api.occurrence.Cancellations;
 import io.roomcast.model.sql.Transactions;
@@ -29,6 +32,7 @@ class BroadcastCancel {
     private final BroadcastRows rows;
     private final BroadcastRooms rooms;
     private final Cancellations cancellations;
+    private final Audit audit;
 
     /** After the answer no part of it starts. @throws ProblemException NOT_FOUND, FORBIDDEN, CONFLICT */
     Mono<BroadcastCancelled> cancel(Caller caller, long id) {
@@ -44,7 +48,8 @@ class BroadcastCancel {
         return broadcasts
                 .locked(caller, id)
                 .delayUntil(this::requireOpen)
-                .flatMap(row -> row.isCancelled() ? Mono.empty() : rows.setCancelled(id, caller.loginId()));
+                .flatMap(row -> row.isCancelled() ? Mono.<Void>empty() : rows.setCancelled(id, caller.loginId()))
+                .transform(audit.changing(caller, Subject.BROADCAST, id, Action.CANCELLED));
     }
 
     private Mono<Progress> requireOpen(BroadcastRow row) {

@@ -7,9 +7,7 @@ import io.roomcast.api.paging.Answers;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.problem.Checks;
-import io.roomcast.api.problem.FieldProblem;
-import io.roomcast.api.problem.ProblemException;
-import io.roomcast.api.problem.ProblemKind;
+import io.roomcast.api.problem.Parameters;
 import io.roomcast.model.outbox.OutboxRelay;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Validator;
@@ -67,6 +65,7 @@ class BroadcastController {
             "occurrence_id");
 
     private final Broadcasts broadcasts;
+    private final BroadcastMaking making;
     private final BroadcastApproval approval;
     private final BroadcastCancel cancel;
     private final BroadcastRetry retry;
@@ -93,7 +92,7 @@ class BroadcastController {
     /** Whom it would reach; saves nothing. */
     @PostMapping("/preview")
     Mono<BroadcastPreview> preview(@AuthenticationPrincipal Caller caller, @RequestBody BroadcastRequest body) {
-        return approval.preview(caller, body);
+        return making.preview(caller, body);
     }
 
     /** Sent at once, or as soon as a second person approves it. */
@@ -103,7 +102,7 @@ class BroadcastController {
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody BroadcastRequest body) {
-        return approval.create(caller, key, body)
+        return making.create(caller, key, body)
                 .map(made -> ResponseEntity.created(URI.create("/api/broadcasts/" + made.id()))
                         .body(made));
     }
@@ -146,16 +145,7 @@ class BroadcastController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             ServerHttpRequest request) {
-        if (state != null && !STATES.contains(state)) {
-            throw new ProblemException(
-                    ProblemKind.MALFORMED,
-                    null,
-                    List.of(new FieldProblem(
-                            "state",
-                            "not_one_of",
-                            "One of "
-                                    + String.join(", ", STATES.stream().sorted().toList()))));
-        }
+        Parameters.requireOneOf("state", state, STATES);
         return broadcasts
                 .results(caller, id, state, PageRequest.of(limit, cursor))
                 .map(page -> Answers.page(page, request));

@@ -1,6 +1,9 @@
 package io.roomcast.api.broadcast;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.idempotency.Idempotency;
 import io.roomcast.api.occurrence.Resends;
 import io.roomcast.api.problem.ProblemException;
@@ -21,6 +24,7 @@ class BroadcastRetry {
     private final BroadcastRooms rooms;
     private final Resends resends;
     private final Idempotency idempotency;
+    private final Audit audit;
 
     /** @throws ProblemException NOT_FOUND, FORBIDDEN, CONFLICT */
     Mono<BroadcastRetried> retry(Caller caller, @Nullable String key, long id) {
@@ -38,6 +42,8 @@ class BroadcastRetry {
                         .filter(failed -> !failed.isEmpty())
                         .switchIfEmpty(Broadcasts.conflict("No room has failed"))
                         .flatMap(failed -> resends.resendAll(caller, failed))
+                        .delayUntil(count ->
+                                audit.done(caller, Subject.BROADCAST, id, Action.RETRIED, Map.of("rooms", count)))
                         .flatMap(count ->
                                 broadcasts.get(caller, id).map(broadcast -> new BroadcastRetried(broadcast, count))));
     }

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -28,6 +29,7 @@ class BroadcastStart {
     private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?, ?)";
 
     private final DatabaseClient database;
+    private final BroadcastRows rows;
     private final DatabaseClock clock;
 
     private record RoomOf(long id, String name, String timeZone) {
@@ -36,8 +38,8 @@ class BroadcastStart {
         }
     }
 
-    /** Emits the moment at which they are due. The caller holds the broadcast's lock. */
-    Mono<Instant> start(BroadcastRow broadcast) {
+    /** The caller holds the broadcast's lock. @param decidedBy the second person's login, where there was one */
+    Mono<Void> start(BroadcastRow broadcast, @Nullable String decidedBy, @Nullable String note) {
         Instant now = clock.now();
         return database.sql("""
                         SELECT r.id, r.name, r.time_zone FROM kb_broadcast_room m JOIN kb_room r ON r.id = m.room_id
@@ -49,7 +51,7 @@ class BroadcastStart {
                 .flatMapMany(Flux::fromIterable)
                 .buffer(AT_ONCE)
                 .concatMap(rooms -> insert(broadcast, rooms, now).then(link(broadcast.id(), rooms)))
-                .then(Mono.just(now));
+                .then(rows.setSending(broadcast.id(), now, decidedBy, note));
     }
 
     private Mono<Void> insert(BroadcastRow broadcast, List<RoomOf> rooms, Instant now) {

@@ -1,11 +1,15 @@
 package io.roomcast.api.broadcast;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,7 @@ import reactor.core.publisher.Mono;
 class Broadcasts {
     private final BroadcastRows rows;
     private final BroadcastRooms rooms;
+    private final Audit audit;
 
     Mono<Page<Broadcast>> list(Caller caller, boolean pendingOnly, PageRequest page) {
         return rows.list(caller, pendingOnly, page)
@@ -43,8 +48,12 @@ class Broadcasts {
                 .map(found -> Page.of(found, page, RoomResult::roomId));
     }
 
+    /** For a file that leaves the system, which goes on record. */
     Mono<List<RoomResult>> allResults(Caller caller, long id) {
-        return row(caller, id).flatMap(row -> rooms.all(id));
+        return row(caller, id)
+                .flatMap(row -> rooms.all(id))
+                .delayUntil(
+                        all -> audit.done(caller, Subject.BROADCAST, id, Action.EXPORTED, Map.of("rooms", all.size())));
     }
 
     Mono<BroadcastRow> row(Caller caller, long id) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.access.Callers;
+import io.roomcast.api.audit.Actor;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.Problems;
 import io.roomcast.api.schedule.ScheduleRequest;
@@ -81,6 +82,7 @@ class Commands {
                         .flatMap(result -> answer(event, result)))
                 .onErrorResume(ProblemException.class, problem -> refuse(event, problem))
                 .doOnSuccess(done -> relay.wake())
+                .contextWrite(Actor.EVENT::in)
                 .then();
     }
 

@@ -1,6 +1,9 @@
 package io.roomcast.api.holiday;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.schedule.HolidayChanges;
@@ -10,6 +13,9 @@ import io.roomcast.model.sql.Transactions;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -25,6 +31,7 @@ class Holidays {
     private final DatabaseClient database;
     private final Transactions transactions;
     private final HolidayChanges changes;
+    private final Audit audit;
 
     Mono<List<Holiday>> ofYear(int year) {
         Checks.none()
@@ -57,7 +64,8 @@ class Holidays {
         holidays.forEach(holiday -> binder.add(holiday.date()).add(holiday.name()));
         return transactions.run(changes.begin()
                 .then(Mono.defer(() -> binder.statement().then()))
-                .then(Mono.defer(changes::reckonAnew)));
+                .then(Mono.defer(changes::reckonAnew))
+                .then(Mono.defer(() -> audit.done(caller, Subject.HOLIDAY, "", Action.UPDATED, names(holidays)))));
     }
 
     /** @throws ProblemException NOT_FOUND, FORBIDDEN */
@@ -70,7 +78,15 @@ class Holidays {
                         .rowsUpdated()))
                 .filter(deleted -> deleted == 1)
                 .switchIfEmpty(Mono.error(ProblemException::notFound))
-                .then(Mono.defer(changes::reckonAnew)));
+                .then(Mono.defer(changes::reckonAnew))
+                .then(Mono.defer(
+                        () -> audit.done(caller, Subject.HOLIDAY, date.toString(), Action.DELETED, Map.of()))));
+    }
+
+    private static Map<String, String> names(List<Holiday> holidays) {
+        return holidays.stream()
+                .collect(Collectors.toMap(
+                        holiday -> holiday.date().toString(), Holiday::name, (one, other) -> other, TreeMap::new));
     }
 
     private static boolean isStorable(int year) {

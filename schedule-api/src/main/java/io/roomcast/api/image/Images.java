@@ -1,6 +1,9 @@
 package io.roomcast.api.image;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.problem.ProblemException;
@@ -42,6 +45,7 @@ public class Images {
     private final Uploads uploads;
     private final ImageCleaner cleaner;
     private final ImageStore store;
+    private final Audit audit;
 
     /** Decoding takes much memory: one picture at a time. */
     private final Scheduler decoding = Schedulers.newSingle("decoding", true);
@@ -94,7 +98,8 @@ public class Images {
                         ? Mono.error(ProblemException.of(ProblemKind.CONFLICT, "A schedule uses this picture"))
                         : database.sql("UPDATE kb_image SET deleted_at = UTC_TIMESTAMP(3) WHERE id = :id")
                                 .bind("id", id)
-                                .then()));
+                                .then())
+                .transform(audit.changing(caller, Subject.IMAGE, id, Action.DELETED)));
     }
 
     /** The pictures with these ids that the caller can see, by id; those missing are not there. */
@@ -170,7 +175,8 @@ public class Images {
                         .bind("organization", caller.organizationId())
                         .bind("sha256", cleaned.sha256())
                         .mapProperties(Image.class)
-                        .one()));
+                        .one())
+                .transform(audit.creating(caller, Subject.IMAGE, Image::id)));
     }
 
     private static String sha256(Path file) throws IOException {

@@ -1,6 +1,8 @@
 package io.roomcast.api.login;
 
 import io.roomcast.api.access.SecurityProperties;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
@@ -42,6 +44,7 @@ class LoginController {
     private final LoginBrake brake;
     private final SecurityProperties properties;
     private final Validator validator;
+    private final Audit audit;
     private final PasswordEncoder passwords = new BCryptPasswordEncoder();
 
     private record Account(
@@ -55,9 +58,11 @@ class LoginController {
                 .defaultIfEmpty(new Account(0, "", NOBODY))
                 .publishOn(Schedulers.boundedElastic())
                 .filter(account -> matches(request.password(), account))
-                .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemKind.BAD_CREDENTIALS, null, List.of())))
+                .switchIfEmpty(Mono.defer(() -> refuse(request.loginId())))
                 .flatMap(account -> transactions
-                        .run(brake.forget(request.loginId()).then(refreshTokens.first(account.id())))
+                        .run(brake.forget(request.loginId())
+                                .then(audit.session(Action.SIGNED_IN, account.loginId()))
+                                .then(refreshTokens.first(account.id())))
                         .map(refresh ->
                                 tokens(account.loginId(), refresh, exchange, Boolean.TRUE.equals(request.cookie()))));
     }
@@ -80,8 +85,15 @@ class LoginController {
     Mono<Void> logout(@RequestBody RefreshRequest request, ServerWebExchange exchange) {
         Checks.of(validator, request).throwIfAny();
         return transactions
-                .run(Mono.justOrEmpty(token(request, exchange)).flatMap(refreshTokens::end))
+                .run(Mono.justOrEmpty(token(request, exchange))
+                        .flatMap(refreshTokens::end)
+                        .flatMap(login -> audit.session(Action.SIGNED_OUT, login)))
                 .doFirst(() -> RefreshCookie.clear(exchange, properties));
+    }
+
+    private Mono<Account> refuse(String loginId) {
+        return audit.session(Action.SIGN_IN_REFUSED, loginId)
+                .then(Mono.error(() -> new ProblemException(ProblemKind.BAD_CREDENTIALS, null, List.of())));
     }
 
     private static @Nullable String token(RefreshRequest request, ServerWebExchange exchange) {

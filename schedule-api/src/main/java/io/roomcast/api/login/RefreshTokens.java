@@ -37,6 +37,8 @@ class RefreshTokens {
     /** What a good token stands for. */
     record Used(String family, long memberId, String loginId) {}
 
+    private record Ended(String family, String loginId) {}
+
     Mono<String> first(long memberId) {
         return insert(memberId, UUID.randomUUID().toString());
     }
@@ -70,13 +72,15 @@ class RefreshTokens {
                                 .map(it -> new Used(it.family(), it.memberId(), it.loginId())));
     }
 
-    /** Ends the login the token belongs to. */
-    Mono<Void> end(String token) {
-        return database.sql("SELECT family FROM kb_refresh_token WHERE token_hash = :hash")
+    /** Ends the login the token belongs to, and emits whose it was. */
+    Mono<String> end(String token) {
+        return database.sql("""
+                        SELECT t.family, m.login_id FROM kb_refresh_token t JOIN kb_member m ON m.id = t.member_id
+                        WHERE t.token_hash = :hash""")
                 .bind("hash", Sha256.hex(token))
-                .map(row -> row.get("family", String.class))
+                .mapProperties(Ended.class)
                 .one()
-                .flatMap(this::endFamily);
+                .flatMap(ended -> endFamily(ended.family()).thenReturn(ended.loginId()));
     }
 
     private Mono<Void> endFamily(String family) {

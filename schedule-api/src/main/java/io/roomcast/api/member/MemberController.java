@@ -44,7 +44,7 @@ class MemberController {
 
     @GetMapping("/{id}")
     Mono<ResponseEntity<Member>> get(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
-        return members.get(caller, id).map(found -> Answers.versioned(found, found.version()));
+        return members.view(caller, id).map(found -> Answers.versioned(found, found.version()));
     }
 
     @PostMapping

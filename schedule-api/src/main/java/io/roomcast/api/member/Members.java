@@ -1,6 +1,9 @@
 package io.roomcast.api.member;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.organization.Organizations;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
@@ -9,6 +12,7 @@ import io.roomcast.api.problem.ProblemException;
 import io.roomcast.model.org.Level;
 import io.roomcast.model.sql.Transactions;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,7 @@ class Members {
     private final DatabaseClient database;
     private final Transactions transactions;
     private final Organizations organizations;
+    private final Audit audit;
     private final PasswordEncoder passwords = new BCryptPasswordEncoder();
 
     Mono<Member> get(Caller caller, long id) {
@@ -53,7 +58,18 @@ class Members {
                 .mapProperties(Member.class)
                 .all()
                 .collectList()
-                .map(rows -> Page.of(rows, page, Member::id));
+                .map(rows -> Page.of(rows, page, Member::id))
+                .delayUntil(found -> audit.done(
+                        caller,
+                        Subject.MEMBER,
+                        "",
+                        Action.VIEWED,
+                        Map.of("ids", found.items().stream().map(Member::id).toList())));
+    }
+
+    /** For the eyes of the caller, which goes on record. */
+    Mono<Member> view(Caller caller, long id) {
+        return get(caller, id).delayUntil(found -> audit.done(caller, Subject.MEMBER, id, Action.VIEWED, Map.of()));
     }
 
     Mono<Member> create(Caller caller, MemberRequest request) {
@@ -67,7 +83,8 @@ class Members {
                                 outside -> ProblemException.field(
                                         "/organizationId", "unknown", "No such organisation at or below yours"))
                         .flatMap(found -> insert(found.id(), request, hash))
-                        .flatMap(id -> get(caller, id))));
+                        .flatMap(id -> get(caller, id))
+                        .transform(audit.creating(caller, Subject.MEMBER, Member::id))));
     }
 
     Mono<Member> update(Caller caller, long id, int version, MemberRequest request) {
@@ -77,7 +94,8 @@ class Members {
                         .flatMap(found -> change(found, version, request, hash))
                         .filter(changed -> changed == 1)
                         .switchIfEmpty(Mono.error(Version::stale))
-                        .then(Mono.defer(() -> get(caller, id)))));
+                        .then(Mono.defer(() -> get(caller, id)))
+                        .transform(audit.changing(caller, Subject.MEMBER, id, Action.UPDATED))));
     }
 
     Mono<Void> delete(Caller caller, long id, int version) {
@@ -86,7 +104,8 @@ class Members {
                 .doOnNext(found -> Version.check(version, found.version()))
                 .flatMap(found -> database.sql("DELETE FROM kb_member WHERE id = :id")
                         .bind("id", id)
-                        .then()));
+                        .then())
+                .transform(audit.changing(caller, Subject.MEMBER, id, Action.DELETED)));
     }
 
     private Mono<Long> insert(long organization, MemberRequest request, String hash) {

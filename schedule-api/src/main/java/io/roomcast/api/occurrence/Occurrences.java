@@ -1,6 +1,9 @@
 package io.roomcast.api.occurrence;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.problem.ProblemException;
@@ -29,6 +32,7 @@ public class Occurrences {
     private final DatabaseClient database;
     private final Transactions transactions;
     private final Cancellations cancellations;
+    private final Audit audit;
 
     private record Row(
             long id,
@@ -141,6 +145,7 @@ public class Occurrences {
                 .doOnNext(found -> caller.requireManager())
                 .doOnNext(Occurrences::requireOpen)
                 .flatMap(found -> cancellations.cancelAll(List.of(id), "CANCELLED"))
+                .delayUntil(done -> audit.done(caller, Subject.OCCURRENCE, id, Action.CANCELLED, done))
                 .zipWhen(done -> get(caller, id))
                 .map(both -> new CancelResponse(
                         both.getT2(), !both.getT1().inFlight().isEmpty())));

@@ -1,6 +1,9 @@
 package io.roomcast.api.occurrence;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.occurrence.ImmediateRuns.Immediate;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
@@ -39,6 +42,7 @@ public class Resends {
     private final DatabaseClient database;
     private final Occurrences occurrences;
     private final ImmediateRuns immediateRuns;
+    private final Audit audit;
 
     /** @param heldAtNight 1 where it was, or its schedule is by now */
     private record Row(
@@ -61,6 +65,8 @@ public class Resends {
                         .orElseThrow(() -> ProblemException.of(ProblemKind.CONFLICT, "There is nothing left to send")))
                 .flatMap(again -> immediateRuns.start(caller, again))
                 .delayUntil(again -> takePlaceInBroadcasts(List.of(id)))
+                .delayUntil(again ->
+                        audit.done(caller, Subject.OCCURRENCE, id, Action.RESENT, Map.of("occurrenceId", again.id())))
                 .onErrorMap(
                         DuplicateKeyException.class,
                         again -> ProblemException.of(ProblemKind.CONFLICT, "It was sent again already"));

@@ -1,6 +1,9 @@
 package io.roomcast.api.occurrence;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.occurrence.OccurrenceState;
@@ -23,6 +26,7 @@ class Settlements {
     private final Occurrences occurrences;
     private final SendLogs sendLogs;
     private final Transactions transactions;
+    private final Audit audit;
 
     /** @throws ProblemException NOT_FOUND, FORBIDDEN, CONFLICT where nothing is unknown */
     Mono<Occurrence> settle(Caller caller, long id, Settlement settlement) {
@@ -34,6 +38,7 @@ class Settlements {
                 .then(Mono.defer(() -> partStates(id)))
                 .flatMap(states -> setState(caller, id, OccurrenceState.of(states), settlement))
                 .then(Mono.defer(() -> sendLogs.amend(id)))
+                .then(Mono.defer(() -> audit.done(caller, Subject.OCCURRENCE, id, Action.SETTLED, settlement)))
                 .then(Mono.defer(() -> occurrences.get(caller, id))));
     }
 

@@ -1,6 +1,9 @@
 package io.roomcast.api.organization;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.occurrence.Wakeups;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
@@ -32,6 +35,7 @@ public class Organizations {
     private final DatabaseClient database;
     private final Transactions transactions;
     private final Wakeups wakeups;
+    private final Audit audit;
 
     /** @throws ProblemException NOT_FOUND outside the caller's subtree */
     public Mono<Organization> get(Caller caller, long id) {
@@ -64,7 +68,8 @@ public class Organizations {
                         outside -> ProblemException.field(
                                 "/parentId", "unknown", "No such organisation at or below yours"))
                 .flatMap(parent -> insert(parent, request))
-                .flatMap(id -> get(caller, id)));
+                .flatMap(id -> get(caller, id))
+                .transform(audit.creating(caller, Subject.ORGANIZATION, Organization::id)));
     }
 
     Mono<Organization> update(Caller caller, long id, int version, OrganizationRequest request) {
@@ -87,7 +92,8 @@ public class Organizations {
                 .switchIfEmpty(Mono.error(Version::stale))
                 .then(Mono.defer(() -> get(caller, id)))
                 .delayUntil(changed ->
-                        wakeups.below(new OrganizationPath(changed.path()).subtreePattern(), WaitReason.QUIET)));
+                        wakeups.below(new OrganizationPath(changed.path()).subtreePattern(), WaitReason.QUIET))
+                .transform(audit.changing(caller, Subject.ORGANIZATION, id, Action.UPDATED)));
     }
 
     /** Refused while anything belongs to it: rows that prove something never lose their owner. */
@@ -97,7 +103,8 @@ public class Organizations {
                 .doOnNext(found -> Version.check(version, found.version()))
                 .flatMap(found -> database.sql("DELETE FROM kb_organization WHERE id = :id")
                         .bind("id", id)
-                        .then()));
+                        .then())
+                .transform(audit.changing(caller, Subject.ORGANIZATION, id, Action.DELETED)));
     }
 
     private static void checkMayChange(Caller caller, Organization found) {

@@ -1,11 +1,9 @@
 package io.roomcast.api.paging;
 
-import io.roomcast.api.problem.FieldProblem;
+import io.roomcast.api.problem.Parameters;
 import io.roomcast.api.problem.ProblemException;
-import io.roomcast.api.problem.ProblemKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** @param before rows with smaller ids only @param limit 1–100 */
@@ -18,7 +16,7 @@ public record PageRequest(long before, int limit) {
     public static PageRequest of(@Nullable Integer limit, @Nullable String cursor) {
         int size = limit == null ? DEFAULT_LIMIT : limit;
         if (size < 1 || size > LARGEST_LIMIT) {
-            throw bad("limit", "out_of_range", "Between 1 and " + LARGEST_LIMIT);
+            throw Parameters.bad("limit", "out_of_range", "Between 1 and " + LARGEST_LIMIT);
         }
         return new PageRequest(cursor == null ? Long.MAX_VALUE : parse(cursor), size);
     }
@@ -41,12 +39,8 @@ public record PageRequest(long before, int limit) {
                 return Long.parseLong(text.substring(PREFIX.length()));
             }
         } catch (IllegalArgumentException e) {
-            throw bad("cursor", "unknown", "Not a cursor of this list");
+            throw Parameters.bad("cursor", "unknown", "Not a cursor of this list");
         }
-        throw bad("cursor", "unknown", "Not a cursor of this list");
-    }
-
-    private static ProblemException bad(String name, String code, String detail) {
-        return new ProblemException(ProblemKind.MALFORMED, null, List.of(new FieldProblem(name, code, detail)));
+        throw Parameters.bad("cursor", "unknown", "Not a cursor of this list");
     }
 }

@@ -1,13 +1,11 @@
 package io.roomcast.api.period;
 
-import io.roomcast.api.problem.FieldProblem;
+import io.roomcast.api.problem.Parameters;
 import io.roomcast.api.problem.ProblemException;
-import io.roomcast.api.problem.ProblemKind;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +18,10 @@ public record Period(LocalDate from, LocalDate until, ZoneId zone) {
         requireStorable("from", from);
         requireStorable("until", until);
         if (from.isAfter(until)) {
-            throw bad("from", "out_of_range", "Not after until");
+            throw Parameters.bad("from", "out_of_range", "Not after until");
         }
         if (from.isBefore(until.minusDays(days - 1L))) {
-            throw bad("from", "out_of_range", "At most " + days + " days");
+            throw Parameters.bad("from", "out_of_range", "At most " + days + " days");
         }
         return this;
     }
@@ -48,18 +46,14 @@ public record Period(LocalDate from, LocalDate until, ZoneId zone) {
         try {
             return ZoneId.of(Objects.requireNonNullElse(name, USUAL_ZONE));
         } catch (DateTimeException e) {
-            throw bad("timeZone", "unknown", "Not an IANA time zone");
+            throw Parameters.bad("timeZone", "unknown", "Not an IANA time zone");
         }
     }
 
     /** Far years have no moments, or none that the database knows. */
     private static void requireStorable(String name, LocalDate date) {
         if (date.getYear() < 2000 || date.getYear() > 2999) {
-            throw bad(name, "out_of_range", "Between the years 2000 and 2999");
+            throw Parameters.bad(name, "out_of_range", "Between the years 2000 and 2999");
         }
-    }
-
-    private static ProblemException bad(String name, String code, String detail) {
-        return new ProblemException(ProblemKind.MALFORMED, null, List.of(new FieldProblem(name, code, detail)));
     }
 }

@@ -1,6 +1,9 @@
 package io.roomcast.api.room;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.bot.Bots;
 import io.roomcast.api.occurrence.Wakeups;
 import io.roomcast.api.organization.Organizations;
@@ -45,6 +48,7 @@ public class Rooms {
     private final Organizations organizations;
     private final Bots bots;
     private final Wakeups wakeups;
+    private final Audit audit;
 
     /** @throws ProblemException NOT_FOUND outside the caller's subtree */
     public Mono<Room> get(Caller caller, long id) {
@@ -98,7 +102,8 @@ public class Rooms {
                         .bind("status", Objects.requireNonNullElse(request.status(), "active"))
                         .map(row -> row.get("id", Long.class))
                         .one())
-                .flatMap(id -> get(caller, id)));
+                .flatMap(id -> get(caller, id))
+                .transform(audit.creating(caller, Subject.ROOM, Room::id)));
     }
 
     Mono<Room> update(Caller caller, long id, int version, RoomRequest request) {
@@ -108,7 +113,8 @@ public class Rooms {
                 .filter(changed -> changed == 1)
                 .switchIfEmpty(Mono.error(Version::stale))
                 .then(Mono.defer(() -> wakeups.inRoom(id, WaitReason.QUIET, WaitReason.QUOTA, WaitReason.GAP)))
-                .then(Mono.defer(() -> get(caller, id))));
+                .then(Mono.defer(() -> get(caller, id)))
+                .transform(audit.changing(caller, Subject.ROOM, id, Action.UPDATED)));
     }
 
     /** Refused while schedules name it, or anything was ever due in it. */
@@ -132,7 +138,8 @@ public class Rooms {
                                 ProblemKind.CONFLICT, "Something was due in this room; make it inactive instead"))
                         : database.sql("DELETE FROM kb_room WHERE id = :id")
                                 .bind("id", id)
-                                .then()));
+                                .then())
+                .transform(audit.changing(caller, Subject.ROOM, id, Action.DELETED)));
     }
 
     /** From the answer on no part starts in the room until then, or until it is resumed. */
@@ -149,7 +156,8 @@ public class Rooms {
                         .bind("reason", request.reason())
                         .bind("id", id)
                         .then())
-                .then(Mono.defer(() -> get(caller, id))));
+                .then(Mono.defer(() -> get(caller, id)))
+                .transform(audit.changing(caller, Subject.ROOM, id, Action.PAUSED)));
     }
 
     Mono<Room> resume(Caller caller, long id) {
@@ -160,7 +168,8 @@ public class Rooms {
                         .bind("id", id)
                         .then())
                 .then(Mono.defer(() -> wakeups.inRoom(id, WaitReason.ROOM_PAUSED)))
-                .then(Mono.defer(() -> get(caller, id))));
+                .then(Mono.defer(() -> get(caller, id)))
+                .transform(audit.changing(caller, Subject.ROOM, id, Action.RESUMED)));
     }
 
     private Mono<Long> change(Caller caller, Room found, int version, RoomRequest request) {

@@ -1,6 +1,9 @@
 package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.occurrence.ImmediateRuns;
 import io.roomcast.api.occurrence.ImmediateRuns.Immediate;
 import io.roomcast.api.occurrence.Occurrence;
@@ -11,6 +14,7 @@ import io.roomcast.model.occurrence.Origin;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -23,6 +27,7 @@ class RunNow {
     private final Rooms rooms;
     private final ImmediateRuns immediateRuns;
     private final DatabaseClock clock;
+    private final Audit audit;
 
     /** @throws ProblemException NOT_FOUND, FORBIDDEN */
     Mono<Occurrence> start(Caller caller, long id) {
@@ -30,7 +35,9 @@ class RunNow {
                 .switchIfEmpty(Mono.error(ProblemException::notFound))
                 .doOnNext(found -> caller.requireManager())
                 .zipWhen(found -> rooms.nameOf(found.roomId()))
-                .flatMap(both -> immediateRuns.start(caller, immediate(both.getT1(), both.getT2())));
+                .flatMap(both -> immediateRuns.start(caller, immediate(both.getT1(), both.getT2())))
+                .delayUntil(made ->
+                        audit.done(caller, Subject.SCHEDULE, id, Action.SENT_NOW, Map.of("occurrenceId", made.id())));
     }
 
     private Immediate immediate(ScheduleRow found, String roomName) {

@@ -2,6 +2,9 @@ package io.roomcast.api.schedule;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
@@ -41,6 +44,7 @@ class Runs {
     private final TimeRules timeRules;
     private final DatabaseClock clock;
     private final Validator validator;
+    private final Audit audit;
 
     /** In the order in which they are due, skipped ones in between. */
     Mono<List<Run>> upcoming(Caller caller, long scheduleId, int limit) {
@@ -95,7 +99,13 @@ class Runs {
                 .locked(caller, scheduleId)
                 .doOnNext(found -> caller.requireManager())
                 .zipWhen(this::timing)
-                .flatMap(both -> change(caller, both.getT1(), both.getT2(), originalAt, change));
+                .flatMap(both -> change(caller, both.getT1(), both.getT2(), originalAt, change))
+                .delayUntil(saved -> audit.done(
+                        caller,
+                        Subject.SCHEDULE,
+                        scheduleId,
+                        Action.RUN_CHANGED,
+                        Map.of("originalAt", originalAt, "change", change)));
     }
 
     private Mono<Schedules.Saved> change(
@@ -128,7 +138,9 @@ class Runs {
                     return requireUnclaimed(scheduleId, exception.dueAt())
                             .then(exceptions.remove(scheduleId, originalAt))
                             .then(Mono.defer(() -> reckonAnew(caller, found)));
-                }));
+                }))
+                .delayUntil(saved -> audit.done(
+                        caller, Subject.SCHEDULE, scheduleId, Action.RUN_RESTORED, Map.of("originalAt", originalAt)));
     }
 
     private void requireFree(List<RunException> known, Instant originalAt) {

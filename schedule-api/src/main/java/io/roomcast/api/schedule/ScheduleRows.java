@@ -6,6 +6,7 @@ import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.period.Period;
 import io.roomcast.model.recurrence.DateRule;
 import io.roomcast.model.schedule.TimingColumns;
+import io.roomcast.model.sql.Conditions;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -85,12 +86,15 @@ class ScheduleRows {
     }
 
     Mono<List<ScheduleRow>> list(Caller caller, ScheduleFilter filter, PageRequest page) {
-        GenericExecuteSpec statement = database.sql(
-                        COLUMNS + filter.conditions() + "AND s.id < :before ORDER BY s.id DESC LIMIT :rows")
-                .bind("scope", caller.scope())
-                .bind("before", page.before())
-                .bind("rows", page.rows());
-        return filter.bind(statement).mapProperties(ScheduleRow.class).all().collectList();
+        Conditions conditions = filter.conditions();
+        return conditions
+                .bind(database.sql(COLUMNS + conditions.sql() + "AND s.id < :before ORDER BY s.id DESC LIMIT :rows")
+                        .bind("scope", caller.scope())
+                        .bind("before", page.before())
+                        .bind("rows", page.rows()))
+                .mapProperties(ScheduleRow.class)
+                .all()
+                .collectList();
     }
 
     /** Active ones that are due next, first things first. */

@@ -1,6 +1,9 @@
 package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.occurrence.Cancellation;
 import io.roomcast.api.occurrence.Cancellations;
 import io.roomcast.api.paging.Page;
@@ -43,6 +46,7 @@ public class Schedules {
     private final RunExceptions runExceptions;
     private final Outbox outbox;
     private final DatabaseClock clock;
+    private final Audit audit;
 
     /** A schedule that was saved. */
     public record Saved(long id, int version) {}
@@ -75,7 +79,9 @@ public class Schedules {
         return drafts.of(caller, request).flatMap(draft -> {
             String status = Objects.requireNonNullElse(request.status(), "active");
             Instant next = next(draft, draft.timing(), status, null);
-            return rows.insert(caller, draft, status, next).flatMap(id -> announce(caller, id, Change.CREATED));
+            return rows.insert(caller, draft, status, next)
+                    .flatMap(id -> announce(caller, id, Change.CREATED))
+                    .transform(audit.creating(caller, Subject.SCHEDULE, Saved::id));
         });
     }
 
@@ -90,7 +96,8 @@ public class Schedules {
                 .doOnNext(found -> Version.check(version, found.version()))
                 .zipWhen(found -> drafts.of(caller, request))
                 .flatMap(both -> update(both.getT1(), both.getT2()))
-                .then(Mono.defer(() -> announce(caller, id, Change.UPDATED)));
+                .then(Mono.defer(() -> announce(caller, id, Change.UPDATED)))
+                .transform(audit.changing(caller, Subject.SCHEDULE, id, Action.UPDATED));
     }
 
     private Mono<Void> update(ScheduleRow before, Draft draft) {
@@ -134,7 +141,8 @@ public class Schedules {
                 .flatMap(found -> cancelAll(found, "SCHEDULE_DELETED")
                         .flatMap(cancelled -> announce(caller, id, Change.DELETED)
                                 .then(rows.delete(id))
-                                .thenReturn(cancelled)));
+                                .thenReturn(cancelled)))
+                .transform(audit.changing(caller, Subject.SCHEDULE, id, Action.DELETED));
     }
 
     Mono<List<ScheduleResponse>> deleted(Caller caller, int limit) {
@@ -160,7 +168,8 @@ public class Schedules {
                             wasOn && next == null ? "completed" : both.getT1().status();
                     return rows.restore(id, status, next);
                 })
-                .then(Mono.defer(() -> announce(caller, id, Change.ACTIVATED)));
+                .then(Mono.defer(() -> announce(caller, id, Change.ACTIVATED)))
+                .transform(audit.changing(caller, Subject.SCHEDULE, id, Action.RESTORED));
     }
 
     /**
@@ -173,7 +182,8 @@ public class Schedules {
     public Mono<Cancellation> toggle(Caller caller, long id, @Nullable String reason, @Nullable Boolean active) {
         return locked(caller, id)
                 .doOnNext(found -> caller.requireManager())
-                .flatMap(found -> isSo(found, active) ? Mono.just(Cancellation.NONE) : toggle(caller, found, reason));
+                .flatMap(found -> isSo(found, active) ? Mono.just(Cancellation.NONE) : toggle(caller, found, reason))
+                .transform(audit.changing(caller, Subject.SCHEDULE, id, Action.TOGGLED));
     }
 
     private static boolean isSo(ScheduleRow found, @Nullable Boolean active) {

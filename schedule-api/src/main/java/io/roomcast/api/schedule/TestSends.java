@@ -1,6 +1,9 @@
 package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.idempotency.Idempotency;
 import io.roomcast.api.message.Messages;
 import io.roomcast.api.occurrence.ImmediateRuns;
@@ -44,6 +47,7 @@ class TestSends {
     private final OutboxRelay relay;
     private final DatabaseClock clock;
     private final Validator validator;
+    private final Audit audit;
 
     @PostMapping("/api/test-sends")
     Mono<ResponseEntity<Occurrence>> send(
@@ -64,7 +68,8 @@ class TestSends {
         return testRoom(caller, body.roomId())
                 .zipWhen(room -> messages.pictures(caller, body))
                 .map(both -> immediate(caller, body, both.getT1(), both.getT2()))
-                .flatMap(immediate -> immediateRuns.start(caller, immediate));
+                .flatMap(immediate -> immediateRuns.start(caller, immediate))
+                .delayUntil(made -> audit.done(caller, Subject.OCCURRENCE, made.id(), Action.TEST_SENT, body));
     }
 
     private Mono<Room> testRoom(Caller caller, long id) {

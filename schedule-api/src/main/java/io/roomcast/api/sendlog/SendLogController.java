@@ -4,12 +4,8 @@ import io.roomcast.api.access.Caller;
 import io.roomcast.api.paging.Answers;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
-import io.roomcast.api.problem.FieldProblem;
-import io.roomcast.api.problem.ProblemException;
-import io.roomcast.api.problem.ProblemKind;
-import java.util.List;
+import io.roomcast.api.problem.Parameters;
 import java.util.Set;
-import java.util.TreeSet;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -25,7 +21,7 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 class SendLogController {
     private static final Set<String> STATUSES =
-            new TreeSet<>(Set.of("success", "partial", "failed", "unknown", "cancelled", "expired", "skipped"));
+            Set.of("success", "partial", "failed", "unknown", "cancelled", "expired", "skipped");
 
     private final SendLogRows logs;
 
@@ -47,12 +43,7 @@ class SendLogController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             ServerHttpRequest request) {
-        if (status != null && !STATUSES.contains(status)) {
-            throw new ProblemException(
-                    ProblemKind.MALFORMED,
-                    null,
-                    List.of(new FieldProblem("status", "not_one_of", "One of " + String.join(", ", STATUSES))));
-        }
+        Parameters.requireOneOf("status", status, STATUSES);
         return page(caller, null, roomId, status, PageRequest.of(limit, cursor), request);
     }
 

@@ -1,6 +1,9 @@
 package io.roomcast.api.statistics;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.csv.Csv;
 import io.roomcast.api.statistics.StatisticsResponse.Row;
 import io.roomcast.model.time.DatabaseClock;
@@ -40,6 +43,7 @@ class StatisticsController {
 
     private final Statistics statistics;
     private final DatabaseClock clock;
+    private final Audit audit;
 
     /** Of the caller's subtree, up to the last few seconds. */
     @GetMapping
@@ -52,6 +56,7 @@ class StatisticsController {
     Mono<ResponseEntity<Flux<String>>> report(@AuthenticationPrincipal Caller caller, StatisticsParameters asked) {
         return statistics
                 .report(caller, StatisticsQuery.of(asked, clock.now()))
+                .delayUntil(found -> audit.done(caller, Subject.STATISTICS, "", Action.EXPORTED, asked))
                 .map(found -> ResponseEntity.ok()
                         .header(
                                 HttpHeaders.CONTENT_DISPOSITION,

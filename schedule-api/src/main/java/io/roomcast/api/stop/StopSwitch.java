@@ -1,6 +1,9 @@
 package io.roomcast.api.stop;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.occurrence.Wakeups;
 import io.roomcast.api.organization.Organizations;
 import io.roomcast.api.problem.Checks;
@@ -46,6 +49,7 @@ class StopSwitch {
     private final Rooms rooms;
     private final Wakeups wakeups;
     private final DatabaseClock clock;
+    private final Audit audit;
 
     Mono<List<Stop>> open(Caller caller) {
         return database.sql(SEEN + "ORDER BY t.id DESC")
@@ -85,6 +89,7 @@ class StopSwitch {
                 .then(lockGuard())
                 .then(Mono.defer(() -> insert(caller, request)))
                 .flatMap(id -> setGuard().then(Mono.defer(() -> get(caller, id))))
+                .transform(audit.creating(caller, Subject.STOP, Stop::id))
                 .zipWhen(stop -> inFlight(stop.id()))
                 .map(both -> new StopResponse(both.getT1(), both.getT2())));
     }
@@ -98,16 +103,18 @@ class StopSwitch {
                         .switchIfEmpty(Mono.error(() -> ProblemException.of(
                                 ProblemKind.FORBIDDEN, "It was stopped by an organisation above yours")))
                         .flatMap(found -> lockGuard()
-                                .then(database.sql("""
-                                        UPDATE kb_stop SET lifted_at = UTC_TIMESTAMP(3), lifted_by = :login
-                                        WHERE id = :id AND lifted_at IS NULL""")
-                                        .bind("login", caller.loginId())
-                                        .bind("id", id)
-                                        .then())
-                                .then(Mono.defer(this::setGuard))
-                                .then(Mono.defer(() -> lifted(found)))))
+                                .then(setLifted(caller, id)
+                                        .then(Mono.defer(this::setGuard))
+                                        .then(Mono.defer(() -> lifted(found)))
+                                        .transform(audit.changing(caller, Subject.STOP, id, Action.LIFTED)))))
                 // Not under the guard: whoever starts a part would wait for the locks of all these rooms.
                 .delayUntil(lifted -> transactions.run(wakeups.inScope(lifted.scope(), lifted.targetId())));
+    }
+
+    private Mono<Void> setLifted(Caller caller, long id) {
+        return database.sql("""
+                        UPDATE kb_stop SET lifted_at = UTC_TIMESTAMP(3), lifted_by = :login
+                        WHERE id = :id AND lifted_at IS NULL""").bind("login", caller.loginId()).bind("id", id).then();
     }
 
     private Mono<Void> requireRight(Caller caller, StopRequest request) {

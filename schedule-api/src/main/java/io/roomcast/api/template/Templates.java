@@ -1,6 +1,9 @@
 package io.roomcast.api.template;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
@@ -21,6 +24,7 @@ class Templates {
 
     private final DatabaseClient database;
     private final Transactions transactions;
+    private final Audit audit;
 
     Mono<Template> get(Caller caller, long id) {
         return database.sql(COLUMNS + "WHERE t.id = :id AND g.path LIKE :scope")
@@ -52,7 +56,8 @@ class Templates {
                 .bind("body", request.body())
                 .map(row -> row.get("id", Long.class))
                 .one()
-                .flatMap(id -> get(caller, id)));
+                .flatMap(id -> get(caller, id))
+                .transform(audit.creating(caller, Subject.TEMPLATE, Template::id)));
     }
 
     Mono<Template> update(Caller caller, long id, int version, TemplateRequest request) {
@@ -69,7 +74,8 @@ class Templates {
                         .rowsUpdated())
                 .filter(changed -> changed == 1)
                 .switchIfEmpty(Mono.error(Version::stale))
-                .then(Mono.defer(() -> get(caller, id))));
+                .then(Mono.defer(() -> get(caller, id)))
+                .transform(audit.changing(caller, Subject.TEMPLATE, id, Action.UPDATED)));
     }
 
     Mono<Void> delete(Caller caller, long id, int version) {
@@ -78,6 +84,7 @@ class Templates {
                 .doOnNext(found -> Version.check(version, found.version()))
                 .flatMap(found -> database.sql("DELETE FROM kb_template WHERE id = :id")
                         .bind("id", id)
-                        .then()));
+                        .then())
+                .transform(audit.changing(caller, Subject.TEMPLATE, id, Action.DELETED)));
     }
 }

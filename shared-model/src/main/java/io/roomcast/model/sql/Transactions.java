@@ -34,8 +34,9 @@ public final class Transactions {
         return shielded(operator.transactional(work)).timeout(LONGEST);
     }
 
-    /** Lets work outside a transaction finish, too, when its subscriber cancels. */
+    /** Lets work outside a transaction finish, too, when its subscriber cancels. The work sees its subscriber's context. */
     public static <T> Mono<T> shielded(Mono<T> work) {
-        return Mono.defer(() -> Mono.fromFuture(work.toFuture(), true));
+        return Mono.deferContextual(
+                context -> Mono.fromFuture(work.contextWrite(context).toFuture(), true));
     }
 }

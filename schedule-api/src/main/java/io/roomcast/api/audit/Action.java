@@ -1,0 +1,28 @@
+package io.roomcast.api.audit;
+
+/** What was done. */
+public enum Action {
+    CREATED,
+    UPDATED,
+    DELETED,
+    RESTORED,
+    TOGGLED,
+    PAUSED,
+    RESUMED,
+    RUN_CHANGED,
+    RUN_RESTORED,
+    SENT_NOW,
+    TEST_SENT,
+    RESENT,
+    SETTLED,
+    CANCELLED,
+    APPROVED,
+    REJECTED,
+    RETRIED,
+    LIFTED,
+    VIEWED,
+    EXPORTED,
+    SIGNED_IN,
+    SIGN_IN_REFUSED,
+    SIGNED_OUT
+}

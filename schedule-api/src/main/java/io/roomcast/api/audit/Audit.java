@@ -1,0 +1,152 @@
+package io.roomcast.api.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.roomcast.api.access.Caller;
+import io.roomcast.model.content.ContentJson;
+import io.roomcast.model.sql.Enums;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Puts on record what a member does. All of it in the caller's transaction: what is rolled back was never done, and what is
+ * done cannot miss from the record.
+ */
+@Component
+@RequiredArgsConstructor
+public class Audit {
+    private final DatabaseClient database;
+
+    /** @param memberId null: nobody who is known */
+    private record Who(@Nullable Long memberId, String loginId) {
+        static Who of(Caller caller) {
+            return new Who(caller.memberId(), caller.loginId());
+        }
+    }
+
+    /** @param id null: no single row @param path of the organisation it belongs to */
+    private record What(Subject subject, @Nullable Long id, String name, String path) {}
+
+    private record Account(long id, String path) {}
+
+    /**
+     * For {@code work.transform(…)}: records what it changes in the row, if anything. Locks the row first: nobody changes it
+     * between what is recorded as before and the work.
+     */
+    public <T> UnaryOperator<Mono<T>> changing(Caller caller, Subject subject, long id, Action action) {
+        return work -> image(caller, subject, id, "FOR UPDATE")
+                .flatMap(before -> work.singleOptional()
+                        .delayUntil(result -> image(caller, subject, id, "")
+                                .flatMap(after -> record(caller, subject, id, action, before, after))))
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    /** For {@code work.transform(…)}: records what it made. */
+    public <T> UnaryOperator<Mono<T>> creating(Caller caller, Subject subject, ToLongFunction<T> id) {
+        return work -> work.delayUntil(made -> image(caller, subject, id.applyAsLong(made), "")
+                .flatMap(after -> record(caller, subject, id.applyAsLong(made), Action.CREATED, RowImage.NONE, after)));
+    }
+
+    /** Records what leaves the row as it is. @param details an object whose fields say more */
+    public Mono<Void> done(Caller caller, Subject subject, long id, Action action, Object details) {
+        return image(caller, subject, id, "").flatMap(image -> {
+            var what = new What(subject, id, image.name(), image.path());
+            return insert(Who.of(caller), action, what, toChanges(details));
+        });
+    }
+
+    /** Records what is about no single row of the caller's, under the caller's own organisation. */
+    public Mono<Void> done(Caller caller, Subject subject, String name, Action action, Object details) {
+        return insert(Who.of(caller), action, new What(subject, null, name, caller.path()), toChanges(details));
+    }
+
+    /** Of a login that nobody has, head office hears. */
+    public Mono<Void> session(Action action, String loginId) {
+        return account(loginId)
+                .map(account -> insert(
+                        new Who(account.id(), loginId),
+                        action,
+                        new What(Subject.MEMBER, account.id(), loginId, account.path()),
+                        List.of()))
+                .defaultIfEmpty(rootPath()
+                        .flatMap(path -> insert(
+                                new Who(null, loginId),
+                                action,
+                                new What(Subject.MEMBER, null, loginId, path),
+                                List.of())))
+                .flatMap(Function.identity());
+    }
+
+    private Mono<RowImage> image(Caller caller, Subject subject, long id, String lock) {
+        return database.sql(subject.select() + lock)
+                .bind("id", id)
+                .bind("scope", caller.scope())
+                .map(RowImage::of)
+                .one()
+                .defaultIfEmpty(RowImage.NONE);
+    }
+
+    private Mono<Void> record(Caller caller, Subject subject, long id, Action action, RowImage before, RowImage after) {
+        List<FieldChange> changes = before.changesTo(after);
+        RowImage named = after.isNone() ? before : after;
+        var what = new What(subject, id, named.name(), named.path());
+        return changes.isEmpty() ? Mono.empty() : insert(Who.of(caller), action, what, changes);
+    }
+
+    private Mono<Void> insert(Who who, Action action, What what, List<FieldChange> changes) {
+        return Mono.deferContextual(context -> insert(Actor.of(context), who, action, what, changes));
+    }
+
+    private Mono<Void> insert(Actor actor, Who who, Action action, What what, List<FieldChange> changes) {
+        return database.sql("""
+                        INSERT INTO kb_audit_log (organization_path, member_id, login_id, origin, address, action, subject,
+                               subject_id, subject_name, changes)
+                        VALUES (:path, :member, :login, :origin, :address, :action, :subject, :id, :name, :changes)""")
+                .bind("path", what.path())
+                .bind("member", Parameter.fromOrEmpty(who.memberId(), Long.class))
+                .bind("login", who.loginId())
+                .bind("origin", actor.origin())
+                .bind("address", Parameter.fromOrEmpty(actor.address(), String.class))
+                .bind("action", Enums.column(action))
+                .bind("subject", Enums.column(what.subject()))
+                .bind("id", Parameter.fromOrEmpty(what.id(), Long.class))
+                .bind("name", what.name())
+                .bind("changes", ContentJson.write(changes))
+                .then();
+    }
+
+    private Mono<Account> account(String loginId) {
+        return database.sql("""
+                        SELECT m.id, g.path FROM kb_member m JOIN kb_organization g ON g.id = m.organization_id
+                        WHERE m.login_id = :login""")
+                .bind("login", loginId)
+                .mapProperties(Account.class)
+                .one();
+    }
+
+    private Mono<String> rootPath() {
+        return database.sql("SELECT path FROM kb_organization WHERE parent_id IS NULL ORDER BY id LIMIT 1")
+                .map(row -> row.get("path", String.class))
+                .one();
+    }
+
+    private static List<FieldChange> toChanges(Object details) {
+        var changes = new ArrayList<FieldChange>();
+        ContentJson.tree(details).fields().forEachRemaining(field -> {
+            JsonNode value = field.getValue();
+            if (!value.isNull()) {
+                changes.add(
+                        new FieldChange(field.getKey(), null, value.isTextual() ? value.asText() : value.toString()));
+            }
+        });
+        return changes;
+    }
+}

@@ -1,0 +1,27 @@
+import { expect, test } from '@playwright/test';
+import { checkAccessibility, open, signIn } from './stack';
+
+test('who has changed a room is found, with what was before', async ({ page, browser }) => {
+  await signIn(page, 'agency');
+  await open(page, 'rooms', '톡방');
+  const edit = page.getByRole('button', { name: /^수정:/ }).first();
+  const name = (await edit.getAttribute('aria-label'))?.replace('수정: ', '') ?? '';
+  await edit.click();
+  const tags = `바뀐태그${Date.now()}`;
+  await page.getByRole('dialog').getByLabel('태그').fill(tags);
+  await page.getByRole('dialog').getByRole('button', { name: '저장' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await open(page, 'audit?subject=room&who=agency', '변경 기록');
+  const entry = page.getByRole('listitem').filter({ hasText: `톡방 ‘${name}’ 고침` }).first();
+  await entry.getByText('바뀐 것').click();
+  await expect(entry.getByText(tags)).toBeVisible();
+  await expect(entry.getByText('127.0.0.1')).toBeVisible();
+  await checkAccessibility(page, 'an entry of the record');
+
+  const other = await (await browser.newContext()).newPage();
+  await signIn(other, 'branch');
+  await open(other, 'audit', '변경 기록');
+  await expect(other.getByText('로그인').first()).toBeVisible();
+  await expect(other.getByText('구성원 ‘admin’')).toHaveCount(0);
+});
