@@ -19,6 +19,13 @@ test('who has changed a room is found, with what was before', async ({ page, bro
   await expect(entry.getByText('127.0.0.1')).toBeVisible();
   await checkAccessibility(page, 'an entry of the record');
 
+  await open(page, 'audit', '변경 기록');
+  for (const closed of await page.locator('summary').all()) {
+    await closed.click();
+  }
+  await expect(page.getByText('메시지', { exact: true }).first()).toBeVisible();
+  expect((await page.locator('.changes dt').allTextContents()).filter((label) => /^[a-z]+[A-Za-z0-9]*$/.test(label))).toEqual([]);
+
   const other = await (await browser.newContext()).newPage();
   await signIn(other, 'branch');
   await open(other, 'audit', '변경 기록');

@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
-import { moment } from '../common/format';
+import { moment, type Weekday } from '../common/format';
 import { Empty, Heading, Loaded, More } from '../common/parts';
 import { usePages } from '../common/queries';
 import type { Texts } from '../i18n/ko';
@@ -106,6 +106,25 @@ function Told({ entry }: { entry: Entry }) {
   );
 }
 
+const CHOICES = new Set([
+  'status', 'role', 'kind', 'sendOrder', 'scheduleType', 'missedRunPolicy', 'overlapPolicy', 'holidayPolicy', 'state', 'scope', 'level', 'gateway', 'advertising', 'createdByType', 'arrived',
+  'deletedStatus',
+]);
+
+/** As the reader says it: moments in their form, choices in words, lists without their brackets. */
+function shown(field: string, value: string, t: ReturnType<typeof useTranslation>['t']): string {
+  if (CHOICES.has(field)) {
+    return t(`auditValue.${value as keyof Texts['auditValue']}`, { defaultValue: value });
+  }
+  if (field === 'scheduleWeekdays') {
+    return value.split(',').map((day) => t(`weekday.${day as Weekday}`)).join(' ');
+  }
+  if (field === 'scheduleTimes') {
+    return value.replace(/["[\]]/g, '');
+  }
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? moment(value, ZONE) : value;
+}
+
 function Change({ change }: { change: Schemas['FieldChange'] }) {
   const { t, i18n } = useTranslation();
   const key = `auditField.${change.field}` as 'auditField.name';
@@ -113,7 +132,9 @@ function Change({ change }: { change: Schemas['FieldChange'] }) {
     <>
       <dt>{i18n.exists(key) ? t(key) : change.field}</dt>
       <dd>
-        {change.before !== undefined && <del>{change.before}</del>} {change.after !== undefined && <ins>{change.after}</ins>}
+        {change.before !== undefined && <del>{shown(change.field, change.before, t)}</del>}
+        {change.before !== undefined && change.after !== undefined && ' → '}
+        {change.after !== undefined && <ins>{shown(change.field, change.after, t)}</ins>}
       </dd>
     </>
   );

@@ -91,9 +91,10 @@ final class Services {
     }
 
     private Watched service(String module, String name, int port, List<String> arguments) {
+        Path jar = home.jar(module, "roomcast-" + module);
         var command = new ArrayList<>(List.of(java()));
         command.addAll(SMALL_JVM);
-        command.addAll(List.of("-jar", home.jar(module, "roomcast-" + module).toString()));
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,
@@ -105,7 +106,13 @@ final class Services {
                 "--roomcast.kafka.replication-factor=1",
                 "--roomcast.images.folder=" + home.images()));
         command.addAll(arguments);
-        return new Watched(name, command, home.log(name), local(port, "/actuator/health/readiness"), secrets());
+        return new Watched(
+                name,
+                command,
+                home.log(name),
+                local(port, "/actuator/health/readiness"),
+                secrets(),
+                new ClassArchive(jar));
     }
 
     private Map<String, String> secrets() {

@@ -70,6 +70,7 @@ final class Stack implements AutoCloseable {
         List<Watched> services = processes.stream()
                 .filter(process -> !process.name().equals("broker"))
                 .toList();
+        Watched.archiveClasses(services);
         services.forEach(Watched::askToStop);
         services.forEach(Watched::stop);
         processes.forEach(Watched::stop);

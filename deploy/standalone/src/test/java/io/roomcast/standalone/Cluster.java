@@ -55,6 +55,8 @@ final class Cluster implements AutoCloseable {
                 .forEach(cluster::add);
         cluster.services().forEach(Watched::start);
         cluster.awaitReady();
+        // Many of them are killed and started again.
+        Watched.archiveClasses(cluster.services());
         return cluster;
     }
 
