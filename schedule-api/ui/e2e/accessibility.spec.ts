@@ -32,6 +32,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('link', { name: '추석 연휴 배송 안내' }).click();
       await expect(page.getByText('역삼지점 단골방')).toBeVisible();
       await checkAccessibility(page, 'a broadcast');
+      await open(page, 'people', '구성원');
+      await page.getByRole('button', { name: /^볼 수 있는 것/ }).first().click();
+      await expect(page.getByRole('dialog').getByText('할 수 있는 일')).toBeVisible();
+      await checkAccessibility(page, 'what a member sees');
+      await page.keyboard.press('Escape');
       await open(page, 'rooms', '톡방');
       await page.getByRole('button', { name: '새로 만들기' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();

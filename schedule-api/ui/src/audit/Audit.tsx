@@ -107,7 +107,7 @@ function Told({ entry }: { entry: Entry }) {
 }
 
 const CHOICES = new Set([
-  'status', 'role', 'kind', 'sendOrder', 'scheduleType', 'missedRunPolicy', 'overlapPolicy', 'holidayPolicy', 'state', 'scope', 'level', 'gateway', 'advertising', 'createdByType', 'arrived',
+  'status', 'role', 'kind', 'sendOrder', 'scheduleType', 'missedRunPolicy', 'overlapPolicy', 'holidayPolicy', 'state', 'scope', 'level', 'gateway', 'advertising', 'createdByType', 'arrived', 'sharedBelow',
   'deletedStatus',
 ]);
 

@@ -31,6 +31,8 @@ type Props<T extends Row> = {
   fields: Field[];
   /** Whether the person may make, change and delete. */
   mayChange: boolean;
+  /** Whether they may do so with this one; all of them when absent. */
+  mayChangeRow?: (row: T) => boolean;
   nameOf: (row: T) => string;
   show: (row: T) => ReactNode;
   valuesOf: (row: T) => Values;
@@ -73,7 +75,7 @@ export function Records<T extends Row>(props: Props<T>) {
                   <Stack gap={2}>{props.show(row)}</Stack>
                   <Group gap="xs" justify="end">
                     {props.actions?.(row)}
-                    {props.mayChange && (
+                    {props.mayChange && (props.mayChangeRow?.(row) ?? true) && (
                       <>
                         <Button size="xs" variant="default" aria-label={`${t('action.edit')}: ${props.nameOf(row)}`} onClick={() => setEditing({ row })}>
                           {t('action.edit')}

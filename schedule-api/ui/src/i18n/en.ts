@@ -71,7 +71,7 @@ export const en: Texts = {
   bulk: {
     title: 'Selected schedules', selected: '{{count}} selected', all: 'Select all {{count}} shown', select: 'Select: {{title}}', resume: 'Turn on', pause: 'Turn off', edit: 'Change all', clear: 'Select none',
     what: 'What', move_times: 'Time of day', change_room: 'Room', extend: 'Last day', done: '{{count}} done', undone: 'Undone', refused: '{{count}} could not be done: {{reason}}',
-    confirmRemove: 'Delete the {{count}} selected?',
+    confirmRemove: 'Delete the {{count}} selected?', confirmRemoveAll: 'Delete all schedules that match?', everything: 'All that match (up to 500)', selectEverything: 'Select all that match, also those not shown yet',
   },
   bin: { title: 'Recycle bin', hint: 'Deleted schedules stay here for 30 days and come back as they were.', none: 'The recycle bin is empty.', restore: 'Restore', restored: 'Restored', deleted: 'Deleted {{time}}' },
   upcoming: {
@@ -121,7 +121,7 @@ export const en: Texts = {
     deletedStatus: 'Status before', parentId: 'Organisation above (internal number)', level: 'Level', path: 'Place (internal)', mediaType: 'Type', sha256: 'Fingerprint', sizeBytes: 'Size (bytes)', width: 'Width', height: 'Height', frames: 'Frames',
     liftedBy: 'Lifted by', liftedAt: 'Lifted at', targetId: 'Target (internal number)', target: 'Target', roomCount: 'Rooms', windowMinutes: 'Within so many minutes', lapsesAt: 'Waits until', decidedByLogin: 'Decided by', decidedAt: 'Decided at',
     decisionNote: 'Why', startedAt: 'Started at', cancelledByLogin: 'Stopped by', cancelledAt: 'Stopped at', cancelled: 'Cancelled runs', inFlight: 'Runs in flight', from: 'From', until: 'Until', groupBy: 'Split by',
-    images1: 'Picture group 1', images2: 'Picture group 2',
+    images1: 'Picture group 1', images2: 'Picture group 2', ownerId: 'Owner (internal number)', sharedBelow: 'Shared with those below',
   },
   auditValue: {
     true: 'yes', false: 'no', active: 'on', inactive: 'off', completed: 'completed', error: 'error', manager: 'manager', viewer: 'viewer', operation: 'operation', test: 'test', text_first: 'text first', images_first: 'pictures first', images_only: 'pictures only',
@@ -167,11 +167,17 @@ export const en: Texts = {
     reason: 'Reason', paused: 'Paused until {{time}}: {{reason}}', held: 'Rests until {{time}} after an unknown outcome', active: 'Active', inactive: 'Inactive',
   },
   quota: { own: 'Limits of this room', gapSeconds: 'Seconds between messages', messagesPerDay: 'Messages a day', partsPerMinute: 'Parts a minute', partsPerHour: 'Parts an hour', partsPerDay: 'Parts a day', usual: 'Empty: the same as other rooms' },
-  template: { title: 'Templates', name: 'Name', body: 'Text' },
+  template: { title: 'Templates', name: 'Name', body: 'Text', sharing: 'Who uses it' },
+  templateSharing: { own: 'Only me', organization: 'My organisation', below: 'Those below, too' },
   image: { title: 'Images', upload: 'Upload an image', inUse: 'An image that a schedule uses cannot be deleted.', size: '{{width}}×{{height}}, {{kb}} KB', pick: 'Insert {{name}}' },
   people: {
     organizations: 'Organisations', members: 'Members', code: 'Code', name: 'Name', parent: 'Above', loginId: 'Login', password: 'Password',
-    passwordHint: 'At least 10 characters. Empty: unchanged.', role: 'Role', status: 'Status',
+    passwordHint: 'At least 10 characters. Empty: unchanged.', role: 'Role', status: 'Status', access: 'What they see', accessOf: 'What {{name}} sees', may: 'May', mayNothing: 'This account only looks, or is switched off.',
+    sees: '{{organizations}} organisations, {{rooms}} rooms, {{phones}} phones, {{schedules}} schedules, {{members}} members', andMore: '{{count}} more',
+  },
+  right: {
+    send: 'Schedules, broadcasts, templates, pictures', read_record: 'Read the audit', change_rooms: 'Change rooms', change_members: 'Change members', change_organizations: 'Change organisations below', change_phones: 'Change phones', change_holidays: 'Change holidays',
+    set_limits: 'Set limits of a room', send_at_night: 'Send advertisements at night', stop_everything: 'Stop everything',
   },
   bot: { title: 'Bots', name: 'Name', gateway: 'Gateway', iris: 'Iris phone', log: 'Log only (for trying out)', endpoint: 'Address', status: 'Status' },
 };

@@ -70,7 +70,7 @@ export const ko = {
   bulk: {
     title: '고른 예약', selected: '{{count}}개 고름', all: '보이는 {{count}}개 모두 고르기', select: '고르기: {{title}}', resume: '켜기', pause: '끄기', edit: '한꺼번에 바꾸기', clear: '고르기 취소',
     what: '무엇을', move_times: '보낼 시각', change_room: '톡방', extend: '종료일', done: '{{count}}개를 처리했습니다', undone: '되돌렸습니다', refused: '{{count}}개는 처리하지 못했습니다: {{reason}}',
-    confirmRemove: '고른 {{count}}개를 삭제할까요?',
+    confirmRemove: '고른 {{count}}개를 삭제할까요?', confirmRemoveAll: '조건에 맞는 예약을 모두 삭제할까요?', everything: '조건에 맞는 모두 (500개까지)', selectEverything: '아직 안 보이는 것까지 조건에 맞는 모두 고르기',
   },
   bin: { title: '휴지통', hint: '지운 예약은 30일 동안 여기에 있고, 되살리면 지우기 전 그대로 돌아옵니다.', none: '휴지통이 비어 있습니다.', restore: '되살리기', restored: '되살렸습니다', deleted: '지운 때: {{time}}' },
   upcoming: {
@@ -120,7 +120,7 @@ export const ko = {
     deletedStatus: '삭제 전 상태', parentId: '상위 조직 번호(내부)', level: '조직의 단계', path: '조직의 자리(내부)', mediaType: '형식', sha256: '내용의 지문', sizeBytes: '크기(바이트)', width: '너비', height: '높이', frames: '장면 수',
     liftedBy: '푼 사람', liftedAt: '푼 때', targetId: '대상 번호(내부)', target: '대상', roomCount: '톡방 수', windowMinutes: '몇 분 안에', lapsesAt: '승인 시한', decidedByLogin: '결정한 사람', decidedAt: '결정한 때',
     decisionNote: '결정한 이유', startedAt: '시작한 때', cancelledByLogin: '멈춘 사람', cancelledAt: '멈춘 때', cancelled: '취소된 발송', inFlight: '나가는 중이던 발송', from: '시작일', until: '종료일', groupBy: '나눈 기준',
-    images1: '이미지 그룹 1', images2: '이미지 그룹 2',
+    images1: '이미지 그룹 1', images2: '이미지 그룹 2', ownerId: '주인 번호(내부)', sharedBelow: '아래 조직까지',
   },
   auditValue: {
     true: '예', false: '아니요', active: '켬', inactive: '끔', completed: '끝남', error: '오류', manager: '담당자', viewer: '조회만', operation: '운영', test: '테스트', text_first: '글 먼저', images_first: '이미지 먼저', images_only: '이미지만',
@@ -166,11 +166,17 @@ export const ko = {
     reason: '이유', paused: '{{time}}까지 정지: {{reason}}', held: '결과 확인을 위해 {{time}}까지 쉽니다', active: '사용', inactive: '중지',
   },
   quota: { own: '이 톡방만의 한도', gapSeconds: '메시지 사이(초)', messagesPerDay: '하루 메시지', partsPerMinute: '1분 부분', partsPerHour: '1시간 부분', partsPerDay: '하루 부분', usual: '비워 두면 다른 톡방과 같은 한도' },
-  template: { title: '템플릿', name: '이름', body: '내용' },
+  template: { title: '템플릿', name: '이름', body: '내용', sharing: '누가 쓰나요' },
+  templateSharing: { own: '나만', organization: '우리 조직', below: '아래 조직까지' },
   image: { title: '이미지함', upload: '이미지 올리기', inUse: '예약에서 쓰는 이미지는 삭제할 수 없습니다.', size: '{{width}}×{{height}}, {{kb}}KB', pick: '이 이미지 넣기: {{name}}' },
   people: {
     organizations: '조직', members: '구성원', code: '코드', name: '이름', parent: '상위 조직', loginId: '아이디', password: '비밀번호',
-    passwordHint: '10자 이상. 비워 두면 바꾸지 않습니다.', role: '권한', status: '상태',
+    passwordHint: '10자 이상. 비워 두면 바꾸지 않습니다.', role: '권한', status: '상태', access: '볼 수 있는 것', accessOf: '{{name}}님이 볼 수 있는 것', may: '할 수 있는 일', mayNothing: '보기만 하거나, 쓸 수 없는 계정입니다.',
+    sees: '조직 {{organizations}}곳, 톡방 {{rooms}}개, 봇 {{phones}}개, 예약 {{schedules}}개, 구성원 {{members}}명', andMore: '그 밖에 {{count}}곳',
+  },
+  right: {
+    send: '예약·단체 발송·템플릿·이미지', read_record: '변경 기록 보기', change_rooms: '톡방 바꾸기', change_members: '구성원 바꾸기', change_organizations: '아래 조직 바꾸기', change_phones: '봇 바꾸기', change_holidays: '공휴일 바꾸기',
+    set_limits: '톡방의 한도 정하기', send_at_night: '광고를 밤에 보내기', stop_everything: '모든 발송 멈추기',
   },
   bot: { title: '봇', name: '이름', gateway: '연결 방식', iris: 'Iris 휴대폰', log: '기록만 (시험용)', endpoint: '주소', status: '상태' },
 };

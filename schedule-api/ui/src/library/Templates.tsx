@@ -7,12 +7,14 @@ import { useCaller } from '../session/useCaller';
 
 type Template = Schemas['Template'];
 
+const SHARINGS = ['own', 'organization', 'below'] as const;
+
 export function Templates() {
   const { t } = useTranslation();
   const caller = useCaller();
   const query = useTemplates();
   const organizations = useOrganizations();
-  const body = (values: Values) => ({ name: values.name ?? '', body: values.body ?? '' });
+  const body = (values: Values) => ({ name: values.name ?? '', body: values.body ?? '', sharing: (values.sharing || undefined) as Template['sharing'] });
   return (
     <Records<Template>
       title={t('template.title')}
@@ -20,11 +22,13 @@ export function Templates() {
       query={query}
       mayChange={caller.role === 'manager'}
       nameOf={(template) => template.name}
-      initial={{}}
-      valuesOf={(template) => ({ name: template.name, body: template.body })}
+      mayChangeRow={(template) => template.changeable}
+      initial={{ sharing: 'organization' }}
+      valuesOf={(template) => ({ name: template.name, body: template.body, sharing: template.sharing })}
       fields={[
         { name: 'name', label: t('template.name'), required: true },
         { name: 'body', label: t('template.body'), kind: 'textarea', required: true, description: t('form.messageHint') },
+        { name: 'sharing', label: t('template.sharing'), kind: 'select', options: SHARINGS.map((value) => ({ value, label: t(`templateSharing.${value}`) })) },
       ]}
       show={(template) => (
         <>
@@ -33,7 +37,8 @@ export function Templates() {
             {template.body}
           </Text>
           <Text size="sm" c="dimmed">
-            {nameOf(organizations.data, template.organizationId)}
+            {organizations.data?.some((it) => it.id === template.organizationId) && `${nameOf(organizations.data, template.organizationId)} · `}
+            {t(`templateSharing.${template.sharing}`)}
           </Text>
         </>
       )}

@@ -6,6 +6,7 @@ import { quietBody, quietFields, quietValues } from '../common/quiet';
 import { asRead, nameOf, options, useMembers, useOrganizations } from '../common/queries';
 import { Records, type Values } from '../common/Records';
 import { useCaller } from '../session/useCaller';
+import { Access } from './Access';
 
 type Organization = Schemas['Organization'];
 type Member = Schemas['Member'];
@@ -137,6 +138,7 @@ function Members() {
           </Text>
         </>
       )}
+      actions={(it) => <Access member={it} />}
       create={(values) => ask(api.POST('/api/members', { body: body(values) }))}
       update={(it, values) =>
         ask(

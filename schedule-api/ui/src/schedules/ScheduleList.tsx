@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ask } from '../api/client';
+import { api, ask, type Schemas } from '../api/client';
 import { Empty, Heading, Loaded, More } from '../common/parts';
 import { RoomFilter } from '../common/RoomFilter';
 import { nameOf, usePages, useRooms } from '../common/queries';
@@ -14,6 +14,10 @@ import { ScheduleRow } from './ScheduleRow';
 
 const route = getRouteApi('/schedules');
 
+type Filter = NonNullable<Schemas['BulkRequest']['filter']>;
+type Status = Filter['status'];
+type Type = Filter['scheduleType'];
+
 /** Every filter is in the address: a link shows the same list to somebody else. */
 export function ScheduleList() {
   const { t } = useTranslation();
@@ -22,8 +26,14 @@ export function ScheduleList() {
   const rooms = useRooms();
   const mayChange = useCaller().role === 'manager';
   const [selected, setSelected] = useState(new Set<number>());
+  const [everything, setEverything] = useState(false);
+  const clear = () => {
+    setSelected(new Set());
+    setEverything(false);
+  };
   const select = (id: number, on: boolean) =>
     setSelected((old) => {
+      setEverything(false);
       const next = new Set(old);
       if (on) {
         next.add(id);
@@ -34,14 +44,15 @@ export function ScheduleList() {
     });
   const filter = (change: Partial<ScheduleSearch>) => {
     // What is not shown any more must not be acted on.
-    setSelected(new Set());
+    clear();
     void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
   };
   const type = useDebouncedCallback((text: string) => filter({ text: text || undefined }), 300);
+  const shown = { text: search.text, status: search.status as Status, scheduleType: search.type as Type, roomId: search.room };
   const list = usePages(['schedules', search], (cursor) =>
     ask(
       api.GET('/api/schedules', {
-        params: { query: { text: search.text, status: search.status, scheduleType: search.type, roomId: search.room, cursor } },
+        params: { query: { ...shown, cursor } },
       }),
     ),
   );
@@ -93,12 +104,20 @@ export function ScheduleList() {
                 <Checkbox
                   mt="md"
                   label={t('bulk.all', { count: schedules.length })}
-                  checked={schedules.every((it) => selected.has(it.id))}
-                  indeterminate={schedules.some((it) => selected.has(it.id)) && !schedules.every((it) => selected.has(it.id))}
-                  onChange={(event) => setSelected(new Set(event.currentTarget.checked ? schedules.map((it) => it.id) : []))}
+                  checked={everything || schedules.every((it) => selected.has(it.id))}
+                  indeterminate={!everything && schedules.some((it) => selected.has(it.id)) && !schedules.every((it) => selected.has(it.id))}
+                  onChange={(event) => {
+                    setEverything(false);
+                    setSelected(new Set(event.currentTarget.checked ? schedules.map((it) => it.id) : []));
+                  }}
                 />
               )}
-              {selected.size > 0 && <BulkBar selected={[...selected]} clear={() => setSelected(new Set())} />}
+              {selected.size === schedules.length && list.hasNextPage && !everything && (
+                <Button mt="xs" size="xs" variant="default" onClick={() => setEverything(true)}>
+                  {t('bulk.selectEverything')}
+                </Button>
+              )}
+              {selected.size > 0 && <BulkBar selected={everything ? { filter: shown } : { ids: [...selected] }} clear={clear} />}
               <ul className="list" style={{ marginTop: 16 }}>
                 {schedules.map((schedule) => (
                   <ScheduleRow

@@ -266,7 +266,11 @@ class AuditIT extends ApiTest {
                 "POST /api/schedules/{id}/toggle",
                 new Deed(
                         "toggled schedule",
-                        () -> post("branch", "/api/schedules/" + schedule() + "/toggle", null, 200)));
+                        () -> post(
+                                "branch",
+                                "/api/schedules/" + schedule() + "/toggle",
+                                Bodies.example("ToggleRequest"),
+                                200)));
         all.put(
                 "POST /api/schedules/{id}/run-now",
                 new Deed(
@@ -383,7 +387,7 @@ class AuditIT extends ApiTest {
     }
 
     private long schedule() {
-        return create("branch", Bodies.schedule(ROOM));
+        return create("branch", Bodies.example("ScheduleRequest").put("roomId", ROOM));
     }
 
     /** Returns the address of the run. */

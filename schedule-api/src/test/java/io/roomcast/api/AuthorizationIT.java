@@ -121,11 +121,65 @@ class AuthorizationIT extends ApiTest {
                         })));
     }
 
+    /** Every read of the description, of something of one's own. */
+    @TestFactory
+    Stream<DynamicTest> whatIsOnesOwnCanBeRead() {
+        return operations()
+                .filter(operation -> operation.method() == HttpMethod.GET)
+                // They need the picture's bytes; ImagesIT has them.
+                .filter(operation -> !operation.path().matches(".*/(content|thumbnail)"))
+                .map(operation -> DynamicTest.dynamicTest(
+                        operation.toString(),
+                        () -> call(as("agency"), operation, operation.uri(own(operation.resource(), "agency")), "")
+                                .expectStatus()
+                                .isOk()));
+    }
+
     @Test
     void everyOperationHasARule() {
         assertThat(operations().filter(Operation::changes).filter(operation -> !OPEN.contains(operation.path())))
                 .allSatisfy(operation -> assertThat(MAY_CHANGE).containsKey(operation.resource()));
         assertThat(operations()).hasSizeGreaterThan(40);
+    }
+
+    /** What is told about a member is what the matrix holds. */
+    @Test
+    void theRightsThatAreToldAreThoseThatAreAskedFor() {
+        var rightsByResource = Map.of(
+                "schedules", "send",
+                "rooms", "change_rooms",
+                "members", "change_members",
+                "organizations", "change_organizations",
+                "bots", "change_phones",
+                "holidays", "change_holidays");
+        for (String login : List.of("hq", "distributor", "agency", "branch", "viewer")) {
+            long member = DATABASE.count("SELECT id FROM kb_member WHERE login_id = ?", login);
+            var rights = get("hq", "/api/members/" + member + "/access")
+                    .path("rights")
+                    .toString();
+            rightsByResource.forEach((resource, right) -> assertThat(rights.contains("\"" + right + "\""))
+                    .as("%s %s", login, right)
+                    .isEqualTo(MAY_CHANGE.get(resource).contains(login)));
+        }
+    }
+
+    @Test
+    void whatIsToldThatAMemberSeesIsTheirSubtree() {
+        long branch = DATABASE.count("SELECT id FROM kb_member WHERE login_id = 'branch'");
+
+        var access = get("agency", "/api/members/" + branch + "/access");
+
+        assertThat(access.path("organizations").findValuesAsText("id")).containsExactly(Long.toString(WORLD.branch));
+        assertThat(access.path("rooms").asLong())
+                .isEqualTo(DATABASE.count("SELECT COUNT(*) FROM kb_room WHERE organization_id = ?", WORLD.branch));
+        assertThat(access.path("phones").asLong())
+                .isEqualTo(DATABASE.count(
+                        "SELECT COUNT(DISTINCT bot_id) FROM kb_room WHERE organization_id = ?", WORLD.branch));
+        long gone = WORLD.member(WORLD.branch, "gone", "manager", null);
+        DATABASE.execute("UPDATE kb_member SET status = 'inactive' WHERE id = ?", gone);
+        var nothing = get("agency", "/api/members/" + gone + "/access");
+        assertThat(nothing.path("rights")).isEmpty();
+        assertThat(nothing.path("organizationCount").asLong()).isZero();
     }
 
     @Test

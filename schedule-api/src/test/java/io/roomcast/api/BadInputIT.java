@@ -32,7 +32,9 @@ class BadInputIT extends ApiTest {
             "kb_schedule_exception",
             "kb_stop",
             "kb_holiday",
-            "kb_occurrence");
+            "kb_occurrence",
+            "kb_broadcast",
+            "kb_audit_log");
 
     /** @param closed fields that take one of a few words */
     private record Endpoint(
@@ -116,7 +118,7 @@ class BadInputIT extends ApiTest {
                         Bodies.runChange(),
                         List.of(),
                         List.of("moveTo")),
-                new Endpoint("/api/templates", Bodies.template(), List.of("name", "body"), List.of()),
+                new Endpoint("/api/templates", Bodies.template(), List.of("name", "body"), List.of("sharing")),
                 new Endpoint("/api/rooms/" + ROOM + "/pause", Bodies.pause(), List.of("until", "reason"), List.of()));
     }
 

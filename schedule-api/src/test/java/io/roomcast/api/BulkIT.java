@@ -28,6 +28,60 @@ class BulkIT extends ApiTest {
     }
 
     @Test
+    void aFilterMeansAllThatItsListShows() {
+        long room = WORLD.room(WORLD.branch, BOT);
+        long first = create("branch", Bodies.schedule(room));
+        long second = create("branch", Bodies.schedule(room));
+        long off = create("branch", Bodies.schedule(room).put("status", "inactive"));
+        ObjectNode body = filtered("pause").put("reason", "점검");
+        body.putObject("filter").put("roomId", room).put("status", "active");
+        String key = key();
+
+        JsonNode done = bulk(key, body);
+
+        assertThat(done.path("results").findValuesAsText("id"))
+                .containsExactlyInAnyOrder(Long.toString(first), Long.toString(second));
+        assertThat(status(first)).isEqualTo("inactive");
+        // None of them matches any more; the answer is that of the first time.
+        assertThat(bulk(key, body)).isEqualTo(done);
+        undo(done, 200);
+        assertThat(status(second)).isEqualTo("active");
+        assertThat(status(off)).isEqualTo("inactive");
+    }
+
+    @Test
+    void aFilterEndsAtTheCallersOwn() {
+        long foreign = create("other-branch", Bodies.schedule(OTHER_ROOM).put("title", "only theirs"));
+        ObjectNode body = filtered("delete");
+        body.putObject("filter").put("text", "only theirs");
+
+        assertThat(bulk(key(), body).path("results")).isEmpty();
+
+        send("other-branch", HttpMethod.GET, "/api/schedules/" + foreign, null, 200);
+    }
+
+    @Test
+    void eitherIdsOrAFilter() {
+        assertThat(refusal(filtered("pause")).at("/errors/0/pointer").asText()).isEqualTo("/ids");
+        ObjectNode both = Bodies.bulk("pause", 1);
+        both.putObject("filter");
+        assertThat(refusal(both).at("/errors/0/pointer").asText()).isEqualTo("/ids");
+        ObjectNode unknown = filtered("pause");
+        unknown.putObject("filter").put("status", "asleep");
+        assertThat(refusal(unknown).at("/errors/0/pointer").asText()).isEqualTo("/filter/status");
+    }
+
+    private static ObjectNode filtered(String action) {
+        ObjectNode body = Bodies.bulk(action);
+        body.remove("ids");
+        return body;
+    }
+
+    private JsonNode refusal(ObjectNode body) {
+        return post("branch", "/api/schedules/bulk", body, 422);
+    }
+
+    @Test
     void theSameKeyCopiesOnce() {
         long id = daily();
         String key = key();

@@ -25,4 +25,20 @@ class OpenApiIT extends ApiTest {
 
         assertThat(JSON.readTree(COMMITTED.toFile())).isEqualTo(real);
     }
+
+    /** {@link AuditIT} sends each of them. */
+    @Test
+    void everyBodyHasAnExample() {
+        var description = get("hq", "/api/openapi");
+        var bodies = description.path("paths").findValues("requestBody");
+
+        assertThat(bodies).hasSizeGreaterThan(25).allSatisfy(body -> {
+            String schema = body.at("/content/application~1json/schema/$ref").asText();
+            if (!schema.isEmpty()) {
+                assertThat(description.at(schema.substring(1)).path("example"))
+                        .as(schema)
+                        .isNotEmpty();
+            }
+        });
+    }
 }

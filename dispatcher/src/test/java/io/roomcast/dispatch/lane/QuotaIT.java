@@ -10,66 +10,77 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Three dispatchers; what the phone saw decides. */
+@Execution(ExecutionMode.CONCURRENT)
 class QuotaIT {
+    private static Running running;
+
+    @BeforeAll
+    static void start() {
+        running = Running.start(3, "--roomcast.quota.gap=2s");
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
     @Test
     void aRoomsOwnLimitsHold() {
-        try (Running running = Running.start(1)) {
-            Phone phone = running.phone();
-            long room = running.room(phone);
-            running.database.execute(
-                    "UPDATE kb_room SET quotas = '{\"gapSeconds\":0,\"partsPerMinute\":3}' WHERE id = ?", room);
-            Instant now = running.database.now();
-            List<Long> ids = IntStream.range(0, 4)
-                    .mapToObj(i -> running.queue(room, "message " + i, now.plusMillis(i)))
-                    .toList();
+        long room = running.room(running.phone());
+        running.database.execute(
+                "UPDATE kb_room SET quotas = '{\"gapSeconds\":0,\"partsPerMinute\":3}' WHERE id = ?", room);
+        Instant now = running.database.now();
+        List<Long> ids = IntStream.range(0, 4)
+                .mapToObj(i -> running.queue(room, "message " + i, now.plusMillis(i)))
+                .toList();
 
-            ids.subList(0, 3).forEach(id -> running.awaitState(id, "SUCCESS", Duration.ofSeconds(60)));
+        ids.subList(0, 3).forEach(id -> running.awaitState(id, "SUCCESS", Duration.ofSeconds(60)));
 
-            await("the fourth is too much for this room")
-                    .atMost(Duration.ofSeconds(40))
-                    .until(() -> String.valueOf(running.occurrence(ids.get(3)).get("wait_detail"))
-                            .startsWith("3 parts in a minute"));
-        }
+        await("the fourth is too much for this room")
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> String.valueOf(running.occurrence(ids.get(3)).get("wait_detail"))
+                        .startsWith("3 parts in a minute"));
     }
 
     @Test
     void quotasHoldAcrossDispatchersAndDelayNoOtherRoom() {
-        try (Running running = Running.start(3, "--roomcast.quota.gap=2s")) {
-            Phone phone = running.phone();
-            Phone otherPhone = running.phone();
-            long room = running.room(phone);
-            long otherRoom = running.room(otherPhone);
-            Instant now = running.database.now();
-            List<Long> ids = IntStream.range(0, 7)
-                    .mapToObj(i -> running.queue(room, "message " + i, now.plusMillis(i)))
-                    .toList();
-            long other = running.queue(otherRoom, "not delayed");
+        Phone phone = running.phone();
+        long room = running.room(phone);
+        long otherRoom = running.room(running.phone());
+        Instant now = running.database.now();
+        List<Long> ids = IntStream.range(0, 7)
+                .mapToObj(i -> running.queue(room, "message " + i, now.plusMillis(i)))
+                .toList();
+        long other = running.queue(otherRoom, "not delayed");
 
-            running.awaitState(other, "SUCCESS", Duration.ofSeconds(8));
-            await("a deferral says why and until when")
-                    .atMost(Duration.ofSeconds(40))
-                    .until(() -> running.database.count(
-                                    "SELECT COUNT(*) FROM kb_occurrence WHERE room_id = ? AND wait_reason = 'QUOTA' AND not_before > UTC_TIMESTAMP(3)",
-                                    room)
-                            == 1);
-            ids.forEach(id -> running.awaitState(id, "SUCCESS", Duration.ofSeconds(90)));
+        running.awaitState(other, "SUCCESS", Duration.ofSeconds(8));
+        await("a deferral says why and until when")
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> running.database.count(
+                                "SELECT COUNT(*) FROM kb_occurrence WHERE room_id = ? AND wait_reason = 'QUOTA' AND not_before > UTC_TIMESTAMP(3)",
+                                room)
+                        == 1);
+        ids.forEach(id -> running.awaitState(id, "SUCCESS", Duration.ofSeconds(90)));
 
-            List<Journal.Entry> accepted = phone.journal().entries().stream()
-                    .filter(entry -> entry.event().equals("accepted"))
-                    .toList();
-            assertThat(accepted)
-                    .extracting(Journal.Entry::text)
-                    .containsExactlyElementsOf(
-                            IntStream.range(0, 7).mapToObj(i -> "message " + i).toList());
-            for (int i = 1; i < accepted.size(); i++) {
-                assertThat(accepted.get(i).at() - accepted.get(i - 1).at()).isGreaterThanOrEqualTo(2_000);
-            }
-            for (int i = 5; i < accepted.size(); i++) {
-                assertThat(accepted.get(i).at() - accepted.get(i - 5).at()).isGreaterThanOrEqualTo(60_000);
-            }
+        List<Journal.Entry> accepted = phone.journal().entries().stream()
+                .filter(entry -> entry.event().equals("accepted"))
+                .toList();
+        assertThat(accepted)
+                .extracting(Journal.Entry::text)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 7).mapToObj(i -> "message " + i).toList());
+        for (int i = 1; i < accepted.size(); i++) {
+            assertThat(accepted.get(i).at() - accepted.get(i - 1).at()).isGreaterThanOrEqualTo(2_000);
+        }
+        for (int i = 5; i < accepted.size(); i++) {
+            assertThat(accepted.get(i).at() - accepted.get(i - 5).at()).isGreaterThanOrEqualTo(60_000);
         }
     }
 }

@@ -37,12 +37,17 @@ public record Caller(
         }
     }
 
-    /** @throws ProblemException FORBIDDEN below {@code level}, and for a viewer */
-    public void requireManagerAtLeast(Level level) {
+    public boolean may(Right right) {
+        return hasManagersRole() && organizationLevel().isAtLeast(right.level());
+    }
+
+    /** @throws ProblemException FORBIDDEN */
+    public void require(Right right) {
         requireManager();
-        if (!organizationLevel().isAtLeast(level)) {
+        if (!may(right)) {
             throw ProblemException.of(
-                    ProblemKind.FORBIDDEN, "Only an organisation of level " + Enums.column(level) + " or above may");
+                    ProblemKind.FORBIDDEN,
+                    "Only an organisation of level " + Enums.column(right.level()) + " or above may");
         }
     }
 }

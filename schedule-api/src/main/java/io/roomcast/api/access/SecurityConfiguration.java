@@ -11,6 +11,7 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.converter.RsaKeyConverters;
@@ -42,6 +43,11 @@ class SecurityConfiguration {
         "/actuator/info"
     };
 
+    /** Where it is said who may what, and what concerns everybody. */
+    private static final String[] ADMINISTRATION = {
+        "/api/organizations/**", "/api/members/**", "/api/bots/**", "/api/holidays/**", "/api/stops/**"
+    };
+
     /** Of an issuer that is asked for its keys. */
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
@@ -54,8 +60,15 @@ class SecurityConfiguration {
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .authorizeExchange(
-                        it -> it.pathMatchers(OPEN).permitAll().anyExchange().authenticated())
+                .authorizeExchange(it -> {
+                    var administration = new AdministrationAddresses(properties.administrationAddresses());
+                    it.pathMatchers(OPEN).permitAll();
+                    it.pathMatchers(HttpMethod.POST, ADMINISTRATION).access(administration);
+                    it.pathMatchers(HttpMethod.PUT, ADMINISTRATION).access(administration);
+                    it.pathMatchers(HttpMethod.DELETE, ADMINISTRATION).access(administration);
+                    it.pathMatchers("/api/audit").access(administration);
+                    it.anyExchange().authenticated();
+                })
                 .oauth2ResourceServer(it -> it.jwt(jwt -> jwt.jwtAuthenticationConverter(converter(callers)))
                         .authenticationEntryPoint((exchange, failure) -> refuse(ProblemKind.UNAUTHENTICATED))
                         .accessDeniedHandler((exchange, failure) -> refuse(ProblemKind.FORBIDDEN)))

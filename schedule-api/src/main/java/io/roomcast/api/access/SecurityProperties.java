@@ -1,6 +1,7 @@
 package io.roomcast.api.access;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +15,8 @@ import org.springframework.core.io.Resource;
  * @param loginClaim claim of the outside token that holds the member's login
  * @param privateKey RSA, PKCS#8 PEM, at least 2,048 bits
  * @param publicKey RSA, X.509 PEM
+ * @param administrationAddresses from which organisations, members, phones, holidays and stops may be changed, and the
+ *     record of changes read; everywhere where none is named
  * @param secureCookie keeps a browser's refresh token off plain http where TLS ends in front of this service
  */
 @ConfigurationProperties("roomcast.security")
@@ -25,7 +28,8 @@ public record SecurityProperties(
         @Nullable Resource publicKey,
         @DefaultValue("15m") Duration accessTokenLife,
         @DefaultValue("14d") Duration refreshTokenLife,
-        @DefaultValue("false") boolean secureCookie) {
+        @DefaultValue("false") boolean secureCookie,
+        @DefaultValue List<String> administrationAddresses) {
     /** The issuer written into, and required of, our own tokens. */
     public static final String OWN_ISSUER = "https://roomcast.io";
 

@@ -2,6 +2,7 @@ package io.roomcast.api.audit;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.model.content.ContentJson;
@@ -48,7 +49,7 @@ class AuditEntries {
 
     /** Newest first. @throws io.roomcast.api.problem.ProblemException FORBIDDEN for a viewer */
     Mono<Page<AuditEntry>> list(Caller caller, AuditFilter filter, PageRequest page) {
-        caller.requireManager();
+        caller.require(Right.READ_RECORD);
         Conditions conditions = filter.conditions();
         return conditions
                 .bind(database.sql("""

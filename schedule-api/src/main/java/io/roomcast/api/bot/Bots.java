@@ -1,6 +1,7 @@
 package io.roomcast.api.bot;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
@@ -8,7 +9,6 @@ import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
 import io.roomcast.api.problem.ProblemException;
-import io.roomcast.model.org.Level;
 import io.roomcast.model.sql.Transactions;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
@@ -58,7 +58,7 @@ public class Bots {
     }
 
     Mono<Bot> create(Caller caller, BotRequest request) {
-        caller.requireManagerAtLeast(Level.HEADQUARTERS);
+        caller.require(Right.CHANGE_PHONES);
         return transactions.run(database.sql("""
                         INSERT INTO kb_bot (organization_id, name, gateway, endpoint, status)
                         VALUES (:organization, :name, :gateway, :endpoint, :status)""")
@@ -76,7 +76,7 @@ public class Bots {
 
     Mono<Bot> update(Caller caller, long id, int version, BotRequest request) {
         return transactions.run(get(caller, id)
-                .doOnNext(found -> caller.requireManagerAtLeast(Level.HEADQUARTERS))
+                .doOnNext(found -> caller.require(Right.CHANGE_PHONES))
                 .flatMap(found -> database.sql("""
                                 UPDATE kb_bot SET name = :name, gateway = :gateway, endpoint = :endpoint, status = :status,
                                        version = version + 1 WHERE id = :id AND version = :version""")
@@ -97,7 +97,7 @@ public class Bots {
     /** Refused while rooms use it. */
     Mono<Void> delete(Caller caller, long id, int version) {
         return transactions.run(get(caller, id)
-                .doOnNext(found -> caller.requireManagerAtLeast(Level.HEADQUARTERS))
+                .doOnNext(found -> caller.require(Right.CHANGE_PHONES))
                 .doOnNext(found -> Version.check(version, found.version()))
                 .flatMap(found -> database.sql("DELETE FROM kb_bot WHERE id = :id")
                         .bind("id", id)

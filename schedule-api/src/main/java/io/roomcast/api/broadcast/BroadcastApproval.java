@@ -2,12 +2,12 @@ package io.roomcast.api.broadcast;
 
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.access.Callers;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
-import io.roomcast.model.org.Level;
 import io.roomcast.model.sql.Transactions;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
@@ -51,7 +51,7 @@ class BroadcastApproval {
     private Mono<BroadcastRow> requireMakerStillMay(BroadcastRow row) {
         return callers.byLogin(row.createdByLogin())
                 .filter(maker -> maker.memberId() == row.createdBy() && maker.hasManagersRole())
-                .filter(maker -> row.nightReason() == null || maker.organizationLevel() == Level.HEADQUARTERS)
+                .filter(maker -> row.nightReason() == null || maker.may(Right.SEND_AT_NIGHT))
                 .flatMap(maker -> rows.get(maker, row.id()))
                 .switchIfEmpty(Broadcasts.conflict(
                         "Whoever made it, " + row.createdByLogin() + ", may not send it any more; make it again"));

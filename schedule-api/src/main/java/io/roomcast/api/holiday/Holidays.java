@@ -1,13 +1,13 @@
 package io.roomcast.api.holiday;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.schedule.HolidayChanges;
-import io.roomcast.model.org.Level;
 import io.roomcast.model.sql.Binder;
 import io.roomcast.model.sql.Transactions;
 import java.time.LocalDate;
@@ -48,7 +48,7 @@ class Holidays {
     }
 
     Mono<Void> put(Caller caller, List<Holiday> holidays) {
-        caller.requireManagerAtLeast(Level.HEADQUARTERS);
+        caller.require(Right.CHANGE_HOLIDAYS);
         Checks checks = Checks.none();
         for (int i = 0; i < holidays.size(); i++) {
             checks.require(
@@ -70,7 +70,7 @@ class Holidays {
 
     /** @throws ProblemException NOT_FOUND, FORBIDDEN */
     Mono<Void> delete(Caller caller, LocalDate date) {
-        caller.requireManagerAtLeast(Level.HEADQUARTERS);
+        caller.require(Right.CHANGE_HOLIDAYS);
         return transactions.run(changes.begin()
                 .then(Mono.defer(() -> database.sql("DELETE FROM kb_holiday WHERE holiday_date = :date")
                         .bind("date", date)

@@ -4,6 +4,8 @@ import io.roomcast.api.access.Caller;
 import io.roomcast.api.paging.Answers;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Duration;
 import lombok.RequiredArgsConstructor;
@@ -31,11 +33,21 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/images")
 @RequiredArgsConstructor
 class ImageController {
+    /** Of the description alone: what comes in is never held as a whole. */
+    private record PictureForm(
+            @Schema(type = "string", format = "binary") String file) {}
+
     private final Images images;
 
     /** One picture as the part {@code file} of a multipart/form-data body. */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                            schema = @Schema(implementation = PictureForm.class)))
     Mono<ResponseEntity<Image>> upload(@AuthenticationPrincipal Caller caller, @RequestBody Flux<PartEvent> parts) {
         return images.upload(caller, parts)
                 .map(image -> ResponseEntity.created(URI.create("/api/images/" + image.id()))

@@ -31,6 +31,7 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 class MemberController {
     private final Members members;
+    private final MemberAccesses accesses;
     private final Validator validator;
 
     @GetMapping
@@ -45,6 +46,12 @@ class MemberController {
     @GetMapping("/{id}")
     Mono<ResponseEntity<Member>> get(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
         return members.view(caller, id).map(found -> Answers.versioned(found, found.version()));
+    }
+
+    /** What they see and may do, now. */
+    @GetMapping("/{id}/access")
+    Mono<MemberAccess> access(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
+        return accesses.of(caller, id);
     }
 
     @PostMapping

@@ -1,6 +1,7 @@
 package io.roomcast.api.member;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
@@ -9,7 +10,6 @@ import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
 import io.roomcast.api.problem.ProblemException;
-import io.roomcast.model.org.Level;
 import io.roomcast.model.sql.Transactions;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -73,7 +73,7 @@ class Members {
     }
 
     Mono<Member> create(Caller caller, MemberRequest request) {
-        caller.requireManagerAtLeast(Level.AGENCY);
+        caller.require(Right.CHANGE_MEMBERS);
         long organization = Objects.requireNonNullElse(request.organizationId(), caller.organizationId());
         return hash(request.password())
                 .flatMap(hash -> transactions.run(organizations
@@ -90,7 +90,7 @@ class Members {
     Mono<Member> update(Caller caller, long id, int version, MemberRequest request) {
         return hash(request.password())
                 .flatMap(hash -> transactions.run(get(caller, id)
-                        .doOnNext(found -> caller.requireManagerAtLeast(Level.AGENCY))
+                        .doOnNext(found -> caller.require(Right.CHANGE_MEMBERS))
                         .flatMap(found -> change(found, version, request, hash))
                         .filter(changed -> changed == 1)
                         .switchIfEmpty(Mono.error(Version::stale))
@@ -98,13 +98,17 @@ class Members {
                         .transform(audit.changing(caller, Subject.MEMBER, id, Action.UPDATED))));
     }
 
+    /** And the templates that nobody else sees. */
     Mono<Void> delete(Caller caller, long id, int version) {
         return transactions.run(get(caller, id)
-                .doOnNext(found -> caller.requireManagerAtLeast(Level.AGENCY))
+                .doOnNext(found -> caller.require(Right.CHANGE_MEMBERS))
                 .doOnNext(found -> Version.check(version, found.version()))
                 .flatMap(found -> database.sql("DELETE FROM kb_member WHERE id = :id")
                         .bind("id", id)
                         .then())
+                .then(Mono.defer(() -> database.sql("DELETE FROM kb_template WHERE owner_id = :id")
+                        .bind("id", id)
+                        .then()))
                 .transform(audit.changing(caller, Subject.MEMBER, id, Action.DELETED)));
     }
 

@@ -1,8 +1,8 @@
 package io.roomcast.api.message;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.problem.Checks;
-import io.roomcast.model.org.Level;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -37,7 +37,7 @@ final class Advertising {
                 "not_allowed",
                 "A reason, and only for an advertisement");
         checks.require(
-                request.nightReason() == null || caller.organizationLevel() == Level.HEADQUARTERS,
+                request.nightReason() == null || caller.may(Right.SEND_AT_NIGHT),
                 "/nightReason",
                 "not_allowed",
                 "Only head office sends advertisements between 21:00 and 08:00");

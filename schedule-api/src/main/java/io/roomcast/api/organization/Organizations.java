@@ -1,6 +1,7 @@
 package io.roomcast.api.organization;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
@@ -59,7 +60,7 @@ public class Organizations {
     }
 
     Mono<Organization> create(Caller caller, OrganizationRequest request) {
-        caller.requireManagerAtLeast(Level.AGENCY);
+        caller.require(Right.CHANGE_ORGANIZATIONS);
         QuietHoursRule.check(request.quietFrom(), request.quietUntil());
         long parentId = Objects.requireNonNullElse(request.parentId(), caller.organizationId());
         return transactions.run(get(caller, parentId)
@@ -108,7 +109,7 @@ public class Organizations {
     }
 
     private static void checkMayChange(Caller caller, Organization found) {
-        caller.requireManagerAtLeast(Level.AGENCY);
+        caller.require(Right.CHANGE_ORGANIZATIONS);
         if (found.id() == caller.organizationId() && caller.organizationLevel() != Level.HEADQUARTERS) {
             throw ProblemException.of(ProblemKind.FORBIDDEN, "Your own organisation is changed by the one above it");
         }

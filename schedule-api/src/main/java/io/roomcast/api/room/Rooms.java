@@ -1,6 +1,7 @@
 package io.roomcast.api.room;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
@@ -15,7 +16,6 @@ import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.api.problem.QuietHoursRule;
 import io.roomcast.model.occurrence.WaitReason;
-import io.roomcast.model.org.Level;
 import io.roomcast.model.quota.RoomQuotas;
 import io.roomcast.model.sql.Transactions;
 import java.time.Instant;
@@ -80,7 +80,7 @@ public class Rooms {
     }
 
     Mono<Room> create(Caller caller, RoomRequest request) {
-        caller.requireManagerAtLeast(Level.AGENCY);
+        caller.require(Right.CHANGE_ROOMS);
         long organization = Objects.requireNonNullElse(request.organizationId(), caller.organizationId());
         return transactions.run(checkReferences(caller, organization, request)
                 .then(database.sql("""
@@ -108,7 +108,7 @@ public class Rooms {
 
     Mono<Room> update(Caller caller, long id, int version, RoomRequest request) {
         return transactions.run(get(caller, id)
-                .doOnNext(found -> caller.requireManagerAtLeast(Level.AGENCY))
+                .doOnNext(found -> caller.require(Right.CHANGE_ROOMS))
                 .flatMap(found -> change(caller, found, version, request))
                 .filter(changed -> changed == 1)
                 .switchIfEmpty(Mono.error(Version::stale))
@@ -120,7 +120,7 @@ public class Rooms {
     /** Refused while schedules name it, or anything was ever due in it. */
     Mono<Void> delete(Caller caller, long id, int version) {
         return transactions.run(get(caller, id)
-                .doOnNext(found -> caller.requireManagerAtLeast(Level.AGENCY))
+                .doOnNext(found -> caller.require(Right.CHANGE_ROOMS))
                 .doOnNext(found -> Version.check(version, found.version()))
                 .flatMap(found -> database.sql("SELECT id FROM kb_room WHERE id = :id FOR UPDATE")
                         .bind("id", id)
@@ -231,7 +231,7 @@ public class Rooms {
      */
     private static @Nullable RoomQuotas quotas(Caller caller, RoomRequest request, @Nullable RoomQuotas before) {
         RoomQuotas asked = NONE.equals(request.quotas()) ? null : request.quotas();
-        if (caller.organizationLevel() == Level.HEADQUARTERS) {
+        if (caller.may(Right.SET_LIMITS)) {
             return asked;
         }
         Checks.none()

@@ -3,6 +3,7 @@ package io.roomcast.api.schedule;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.idempotency.Idempotency;
+import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.FieldProblem;
@@ -41,6 +42,8 @@ class Bulk {
     private final Idempotency idempotency;
     private final Transactions transactions;
 
+    private record Matching(List<Long> ids) {}
+
     Mono<BulkResponse> perform(Caller caller, @Nullable String key, BulkRequest request) {
         caller.requireManager();
         check(request);
@@ -48,7 +51,8 @@ class Bulk {
             return Mono.error(ProblemException.of(ProblemKind.KEY_REQUIRED, "Send an Idempotency-Key"));
         }
         String bulkId = Sha256.hex(caller.memberId() + "\n" + key);
-        return Flux.fromIterable(request.ids())
+        return ids(caller, bulkId, request)
+                .flatMapMany(Flux::fromIterable)
                 .distinct()
                 .concatMap(id -> idempotency
                         .once(
@@ -63,8 +67,40 @@ class Bulk {
                 .map(results -> new BulkResponse(bulkId, results));
     }
 
+    /** What a filter found is remembered with the key: done once, it may not match any more. */
+    private Mono<List<Long>> ids(Caller caller, String bulkId, BulkRequest request) {
+        BulkFilter filter = request.filter();
+        return filter == null
+                ? Mono.just(Objects.requireNonNull(request.ids()))
+                : idempotency
+                        .once(
+                                caller,
+                                Sha256.hex(bulkId + "\nfilter"),
+                                "bulk filter",
+                                request,
+                                Matching.class,
+                                () -> matching(caller, filter))
+                        .map(Matching::ids);
+    }
+
+    private Mono<Matching> matching(Caller caller, BulkFilter filter) {
+        return rows.list(caller, filter.toFilter(), new PageRequest(Long.MAX_VALUE, BulkRequest.MOST))
+                .map(found -> {
+                    if (found.size() > BulkRequest.MOST) {
+                        throw ProblemException.field(
+                                "/filter", "too_many", "More than " + BulkRequest.MOST + " match; narrow it");
+                    }
+                    return new Matching(found.stream().map(ScheduleRow::id).toList());
+                });
+    }
+
     private static void check(BulkRequest request) {
         Checks.none()
+                .require(
+                        (request.ids() == null) != (request.filter() == null),
+                        "/ids",
+                        "required",
+                        "Either ids or a filter")
                 .require(
                         !request.action().equals("move_times") || request.scheduleTimes() != null,
                         "/scheduleTimes",

@@ -1,7 +1,7 @@
 package io.roomcast.api.schedule;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One action on many schedules.
  *
  * @param ids which ones; at most 500
+ * @param filter instead of ids: all that match now; refused where more than 500 do
  * @param reason of a pause
  * @param scheduleTimes for move_times: the new times of day
  * @param roomId for change_room
@@ -27,8 +28,11 @@ record BulkRequest(
         @Schema(allowableValues = {"pause", "resume", "delete", "copy", "move_times", "change_room", "extend"})
         String action,
 
-        @NotEmpty @Size(max = 500) List<@NotNull Long> ids,
+        @Nullable @Size(min = 1, max = MOST) List<@NotNull Long> ids,
+        @Nullable @Valid BulkFilter filter,
         @Nullable @Size(max = 200) String reason,
         @Nullable @Size(min = 1, max = 48) List<@NotNull LocalTime> scheduleTimes,
         @Nullable Long roomId,
-        @Nullable OffsetDateTime validUntil) {}
+        @Nullable OffsetDateTime validUntil) {
+    static final int MOST = 500;
+}

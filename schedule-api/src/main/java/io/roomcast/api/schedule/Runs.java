@@ -2,6 +2,7 @@ package io.roomcast.api.schedule;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
@@ -10,7 +11,6 @@ import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.event.ScheduleChangedEvent.Change;
-import io.roomcast.model.org.Level;
 import io.roomcast.model.recurrence.Timing;
 import io.roomcast.model.schedule.MessageColumns.Changed;
 import io.roomcast.model.schedule.RunException;
@@ -192,9 +192,7 @@ class Runs {
     private static void checkNightRight(Caller caller, ScheduleRow found, RunChange change) {
         Checks.none()
                 .require(
-                        change.isSkip()
-                                || found.nightReason() == null
-                                || caller.organizationLevel() == Level.HEADQUARTERS,
+                        change.isSkip() || found.nightReason() == null || caller.may(Right.SEND_AT_NIGHT),
                         change.moveTo() == null ? "/messageText" : "/moveTo",
                         "not_allowed",
                         "Only head office changes an advertisement that may go out at night")

@@ -1,6 +1,7 @@
 package io.roomcast.api.stop;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
@@ -10,7 +11,6 @@ import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.api.room.Rooms;
-import io.roomcast.model.org.Level;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
@@ -123,7 +123,7 @@ class StopSwitch {
             case "organization" -> known(organizations.get(caller, target));
             case "room" -> known(rooms.get(caller, target));
             default -> {
-                caller.requireManagerAtLeast(Level.HEADQUARTERS);
+                caller.require(Right.STOP_EVERYTHING);
                 yield request.scope().equals("all") ? Mono.empty() : known(bot(target));
             }
         };

@@ -1,0 +1,32 @@
+package io.roomcast.api.access;
+
+import io.roomcast.model.org.Level;
+
+/** What managers may do at and below their organisation, and how high that has to stand. Viewers may do nothing of it. */
+public enum Right {
+    /** Schedules, runs, broadcasts, templates and pictures; pausing rooms and stopping what is theirs. */
+    SEND(Level.BRANCH),
+    /** Who changed what. */
+    READ_RECORD(Level.BRANCH),
+    CHANGE_ROOMS(Level.AGENCY),
+    CHANGE_MEMBERS(Level.AGENCY),
+    CHANGE_ORGANIZATIONS(Level.AGENCY),
+    CHANGE_PHONES(Level.HEADQUARTERS),
+    CHANGE_HOLIDAYS(Level.HEADQUARTERS),
+    /** Limits of a room other than the usual ones. */
+    SET_LIMITS(Level.HEADQUARTERS),
+    /** Advertisements that do not wait for the morning. */
+    SEND_AT_NIGHT(Level.HEADQUARTERS),
+    /** Everything at once, or a phone. */
+    STOP_EVERYTHING(Level.HEADQUARTERS);
+
+    private final Level level;
+
+    Right(Level level) {
+        this.level = level;
+    }
+
+    Level level() {
+        return level;
+    }
+}

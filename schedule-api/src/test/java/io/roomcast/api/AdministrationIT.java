@@ -1,0 +1,70 @@
+package io.roomcast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient.RequestBodySpec;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+
+/** Administration from named addresses alone. */
+class AdministrationIT extends ApiTest {
+    @Test
+    void fromElsewhereNothingIsAdministeredAndTheRestGoesOn() {
+        try (var api = from("10.0.0.0/8,192.0.2.7")) {
+            JsonNode refusal = ask(api, HttpMethod.POST, "/api/members", Bodies.member())
+                    .expectStatus()
+                    .isForbidden()
+                    .expectBody(JsonNode.class)
+                    .returnResult()
+                    .getResponseBody();
+            assertThat(refusal).isNotNull();
+            assertThat(refusal.path("detail").asText()).contains("address");
+            ask(api, HttpMethod.PUT, "/api/holidays/2031-03-03", Bodies.holidayName())
+                    .expectStatus()
+                    .isForbidden();
+            ask(api, HttpMethod.DELETE, "/api/bots/" + BOT, null).expectStatus().isForbidden();
+            ask(api, HttpMethod.GET, "/api/audit", null).expectStatus().isForbidden();
+
+            ask(api, HttpMethod.GET, "/api/members", null).expectStatus().isOk();
+            ask(api, HttpMethod.POST, "/api/templates", Bodies.template())
+                    .expectStatus()
+                    .isCreated();
+        }
+    }
+
+    @Test
+    void fromANamedAddressEverythingIs() {
+        try (var api = from("10.0.0.0/8,127.0.0.0/8")) {
+            ask(api, HttpMethod.POST, "/api/members", Bodies.member())
+                    .expectStatus()
+                    .isCreated();
+            ask(api, HttpMethod.GET, "/api/audit", null).expectStatus().isOk();
+            api.web.get().uri("/api/audit").exchange().expectStatus().isUnauthorized();
+        }
+    }
+
+    private static RunningApi from(String addresses) {
+        var settings = new ArrayList<>(ownArguments());
+        settings.add("--roomcast.security.administration-addresses=" + addresses);
+        return new RunningApi(DATABASE, settings);
+    }
+
+    private static ResponseSpec ask(
+            RunningApi api, HttpMethod method, String uri, @org.jspecify.annotations.Nullable Object body) {
+        RequestBodySpec request = api.web
+                .method(method)
+                .uri(uri)
+                .header("Authorization", "Bearer " + token("hq", KEYS, Duration.ofMinutes(5)))
+                .header("If-Match", "\"0\"");
+        return body == null
+                ? request.exchange()
+                : request.contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(body)
+                        .exchange();
+    }
+}
