@@ -71,7 +71,7 @@ export const en: Texts = {
   bulk: {
     title: 'Selected schedules', selected: '{{count}} selected', all: 'Select all {{count}} shown', select: 'Select: {{title}}', resume: 'Turn on', pause: 'Turn off', edit: 'Change all', clear: 'Select none',
     what: 'What', move_times: 'Time of day', change_room: 'Room', extend: 'Last day', done: '{{count}} done', undone: 'Undone', refused: '{{count}} could not be done: {{reason}}',
-    confirmRemove: 'Delete the {{count}} selected?', confirmRemoveAll: 'Delete all schedules that match?', everything: 'All that match (up to 500)', selectEverything: 'Select all that match, also those not shown yet',
+    confirmRemove: 'Delete the {{count}} selected?', confirmRemoveAll: 'Delete all schedules that match? ({{filter}})', everything: 'All that match: {{filter}} (up to 500)', noFilter: 'no filter', selectEverything: 'Select all that match, also those not shown yet',
   },
   bin: { title: 'Recycle bin', hint: 'Deleted schedules stay here for 30 days and come back as they were.', none: 'The recycle bin is empty.', restore: 'Restore', restored: 'Restored', deleted: 'Deleted {{time}}' },
   upcoming: {

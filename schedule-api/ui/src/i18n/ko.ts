@@ -70,7 +70,7 @@ export const ko = {
   bulk: {
     title: '고른 예약', selected: '{{count}}개 고름', all: '보이는 {{count}}개 모두 고르기', select: '고르기: {{title}}', resume: '켜기', pause: '끄기', edit: '한꺼번에 바꾸기', clear: '고르기 취소',
     what: '무엇을', move_times: '보낼 시각', change_room: '톡방', extend: '종료일', done: '{{count}}개를 처리했습니다', undone: '되돌렸습니다', refused: '{{count}}개는 처리하지 못했습니다: {{reason}}',
-    confirmRemove: '고른 {{count}}개를 삭제할까요?', confirmRemoveAll: '조건에 맞는 예약을 모두 삭제할까요?', everything: '조건에 맞는 모두 (500개까지)', selectEverything: '아직 안 보이는 것까지 조건에 맞는 모두 고르기',
+    confirmRemove: '고른 {{count}}개를 삭제할까요?', confirmRemoveAll: '조건에 맞는 예약을 모두 삭제할까요? ({{filter}})', everything: '조건에 맞는 모두: {{filter}} (500개까지)', noFilter: '조건 없음', selectEverything: '아직 안 보이는 것까지 조건에 맞는 모두 고르기',
   },
   bin: { title: '휴지통', hint: '지운 예약은 30일 동안 여기에 있고, 되살리면 지우기 전 그대로 돌아옵니다.', none: '휴지통이 비어 있습니다.', restore: '되살리기', restored: '되살렸습니다', deleted: '지운 때: {{time}}' },
   upcoming: {

@@ -15,7 +15,7 @@ type Action = Schemas['BulkRequest']['action'];
 type Asked = Pick<Schemas['BulkRequest'], 'action' | 'scheduleTimes' | 'roomId' | 'validUntil'>;
 
 /** Some by their numbers, or all that a filter finds. */
-export type Selected = { ids: number[] } | { filter: NonNullable<Schemas['BulkRequest']['filter']> };
+export type Selected = { ids: number[] } | { filter: NonNullable<Schemas['BulkRequest']['filter']>; said: string };
 
 /** What can be done with all that is selected, in one request; says what each refused, and undoes the rest. */
 export function BulkBar({ selected, clear }: { selected: Selected; clear: () => void }) {
@@ -31,7 +31,7 @@ export function BulkBar({ selected, clear }: { selected: Selected; clear: () => 
   });
   const act = useMutation({
     mutationFn: (asked: Asked) =>
-      ask(api.POST('/api/schedules/bulk', { params: { header: { 'Idempotency-Key': newKey() } }, body: { ...asked, ...selected } })),
+      ask(api.POST('/api/schedules/bulk', { params: { header: { 'Idempotency-Key': newKey() } }, body: { ...asked, ...('ids' in selected ? selected : { filter: selected.filter }) } })),
     onSuccess: (answer) => {
       const done = answer.results.filter((it) => it.done).length;
       if (done > 0) {
@@ -54,14 +54,14 @@ export function BulkBar({ selected, clear }: { selected: Selected; clear: () => 
   }
   const remove = () =>
     modals.openConfirmModal({
-      title: 'ids' in selected ? t('bulk.confirmRemove', { count: selected.ids.length }) : t('bulk.confirmRemoveAll'),
+      title: 'ids' in selected ? t('bulk.confirmRemove', { count: selected.ids.length }) : t('bulk.confirmRemoveAll', { filter: selected.said }),
       labels: { confirm: t('action.remove'), cancel: t('action.cancel') },
       onConfirm: () => act.mutate({ action: 'delete' }),
     });
   return (
     <Paper withBorder p="sm" mt="md" role="region" aria-label={t('bulk.title')}>
       <Group gap="xs">
-        <Text fw={700}>{'ids' in selected ? t('bulk.selected', { count: selected.ids.length }) : t('bulk.everything')}</Text>
+        <Text fw={700}>{'ids' in selected ? t('bulk.selected', { count: selected.ids.length }) : t('bulk.everything', { filter: selected.said })}</Text>
         <Button size="xs" variant="default" loading={act.isPending} onClick={() => act.mutate({ action: 'resume' })}>
           {t('bulk.resume')}
         </Button>

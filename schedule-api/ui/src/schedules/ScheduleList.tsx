@@ -1,7 +1,7 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
 import { Empty, Heading, Loaded, More } from '../common/parts';
@@ -14,6 +14,10 @@ import { ScheduleRow } from './ScheduleRow';
 
 const route = getRouteApi('/schedules');
 
+/** Of one search, as it stands in the address. */
+type Selection = { asked: string; ids: Set<number>; everything: boolean };
+const NOTHING: Selection = { asked: '', ids: new Set(), everything: false };
+
 type Filter = NonNullable<Schemas['BulkRequest']['filter']>;
 type Status = Filter['status'];
 type Type = Filter['scheduleType'];
@@ -25,30 +29,37 @@ export function ScheduleList() {
   const navigate = route.useNavigate();
   const rooms = useRooms();
   const mayChange = useCaller().role === 'manager';
-  const [selected, setSelected] = useState(new Set<number>());
-  const [everything, setEverything] = useState(false);
-  const clear = () => {
-    setSelected(new Set());
-    setEverything(false);
+  // What is not shown any more must not be acted on: a selection belongs to the search that it was made in.
+  const asked = JSON.stringify(search);
+  const [selection, setSelection] = useState<Selection>(NOTHING);
+  const { ids: selected, everything } = selection.asked === asked ? selection : NOTHING;
+  const choose = (ids: Set<number>, everything = false) => setSelection({ asked, ids, everything });
+  const clear = () => setSelection(NOTHING);
+  const select = (id: number, on: boolean) => {
+    const next = new Set(selected);
+    if (on) {
+      next.add(id);
+    } else {
+      next.delete(id);
+    }
+    choose(next);
   };
-  const select = (id: number, on: boolean) =>
-    setSelected((old) => {
-      setEverything(false);
-      const next = new Set(old);
-      if (on) {
-        next.add(id);
-      } else {
-        next.delete(id);
-      }
-      return next;
-    });
   const filter = (change: Partial<ScheduleSearch>) => {
-    // What is not shown any more must not be acted on.
-    clear();
     void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
   };
+  const textInput = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // Another search came from elsewhere: a link, or back.
+    if (textInput.current && document.activeElement !== textInput.current) {
+      textInput.current.value = search.text ?? '';
+    }
+  }, [search.text]);
   const type = useDebouncedCallback((text: string) => filter({ text: text || undefined }), 300);
   const shown = { text: search.text, status: search.status as Status, scheduleType: search.type as Type, roomId: search.room };
+  const said = [
+    search.text && `‘${search.text}’`, search.status && t(`status.${search.status as 'active'}`), search.type && t(`type.${search.type as 'once'}`),
+    search.room && nameOf(rooms.data, search.room),
+  ].filter(Boolean);
   const list = usePages(['schedules', search], (cursor) =>
     ask(
       api.GET('/api/schedules', {
@@ -73,6 +84,7 @@ export function ScheduleList() {
         <TextInput
           label={t('schedule.search')}
           type="search"
+          ref={textInput}
           defaultValue={search.text}
           onChange={(event) => type(event.currentTarget.value)}
         />
@@ -106,25 +118,22 @@ export function ScheduleList() {
                   label={t('bulk.all', { count: schedules.length })}
                   checked={everything || schedules.every((it) => selected.has(it.id))}
                   indeterminate={!everything && schedules.some((it) => selected.has(it.id)) && !schedules.every((it) => selected.has(it.id))}
-                  onChange={(event) => {
-                    setEverything(false);
-                    setSelected(new Set(event.currentTarget.checked ? schedules.map((it) => it.id) : []));
-                  }}
+                  onChange={(event) => choose(new Set(event.currentTarget.checked ? schedules.map((it) => it.id) : []))}
                 />
               )}
               {selected.size === schedules.length && list.hasNextPage && !everything && (
-                <Button mt="xs" size="xs" variant="default" onClick={() => setEverything(true)}>
+                <Button mt="xs" size="xs" variant="default" onClick={() => choose(selected, true)}>
                   {t('bulk.selectEverything')}
                 </Button>
               )}
-              {selected.size > 0 && <BulkBar selected={everything ? { filter: shown } : { ids: [...selected] }} clear={clear} />}
+              {selected.size > 0 && <BulkBar selected={everything ? { filter: shown, said: said.length > 0 ? said.join(', ') : t('bulk.noFilter') } : { ids: [...selected] }} clear={clear} />}
               <ul className="list" style={{ marginTop: 16 }}>
                 {schedules.map((schedule) => (
                   <ScheduleRow
                     key={schedule.id}
                     schedule={schedule}
                     room={nameOf(rooms.data, schedule.roomId)}
-                    selection={mayChange ? { selected: selected.has(schedule.id), onChange: (on) => select(schedule.id, on) } : undefined}
+                    selection={mayChange ? { selected: everything || selected.has(schedule.id), onChange: (on) => select(schedule.id, on) } : undefined}
                   />
                 ))}
               </ul>

@@ -89,6 +89,22 @@ class IssuerIT {
     }
 
     @Test
+    void theDescriptionIsThereWithoutASignInOfOurOwn() throws JOSEException {
+        var answer = api.web
+                .get()
+                .uri("/api/openapi")
+                .header("Authorization", "Bearer " + token(claims -> claims))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(String.class);
+
+        assertThat(String.join("", answer.getResponseBody().collectList().block()))
+                .contains("ScheduleRequest")
+                .doesNotContain("LoginRequest");
+    }
+
+    @Test
     void aTokenForAnotherApplicationOrPersonOrTimeIsRefused() {
         refused("another audience", token(claims -> claims.audience("another-app")));
         refused("no audience", token(claims -> claims.audience((String) null)));

@@ -1,10 +1,11 @@
 package io.roomcast.standalone;
 
+import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -37,11 +38,13 @@ record ClassArchive(Path jar) {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (writing.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) && Files.exists(unfinished)) {
+            if (writing.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) && writing.exitValue() == 0) {
                 Files.move(unfinished, file(), StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                writing.destroyForcibly();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            System.err.println("Without an archive of classes, starts are slower: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -51,12 +54,12 @@ record ClassArchive(Path jar) {
         return jar.resolveSibling(jar.getFileName().toString().replace(".jar", "-") + Runtime.version() + ".jsa");
     }
 
+    /** And younger than the program and its libraries. */
     private boolean isThere() {
-        try {
-            return Files.exists(file())
-                    && Files.getLastModifiedTime(file()).compareTo(Files.getLastModifiedTime(jar)) > 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        long written = file().toFile().lastModified();
+        File[] libraries = jar.resolveSibling("lib").toFile().listFiles();
+        return written > jar.toFile().lastModified()
+                && libraries != null
+                && Arrays.stream(libraries).allMatch(library -> written > library.lastModified());
     }
 }

@@ -44,6 +44,7 @@ final class Stack implements AutoCloseable {
         var stack = new Stack(home, out, cancelled);
         try {
             stack.startProcesses(replicas);
+            Watched.archiveClasses(stack.processes);
             new DemoData(home).create();
             return stack;
         } catch (RuntimeException e) {
@@ -70,7 +71,6 @@ final class Stack implements AutoCloseable {
         List<Watched> services = processes.stream()
                 .filter(process -> !process.name().equals("broker"))
                 .toList();
-        Watched.archiveClasses(services);
         services.forEach(Watched::askToStop);
         services.forEach(Watched::stop);
         processes.forEach(Watched::stop);

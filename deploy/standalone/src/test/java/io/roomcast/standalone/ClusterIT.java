@@ -27,7 +27,7 @@ class ClusterIT {
     @Test
     void eachMessageReachesItsRoomOnceInOrderOnePerPhoneAtATime(Cluster cluster) {
         try (var stage = new Stage(cluster, folder, 4, 100)) {
-            createSchedules(stage, 500, Duration.ofSeconds(60));
+            createSchedules(stage, 500, Duration.ofSeconds(40));
 
             awaitAllFinal(stage, 500, Duration.ofSeconds(180), List.of());
 

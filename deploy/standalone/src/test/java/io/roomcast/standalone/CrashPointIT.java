@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,8 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
  * Each point at which a process can die or freeze, reached exactly, and what is left and repaired then.
  *
  * <p>The processes are real jars; between each and its database, or its phone, stands a wire tap that kills or freezes it
- * when given words have gone by.
+ * when given words have gone by. First of all: nothing else shall run beside it.
  */
+@Order(1)
 class CrashPointIT {
     private static final Duration REPAIRED = Duration.ofSeconds(90);
 
@@ -70,6 +72,8 @@ class CrashPointIT {
             cluster.add(service);
             service.start();
         }
+        cluster.awaitReady();
+        Watched.archiveClasses(cluster.services());
         cluster.world.member(cluster.world.branch, "manager", "manager", null);
         token = Tokens.of(cluster.home, "manager");
     }

@@ -57,15 +57,27 @@ public class Audit {
 
     /** Records what leaves the row as it is. @param details an object whose fields say more */
     public Mono<Void> done(Caller caller, Subject subject, long id, Action action, Object details) {
+        return done(caller, subject, id, action, toChanges(details));
+    }
+
+    /** As above, where what was before is known. */
+    public Mono<Void> done(Caller caller, Subject subject, long id, Action action, List<FieldChange> changes) {
         return image(caller, subject, id, "").flatMap(image -> {
             var what = new What(subject, id, image.name(), image.path());
-            return insert(Who.of(caller), action, what, toChanges(details));
+            return insert(Who.of(caller), action, what, changes);
         });
     }
 
     /** Records what is about no single row of the caller's, under the caller's own organisation. */
     public Mono<Void> done(Caller caller, Subject subject, String name, Action action, Object details) {
         return insert(Who.of(caller), action, new What(subject, null, name, caller.path()), toChanges(details));
+    }
+
+    /** As above, where what was before is known; nothing where nothing has changed. */
+    public Mono<Void> done(Caller caller, Subject subject, String name, Action action, List<FieldChange> changes) {
+        return changes.isEmpty()
+                ? Mono.empty()
+                : insert(Who.of(caller), action, new What(subject, null, name, caller.path()), changes);
     }
 
     /** Of a login that nobody has, head office hears. */
@@ -97,8 +109,29 @@ public class Audit {
     private Mono<Void> record(Caller caller, Subject subject, long id, Action action, RowImage before, RowImage after) {
         List<FieldChange> changes = before.changesTo(after);
         RowImage named = after.isNone() ? before : after;
-        var what = new What(subject, id, named.name(), named.path());
-        return changes.isEmpty() ? Mono.empty() : insert(Who.of(caller), action, what, changes);
+        if (changes.isEmpty()) {
+            return Mono.empty();
+        }
+        boolean moved = !before.isNone() && !after.isNone() && !before.path().equals(after.path());
+        return moved
+                ? moved(caller, subject, id, action, before, after, changes)
+                : insert(Who.of(caller), action, new What(subject, id, named.name(), named.path()), changes);
+    }
+
+    /** From one organisation to another: each learns of its part, and the new one not what was there before. */
+    private Mono<Void> moved(
+            Caller caller,
+            Subject subject,
+            long id,
+            Action action,
+            RowImage before,
+            RowImage after,
+            List<FieldChange> changes) {
+        List<FieldChange> arrived = changes.stream()
+                .map(change -> new FieldChange(change.field(), null, change.after()))
+                .toList();
+        return insert(Who.of(caller), action, new What(subject, id, before.name(), before.path()), changes)
+                .then(insert(Who.of(caller), action, new What(subject, id, after.name(), after.path()), arrived));
     }
 
     private Mono<Void> insert(Who who, Action action, What what, List<FieldChange> changes) {

@@ -34,7 +34,6 @@ record AuditFilter(
             Arrays.stream(Subject.values()).map(Enums::column).collect(Collectors.toSet());
     private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
     private static final LocalDate LAST = LocalDate.of(2999, 12, 31);
-    private static final int ANY_LENGTH = 400_000;
 
     /** @throws io.roomcast.api.problem.ProblemException MALFORMED */
     Conditions conditions() {
@@ -55,6 +54,6 @@ record AuditFilter(
                         Objects.requireNonNullElse(from, FIRST),
                         Objects.requireNonNullElse(until, LAST),
                         Period.zone(timeZone))
-                .requireAtMost(ANY_LENGTH);
+                .requireInOrder();
     }
 }

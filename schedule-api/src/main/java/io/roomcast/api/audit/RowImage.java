@@ -45,6 +45,7 @@ record RowImage(String path, String name, Map<String, String> fields) {
             "has_exceptions",
             "schedule_time");
     private static final Set<String> SECRETS = Set.of("passwordHash");
+    private static final Set<String> PRIVATE = Set.of("name", "body");
     /** A date and time of a schedule's own zone; all others are UTC. */
     private static final Set<String> LOCAL = Set.of("interval_anchor");
 
@@ -57,15 +58,21 @@ record RowImage(String path, String name, Map<String, String> fields) {
                 fields.put(JdbcUtils.convertUnderscoreNameToPropertyName(name), text(name, value));
             }
         }
-        return new RowImage(
+        var image = new RowImage(
                 Objects.requireNonNullElse(row.get("audit_path", String.class), "/"),
                 Objects.requireNonNullElse(row.get("audit_name", String.class), ""),
                 fields);
+        return image.isPrivate() ? new RowImage(image.path, "", fields) : image;
     }
 
     /** There is no such row, or not for the caller. */
     boolean isNone() {
         return equals(NONE);
+    }
+
+    /** A template that one member alone sees: its text is nobody else's business, not even here. */
+    private boolean isPrivate() {
+        return !fields.getOrDefault("ownerId", "0").equals("0");
     }
 
     /** What has to be done to this to get that. */
@@ -77,14 +84,15 @@ record RowImage(String path, String name, Map<String, String> fields) {
             String was = fields.get(name);
             String is = after.fields.get(name);
             if (!Objects.equals(was, is)) {
-                changes.add(new FieldChange(name, shown(name, was), shown(name, is)));
+                changes.add(new FieldChange(name, shown(name, was), after.shown(name, is)));
             }
         }
         return changes;
     }
 
-    private static @Nullable String shown(String field, @Nullable String value) {
-        return SECRETS.contains(field) && value != null ? "***" : value;
+    private @Nullable String shown(String field, @Nullable String value) {
+        boolean secret = SECRETS.contains(field) || (isPrivate() && PRIVATE.contains(field));
+        return secret && value != null ? "***" : value;
     }
 
     private static String text(String column, Object value) {

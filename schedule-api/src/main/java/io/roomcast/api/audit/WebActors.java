@@ -1,7 +1,7 @@
 package io.roomcast.api.audit;
 
-import java.net.InetSocketAddress;
-import org.jspecify.annotations.Nullable;
+import io.roomcast.api.access.RemoteAddress;
+import java.net.InetAddress;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -10,19 +10,14 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** The address is that of the connection; of what a proxy says, where {@code server.forward-headers-strategy} allows it. */
+/** Keeps from where a web request comes for what is done in it. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class WebActors implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var actor = new Actor("web", address(exchange.getRequest().getRemoteAddress()));
+        InetAddress address = RemoteAddress.of(exchange.getRequest());
+        var actor = new Actor("web", address == null ? null : address.getHostAddress());
         return chain.filter(exchange).contextWrite(actor::in);
-    }
-
-    private static @Nullable String address(@Nullable InetSocketAddress remote) {
-        return remote == null || remote.isUnresolved()
-                ? null
-                : remote.getAddress().getHostAddress();
     }
 }

@@ -4,6 +4,7 @@ import io.roomcast.api.access.Caller;
 import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.FieldChange;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
@@ -14,8 +15,6 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -63,30 +62,47 @@ class Holidays {
                 + " ON DUPLICATE KEY UPDATE name = VALUES(name), updated_at = UTC_TIMESTAMP(3)"));
         holidays.forEach(holiday -> binder.add(holiday.date()).add(holiday.name()));
         return transactions.run(changes.begin()
-                .then(Mono.defer(() -> binder.statement().then()))
-                .then(Mono.defer(changes::reckonAnew))
-                .then(Mono.defer(() -> audit.done(caller, Subject.HOLIDAY, "", Action.UPDATED, names(holidays)))));
+                .then(Mono.defer(
+                        () -> names(holidays.stream().map(Holiday::date).toList())))
+                .delayUntil(before -> binder.statement().then())
+                .delayUntil(before -> changes.reckonAnew())
+                .flatMap(before -> audit.done(caller, Subject.HOLIDAY, "", Action.UPDATED, changes(before, holidays))));
     }
 
     /** @throws ProblemException NOT_FOUND, FORBIDDEN */
     Mono<Void> delete(Caller caller, LocalDate date) {
         caller.require(Right.CHANGE_HOLIDAYS);
         return transactions.run(changes.begin()
-                .then(Mono.defer(() -> database.sql("DELETE FROM kb_holiday WHERE holiday_date = :date")
-                        .bind("date", date)
-                        .fetch()
-                        .rowsUpdated()))
-                .filter(deleted -> deleted == 1)
+                .then(Mono.defer(() -> names(List.of(date))))
+                .filter(before -> !before.isEmpty())
                 .switchIfEmpty(Mono.error(ProblemException::notFound))
-                .then(Mono.defer(changes::reckonAnew))
-                .then(Mono.defer(
-                        () -> audit.done(caller, Subject.HOLIDAY, date.toString(), Action.DELETED, Map.of()))));
+                .delayUntil(before -> database.sql("DELETE FROM kb_holiday WHERE holiday_date = :date")
+                        .bind("date", date)
+                        .then())
+                .delayUntil(before -> changes.reckonAnew())
+                .flatMap(before -> audit.done(
+                        caller,
+                        Subject.HOLIDAY,
+                        date.toString(),
+                        Action.DELETED,
+                        List.of(new FieldChange(date.toString(), before.get(date), null)))));
     }
 
-    private static Map<String, String> names(List<Holiday> holidays) {
-        return holidays.stream()
-                .collect(Collectors.toMap(
-                        holiday -> holiday.date().toString(), Holiday::name, (one, other) -> other, TreeMap::new));
+    /** Of those that are there, by date. */
+    private Mono<Map<LocalDate, String>> names(List<LocalDate> dates) {
+        return database.sql("""
+                        SELECT holiday_date AS `date`, name, origin FROM kb_holiday WHERE holiday_date IN (:dates)""")
+                .bind("dates", dates)
+                .mapProperties(Holiday.class)
+                .all()
+                .collectMap(Holiday::date, Holiday::name);
+    }
+
+    private static List<FieldChange> changes(Map<LocalDate, String> before, List<Holiday> after) {
+        return after.stream()
+                .filter(holiday -> !holiday.name().equals(before.get(holiday.date())))
+                .map(holiday -> new FieldChange(holiday.date().toString(), before.get(holiday.date()), holiday.name()))
+                .toList();
     }
 
     private static boolean isStorable(int year) {

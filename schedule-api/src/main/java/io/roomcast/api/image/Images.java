@@ -153,9 +153,26 @@ public class Images {
                         cleaned.image().thumbnail()));
     }
 
+    /** What is there already is not made once more. */
     private Mono<Image> record(Caller caller, String name, Cleaned cleaned) {
+        return transactions.run(inLibrary(caller, cleaned.sha256())
+                .switchIfEmpty(Mono.defer(() -> insert(caller, name, cleaned)
+                        .then(Mono.defer(() -> inLibrary(caller, cleaned.sha256())))
+                        .transform(audit.creating(caller, Subject.IMAGE, Image::id)))));
+    }
+
+    private Mono<Image> inLibrary(Caller caller, String sha256) {
+        return database.sql(COLUMNS + "AND i.organization_id = :organization AND i.sha256 = :sha256")
+                .bind("scope", caller.scope())
+                .bind("organization", caller.organizationId())
+                .bind("sha256", sha256)
+                .mapProperties(Image.class)
+                .one();
+    }
+
+    private Mono<Void> insert(Caller caller, String name, Cleaned cleaned) {
         CleanImage image = cleaned.image();
-        return transactions.run(database.sql("""
+        return database.sql("""
                         INSERT INTO kb_image (organization_id, sha256, name, media_type, size_bytes, width, height, frames,
                                created_by)
                         VALUES (:organization, :sha256, :name, :type, :bytes, :width, :height, :frames, :member)
@@ -169,14 +186,7 @@ public class Images {
                 .bind("height", image.height())
                 .bind("frames", image.frames())
                 .bind("member", caller.memberId())
-                .then()
-                .then(database.sql(COLUMNS + "AND i.organization_id = :organization AND i.sha256 = :sha256")
-                        .bind("scope", caller.scope())
-                        .bind("organization", caller.organizationId())
-                        .bind("sha256", cleaned.sha256())
-                        .mapProperties(Image.class)
-                        .one())
-                .transform(audit.creating(caller, Subject.IMAGE, Image::id)));
+                .then();
     }
 
     private static String sha256(Path file) throws IOException {

@@ -106,10 +106,18 @@ class Members {
                 .flatMap(found -> database.sql("DELETE FROM kb_member WHERE id = :id")
                         .bind("id", id)
                         .then())
-                .then(Mono.defer(() -> database.sql("DELETE FROM kb_template WHERE owner_id = :id")
-                        .bind("id", id)
-                        .then()))
+                .then(Mono.defer(() -> deleteOwnTemplates(caller, id)))
                 .transform(audit.changing(caller, Subject.MEMBER, id, Action.DELETED)));
+    }
+
+    private Mono<Void> deleteOwnTemplates(Caller caller, long id) {
+        return database.sql("DELETE FROM kb_template WHERE owner_id = :id")
+                .bind("id", id)
+                .fetch()
+                .rowsUpdated()
+                .filter(count -> count > 0)
+                .flatMap(count -> audit.done(
+                        caller, Subject.TEMPLATE, "", Action.DELETED, Map.of("ownerId", id, "count", count)));
     }
 
     private Mono<Long> insert(long organization, MemberRequest request, String hash) {

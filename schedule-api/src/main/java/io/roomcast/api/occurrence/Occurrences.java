@@ -145,7 +145,9 @@ public class Occurrences {
                 .doOnNext(found -> caller.requireManager())
                 .doOnNext(Occurrences::requireOpen)
                 .flatMap(found -> cancellations.cancelAll(List.of(id), "CANCELLED"))
-                .delayUntil(done -> audit.done(caller, Subject.OCCURRENCE, id, Action.CANCELLED, done))
+                .delayUntil(done -> done.equals(Cancellation.NONE)
+                        ? Mono.empty()
+                        : audit.done(caller, Subject.OCCURRENCE, id, Action.CANCELLED, done))
                 .zipWhen(done -> get(caller, id))
                 .map(both -> new CancelResponse(
                         both.getT2(), !both.getT1().inFlight().isEmpty())));

@@ -15,13 +15,19 @@ public record Period(LocalDate from, LocalDate until, ZoneId zone) {
 
     /** @throws ProblemException MALFORMED where from comes after until, or they are further apart than that */
     public Period requireAtMost(int days) {
+        requireInOrder();
+        if (from.isBefore(until.minusDays(days - 1L))) {
+            throw Parameters.bad("from", "out_of_range", "At most " + days + " days");
+        }
+        return this;
+    }
+
+    /** @throws ProblemException MALFORMED where from comes after until, or the database knows no such year */
+    public Period requireInOrder() {
         requireStorable("from", from);
         requireStorable("until", until);
         if (from.isAfter(until)) {
             throw Parameters.bad("from", "out_of_range", "Not after until");
-        }
-        if (from.isBefore(until.minusDays(days - 1L))) {
-            throw Parameters.bad("from", "out_of_range", "At most " + days + " days");
         }
         return this;
     }

@@ -5,6 +5,7 @@ import io.roomcast.api.access.Caller;
 import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.FieldChange;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -99,13 +101,7 @@ class Runs {
                 .locked(caller, scheduleId)
                 .doOnNext(found -> caller.requireManager())
                 .zipWhen(this::timing)
-                .flatMap(both -> change(caller, both.getT1(), both.getT2(), originalAt, change))
-                .delayUntil(saved -> audit.done(
-                        caller,
-                        Subject.SCHEDULE,
-                        scheduleId,
-                        Action.RUN_CHANGED,
-                        Map.of("originalAt", originalAt, "change", change)));
+                .flatMap(both -> change(caller, both.getT1(), both.getT2(), originalAt, change));
     }
 
     private Mono<Schedules.Saved> change(
@@ -122,7 +118,9 @@ class Runs {
             checkNightRight(caller, found, change);
             return requireUnclaimed(found.id(), dueAt)
                     .then(exception(caller, found, originalAt, before.orElse(null), change))
-                    .flatMap(exception -> exceptions.put(caller, exception))
+                    .delayUntil(exception -> exceptions.put(caller, exception))
+                    .flatMap(exception ->
+                            record(caller, found, Action.RUN_CHANGED, originalAt, before.orElse(null), exception))
                     .then(Mono.defer(() -> reckonAnew(caller, found)));
         });
     }
@@ -137,10 +135,34 @@ class Runs {
                     requireFree(known, originalAt);
                     return requireUnclaimed(scheduleId, exception.dueAt())
                             .then(exceptions.remove(scheduleId, originalAt))
+                            .then(Mono.defer(
+                                    () -> record(caller, found, Action.RUN_RESTORED, originalAt, exception, null)))
                             .then(Mono.defer(() -> reckonAnew(caller, found)));
-                }))
-                .delayUntil(saved -> audit.done(
-                        caller, Subject.SCHEDULE, scheduleId, Action.RUN_RESTORED, Map.of("originalAt", originalAt)));
+                }));
+    }
+
+    /** @param before null: the run was as the rule says @param after null: it is again */
+    private Mono<Void> record(
+            Caller caller,
+            ScheduleRow found,
+            Action action,
+            Instant originalAt,
+            @Nullable RunException before,
+            @Nullable RunException after) {
+        var change = new FieldChange(originalAt.toString(), said(before), said(after));
+        return audit.done(caller, Subject.SCHEDULE, found.id(), action, List.of(change));
+    }
+
+    private static @Nullable String said(@Nullable RunException exception) {
+        if (exception == null) {
+            return null;
+        }
+        return exception.isSkip()
+                ? "skip"
+                : Stream.of(exception.movedTo(), exception.content())
+                        .filter(Objects::nonNull)
+                        .map(Object::toString)
+                        .collect(Collectors.joining(" "));
     }
 
     private void requireFree(List<RunException> known, Instant originalAt) {
