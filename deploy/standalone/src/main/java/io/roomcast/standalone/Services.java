@@ -91,10 +91,9 @@ final class Services {
     }
 
     private Watched service(String module, String name, int port, List<String> arguments) {
-        Path jar = home.jar(module, "roomcast-" + module);
         var command = new ArrayList<>(List.of(java()));
         command.addAll(SMALL_JVM);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of("-jar", home.jar(module, "roomcast-" + module).toString()));
         command.addAll(List.of(
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,
@@ -106,13 +105,7 @@ final class Services {
                 "--roomcast.kafka.replication-factor=1",
                 "--roomcast.images.folder=" + home.images()));
         command.addAll(arguments);
-        return new Watched(
-                name,
-                command,
-                home.log(name),
-                local(port, "/actuator/health/readiness"),
-                secrets(),
-                new ClassArchive(jar));
+        return new Watched(name, command, home.log(name), local(port, "/actuator/health/readiness"), secrets());
     }
 
     private Map<String, String> secrets() {

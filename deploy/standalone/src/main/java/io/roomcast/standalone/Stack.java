@@ -44,7 +44,6 @@ final class Stack implements AutoCloseable {
         var stack = new Stack(home, out, cancelled);
         try {
             stack.startProcesses(replicas);
-            Watched.archiveClasses(stack.processes);
             new DemoData(home).create();
             return stack;
         } catch (RuntimeException e) {

@@ -6,13 +6,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A process that is started again when it dies, a little later each time it dies young. */
@@ -26,30 +23,21 @@ final class Watched {
     private final Path log;
     private final URI health;
     private final Map<String, String> environment;
-    private final @Nullable ClassArchive archive;
     private @Nullable Process process;
     private long startedAt;
     private long notBefore;
     private int young;
 
     Watched(String name, List<String> command, Path log, URI health) {
-        this(name, command, log, health, Map.of(), null);
+        this(name, command, log, health, Map.of());
     }
 
     /**
      * @param health answers 2xx when the process is ready
      * @param environment holds the secrets: a command line can be read by every user of the machine
-     * @param archive of the program, a JVM
      */
-    Watched(
-            String name,
-            List<String> command,
-            Path log,
-            URI health,
-            Map<String, String> environment,
-            @Nullable ClassArchive archive) {
+    Watched(String name, List<String> command, Path log, URI health, Map<String, String> environment) {
         this.environment = environment;
-        this.archive = archive;
         this.name = name;
         this.command = command;
         this.log = log;
@@ -63,7 +51,7 @@ final class Watched {
     synchronized void start() {
         try {
             Files.createDirectories(log.getParent());
-            var builder = new ProcessBuilder(commandNow())
+            var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
@@ -72,24 +60,6 @@ final class Watched {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private List<String> commandNow() {
-        var all = new ArrayList<>(command);
-        if (archive != null) {
-            all.addAll(1, archive.options());
-        }
-        return all;
-    }
-
-    /** So that they start quicker next time. One of each program answers nothing meanwhile, for some seconds. */
-    static void archiveClasses(List<Watched> running) {
-        running.stream()
-                .filter(each -> each.archive != null && each.isAlive())
-                .collect(Collectors.toMap(each -> each.archive, Function.identity(), (one, other) -> one))
-                .values()
-                .parallelStream()
-                .forEach(each -> Objects.requireNonNull(each.archive).write(each.pid()));
     }
 
     boolean isReady() {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The real jars as processes of their own over a real database and broker. */
@@ -49,22 +48,14 @@ final class Cluster implements AutoCloseable {
     static Cluster start(Path folder, int triggers, int dispatchers, String... dispatcherSettings) {
         Cluster cluster = of(folder);
         Services services = cluster.services(cluster.database.address());
-        cluster.launch(
-                List.of(services.api(), services.trigger(1), services.dispatcher(1, List.of(dispatcherSettings))));
-        // The others start quicker then, and all that is killed and started again.
-        Watched.archiveClasses(cluster.services());
-        cluster.launch(Stream.concat(
-                        IntStream.rangeClosed(2, triggers).mapToObj(services::trigger),
-                        IntStream.rangeClosed(2, dispatchers)
-                                .mapToObj(replica -> services.dispatcher(replica, List.of(dispatcherSettings))))
-                .toList());
+        cluster.add(services.api());
+        IntStream.rangeClosed(1, triggers).mapToObj(services::trigger).forEach(cluster::add);
+        IntStream.rangeClosed(1, dispatchers)
+                .mapToObj(replica -> services.dispatcher(replica, List.of(dispatcherSettings)))
+                .forEach(cluster::add);
+        cluster.services().forEach(Watched::start);
+        cluster.awaitReady();
         return cluster;
-    }
-
-    private void launch(List<Watched> started) {
-        services.addAll(started);
-        started.forEach(Watched::start);
-        awaitReady();
     }
 
     /** Returns when every process is ready, those started again that have died. */

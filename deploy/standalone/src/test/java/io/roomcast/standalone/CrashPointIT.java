@@ -72,8 +72,6 @@ class CrashPointIT {
             cluster.add(service);
             service.start();
         }
-        cluster.awaitReady();
-        Watched.archiveClasses(cluster.services());
         cluster.world.member(cluster.world.branch, "manager", "manager", null);
         token = Tokens.of(cluster.home, "manager");
     }
