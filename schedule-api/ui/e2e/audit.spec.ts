@@ -20,8 +20,10 @@ test('who has changed a room is found, with what was before', async ({ page, bro
   await checkAccessibility(page, 'an entry of the record');
 
   await open(page, 'audit', '변경 기록');
-  for (const closed of await page.locator('summary').all()) {
-    await closed.click();
+  const closed = page.locator('details:not([open]) > summary');
+  await expect(closed.first()).toBeVisible();
+  while ((await closed.count()) > 0) {
+    await closed.first().click();
   }
   await expect(page.getByText('메시지', { exact: true }).first()).toBeVisible();
   expect((await page.locator('.changes dt').allTextContents()).filter((label) => /^[a-z]+[A-Za-z0-9]*$/.test(label))).toEqual([]);

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.StatusAssertions;
 import org.springframework.test.web.reactive.server.WebTestClient.RequestBodySpec;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
@@ -48,23 +51,49 @@ class AdministrationIT extends ApiTest {
         }
     }
 
-    private static RunningApi from(String addresses) {
+    @Test
+    void anAddressThatTheCallerClaimsCountsOnlyWhereAProxyIsTrusted() {
+        try (var api = from("10.0.0.0/8")) {
+            members(api, "10.1.2.3").isForbidden();
+        }
+        try (var api = from("10.0.0.0/8", "--server.forward-headers-strategy=framework")) {
+            members(api, "10.1.2.3").isCreated();
+            members(api, "192.0.2.7").isForbidden();
+            members(api, "localhost").isForbidden();
+            members(api, "no address").isForbidden();
+        }
+    }
+
+    private static StatusAssertions members(RunningApi api, String forwardedFor) {
+        return request(api, HttpMethod.POST, "/api/members")
+                .header("X-Forwarded-For", forwardedFor)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(Bodies.member())
+                .exchange()
+                .expectStatus();
+    }
+
+    private static RunningApi from(String addresses, String... more) {
         var settings = new ArrayList<>(ownArguments());
         settings.add("--roomcast.security.administration-addresses=" + addresses);
+        settings.addAll(List.of(more));
         return new RunningApi(DATABASE, settings);
     }
 
-    private static ResponseSpec ask(
-            RunningApi api, HttpMethod method, String uri, @org.jspecify.annotations.Nullable Object body) {
-        RequestBodySpec request = api.web
-                .method(method)
-                .uri(uri)
-                .header("Authorization", "Bearer " + token("hq", KEYS, Duration.ofMinutes(5)))
-                .header("If-Match", "\"0\"");
+    private static ResponseSpec ask(RunningApi api, HttpMethod method, String uri, @Nullable Object body) {
+        RequestBodySpec request = request(api, method, uri);
         return body == null
                 ? request.exchange()
                 : request.contentType(MediaType.APPLICATION_JSON)
                         .bodyValue(body)
                         .exchange();
+    }
+
+    private static RequestBodySpec request(RunningApi api, HttpMethod method, String uri) {
+        return api.web
+                .method(method)
+                .uri(uri)
+                .header("Authorization", "Bearer " + token("hq", KEYS, Duration.ofMinutes(5)))
+                .header("If-Match", "\"0\"");
     }
 }

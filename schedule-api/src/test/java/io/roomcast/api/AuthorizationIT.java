@@ -3,17 +3,8 @@ package io.roomcast.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,11 +65,9 @@ class AuthorizationIT extends ApiTest {
 
     @TestFactory
     Stream<DynamicTest> withoutAGoodTokenEverythingIs401() {
-        List<String> bad =
-                List.of("", algNone(), wrongKey(), expired(), hmacWithPublicKey(), unknownMember(), "garbage");
         return operations()
                 .filter(operation -> !OPEN.contains(operation.path()))
-                .flatMap(operation -> bad.stream()
+                .flatMap(operation -> BadTokens.all().stream()
                         .map(token -> DynamicTest.dynamicTest(
                                 operation + " with " + (token.isEmpty() ? "no token" : token.substring(0, 6)),
                                 () -> call(web, operation, operation.uri(1), token)
@@ -236,12 +225,12 @@ class AuthorizationIT extends ApiTest {
             case "members" -> DATABASE.count("SELECT id FROM kb_member WHERE login_id = 'viewer'");
             case "bots" -> BOT;
             case "rooms" -> ROOM;
-            case "templates" -> template(WORLD.branch);
-            case "images" -> image(WORLD.branch);
+            case "templates" -> Things.template(WORLD.branch);
+            case "images" -> Things.image(WORLD.branch);
             case "schedules" -> WORLD.once(ROOM, Instant.parse("2080-01-01T00:00:00Z"), "own of " + login);
-            case "stops" -> stop(ROOM, "branch");
-            case "broadcasts" -> broadcast(WORLD.branch);
-            default -> occurrence(WORLD.branch, ROOM);
+            case "stops" -> Things.stop(ROOM, "branch");
+            case "broadcasts" -> Things.broadcast(WORLD.branch);
+            default -> Things.occurrence(WORLD.branch, ROOM, "QUEUED");
         };
     }
 
@@ -312,85 +301,11 @@ class AuthorizationIT extends ApiTest {
                 "members", DATABASE.count("SELECT id FROM kb_member WHERE login_id = 'other-branch'"),
                 "bots", WORLD.bot("unused", "log", "http://127.0.0.1:9"),
                 "rooms", OTHER_ROOM,
-                "templates", template(WORLD.otherBranch),
-                "images", image(WORLD.otherBranch),
+                "templates", Things.template(WORLD.otherBranch),
+                "images", Things.image(WORLD.otherBranch),
                 "schedules", WORLD.once(OTHER_ROOM, Instant.parse("2080-01-01T00:00:00Z"), "foreign"),
-                "occurrences", occurrence(WORLD.otherBranch, OTHER_ROOM),
-                "stops", stop(OTHER_ROOM, "other-branch"),
-                "broadcasts", broadcast(WORLD.otherBranch));
-    }
-
-    private static long broadcast(long organization) {
-        return DATABASE.execute("""
-                INSERT INTO kb_broadcast (organization_id, title, message_text, send_order, send_interval_seconds,
-                  media_wait_time_1, media_wait_time_2, target, room_count, priority, window_minutes, advertising, state,
-                  lapses_at, created_by, created_by_login)
-                VALUES (?, 'x', 'x', 'text_first', 1, 0, 0, '{}', 0, 5, 60, 0, 'pending',
-                  UTC_TIMESTAMP(3) + INTERVAL 1 DAY, 0, 'somebody')""", organization);
-    }
-
-    private static long stop(long room, String login) {
-        return DATABASE.execute(
-                "INSERT INTO kb_stop (scope, target_id, reason, until_at, created_by)"
-                        + " VALUES ('room', ?, 'test', UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, ?)",
-                room,
-                login);
-    }
-
-    private static long template(long organization) {
-        return DATABASE.execute(
-                "INSERT INTO kb_template (organization_id, name, body) VALUES (?, UUID(), 'x')", organization);
-    }
-
-    private static long image(long organization) {
-        return DATABASE.execute("""
-                INSERT INTO kb_image (organization_id, sha256, name, media_type, size_bytes, width, height, frames, created_by)
-                VALUES (?, SHA2(UUID(), 256), 'x', 'image/png', 1, 1, 1, 1, (SELECT MIN(id) FROM kb_member))""", organization);
-    }
-
-    private static long occurrence(long organization, long room) {
-        return DATABASE.execute("""
-                INSERT INTO kb_occurrence (organization_id, room_id, scheduled_at, expires_at, priority, state, wake_at,
-                  content, content_hash)
-                VALUES (?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, 5, 'QUEUED', UTC_TIMESTAMP(3),
-                  '{"text":"x","images1":[],"images2":[],"order":"TEXT_FIRST"}', REPEAT('0', 64))""", organization, room);
-    }
-
-    private static String algNone() {
-        String header = base64("{\"alg\":\"none\"}");
-        String claims = base64("{\"iss\":\"https://roomcast.io\",\"sub\":\"hq\",\"exp\":4102444800}");
-        return header + "." + claims + ".";
-    }
-
-    private static String wrongKey() {
-        return token("hq", keys(), Duration.ofMinutes(5));
-    }
-
-    private static String expired() {
-        return token("hq", KEYS, Duration.ofMinutes(-5));
-    }
-
-    private static String unknownMember() {
-        return token("nobody", KEYS, Duration.ofMinutes(5));
-    }
-
-    private static String hmacWithPublicKey() {
-        var jwt = new SignedJWT(
-                new JWSHeader(JWSAlgorithm.HS256),
-                new JWTClaimsSet.Builder()
-                        .issuer("https://roomcast.io")
-                        .subject("hq")
-                        .expirationTime(Date.from(Instant.now().plusSeconds(300)))
-                        .build());
-        try {
-            jwt.sign(new MACSigner(KEYS.getPublic().getEncoded()));
-        } catch (com.nimbusds.jose.JOSEException e) {
-            throw new IllegalStateException(e);
-        }
-        return jwt.serialize();
-    }
-
-    private static String base64(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+                "occurrences", Things.occurrence(WORLD.otherBranch, OTHER_ROOM, "QUEUED"),
+                "stops", Things.stop(OTHER_ROOM, "other-branch"),
+                "broadcasts", Things.broadcast(WORLD.otherBranch));
     }
 }

@@ -49,6 +49,12 @@ class CommandsIT extends ApiTest {
                 .isEqualTo(1);
         assertThat(changeOf(schedule).path("change").asText()).isEqualTo("CREATED");
 
+        assertThat(DATABASE.count(
+                        "SELECT COUNT(*) FROM kb_audit_log WHERE subject = 'schedule' AND subject_id = ?"
+                                + " AND action = 'created' AND login_id = 'branch' AND origin = 'event'",
+                        schedule))
+                .isEqualTo(1);
+
         String toggle = send(command("TOGGLE", "branch").put("scheduleId", schedule));
         assertThat(resultOf(toggle).path("status").asInt()).isEqualTo(200);
         assertThat(DATABASE.count("SELECT COUNT(*) FROM kb_schedule WHERE id = ? AND status = 'inactive'", schedule))

@@ -6,7 +6,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +17,6 @@ import org.springframework.http.client.MultipartBodyBuilder;
 
 /** One way to do each thing that the API offers for changing something; the bodies are the examples of its description. */
 abstract class DeedsTest extends ApiTest {
-    private static final Instant FAR = Instant.parse("2080-01-01T00:00:00Z");
-
     /** @param expected action and subject of the entry that it leaves */
     record Deed(String expected, Runnable deed) {}
 
@@ -250,19 +247,7 @@ abstract class DeedsTest extends ApiTest {
     }
 
     private static long occurrence(String state) {
-        boolean open = state.equals("QUEUED");
-        long id = DATABASE.execute(
-                """
-                INSERT INTO kb_occurrence (organization_id, room_id, scheduled_at, expires_at, priority, state, wake_at,
-                  finished_at, content, content_hash)
-                VALUES (?, ?, ?, ?, 5, ?, ?, ?, '{"text":"x","images1":[],"images2":[],"order":"TEXT_FIRST"}',
-                  REPEAT('0', 64))""", WORLD.branch, ROOM, FAR, FAR.plusSeconds(60), state, open ? FAR : null, open ? null : FAR);
-        DATABASE.execute(
-                "INSERT INTO kb_part (occurrence_id, room_id, position, kind, state) VALUES (?, ?, 0, 'TEXT', ?)",
-                id,
-                ROOM,
-                open ? "PENDING" : state);
-        return id;
+        return Things.occurrence(WORLD.branch, ROOM, state);
     }
 
     private long broadcast(long... rooms) {

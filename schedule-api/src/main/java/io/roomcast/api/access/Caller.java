@@ -26,28 +26,22 @@ public record Caller(
         return new OrganizationPath(path).contains(new OrganizationPath(organizationPath));
     }
 
-    public boolean hasManagersRole() {
-        return role.equals("manager");
-    }
-
-    /** @throws ProblemException FORBIDDEN for a viewer */
-    public void requireManager() {
-        if (!hasManagersRole()) {
-            throw ProblemException.of(ProblemKind.FORBIDDEN, "Only a manager may change anything");
-        }
-    }
-
     public boolean may(Right right) {
-        return hasManagersRole() && organizationLevel().isAtLeast(right.level());
+        return isManager() && organizationLevel().isAtLeast(right.level());
     }
 
     /** @throws ProblemException FORBIDDEN */
     public void require(Right right) {
-        requireManager();
         if (!may(right)) {
             throw ProblemException.of(
                     ProblemKind.FORBIDDEN,
-                    "Only an organisation of level " + Enums.column(right.level()) + " or above may");
+                    isManager()
+                            ? "Only an organisation of level " + Enums.column(right.level()) + " or above may"
+                            : "Only a manager may change anything");
         }
+    }
+
+    private boolean isManager() {
+        return role.equals("manager");
     }
 }

@@ -1,12 +1,9 @@
 package io.roomcast.api.audit;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.roomcast.api.access.Caller;
 import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.sql.Enums;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import lombok.RequiredArgsConstructor;
@@ -35,7 +32,8 @@ public class Audit {
     /** @param id null: no single row @param path of the organisation it belongs to */
     private record What(Subject subject, @Nullable Long id, String name, String path) {}
 
-    private record Account(long id, String path) {}
+    /** @param id null: nobody has this login @param path of the member's organisation, or of the topmost */
+    private record Account(@Nullable Long id, String path) {}
 
     /**
      * For {@code work.transform(…)}: records what it changes in the row, if anything. Locks the row first: nobody changes it
@@ -55,12 +53,7 @@ public class Audit {
                 .flatMap(after -> record(caller, subject, id.applyAsLong(made), Action.CREATED, RowImage.NONE, after)));
     }
 
-    /** Records what leaves the row as it is. @param details an object whose fields say more */
-    public Mono<Void> done(Caller caller, Subject subject, long id, Action action, Object details) {
-        return done(caller, subject, id, action, toChanges(details));
-    }
-
-    /** As above, where what was before is known. */
+    /** Records what leaves the row as it is. */
     public Mono<Void> done(Caller caller, Subject subject, long id, Action action, List<FieldChange> changes) {
         return image(caller, subject, id, "").flatMap(image -> {
             var what = new What(subject, id, image.name(), image.path());
@@ -69,32 +62,18 @@ public class Audit {
     }
 
     /** Records what is about no single row of the caller's, under the caller's own organisation. */
-    public Mono<Void> done(Caller caller, Subject subject, String name, Action action, Object details) {
-        return insert(Who.of(caller), action, new What(subject, null, name, caller.path()), toChanges(details));
-    }
-
-    /** As above, where what was before is known; nothing where nothing has changed. */
     public Mono<Void> done(Caller caller, Subject subject, String name, Action action, List<FieldChange> changes) {
-        return changes.isEmpty()
-                ? Mono.empty()
-                : insert(Who.of(caller), action, new What(subject, null, name, caller.path()), changes);
+        return insert(Who.of(caller), action, new What(subject, null, name, caller.path()), changes);
     }
 
     /** Of a login that nobody has, head office hears. */
     public Mono<Void> session(Action action, String loginId) {
         return account(loginId)
-                .map(account -> insert(
+                .flatMap(account -> insert(
                         new Who(account.id(), loginId),
                         action,
                         new What(Subject.MEMBER, account.id(), loginId, account.path()),
-                        List.of()))
-                .defaultIfEmpty(rootPath()
-                        .flatMap(path -> insert(
-                                new Who(null, loginId),
-                                action,
-                                new What(Subject.MEMBER, null, loginId, path),
-                                List.of())))
-                .flatMap(Function.identity());
+                        List.of()));
     }
 
     private Mono<RowImage> image(Caller caller, Subject subject, long id, String lock) {
@@ -156,30 +135,17 @@ public class Audit {
                 .then();
     }
 
+    /** Upper and lower case are one to whoever signs in; what else the column's collation takes for the same is not. */
     private Mono<Account> account(String loginId) {
         return database.sql("""
-                        SELECT m.id, g.path FROM kb_member m JOIN kb_organization g ON g.id = m.organization_id
-                        WHERE m.login_id = :login""")
+                        SELECT m.id, COALESCE(g.path, top.path) AS path
+                        FROM kb_organization top
+                             LEFT JOIN kb_member m ON m.login_id = :login
+                                  AND LOWER(m.login_id) COLLATE utf8mb4_bin = LOWER(:login)
+                             LEFT JOIN kb_organization g ON g.id = m.organization_id
+                        WHERE top.parent_id IS NULL ORDER BY top.id LIMIT 1""")
                 .bind("login", loginId)
                 .mapProperties(Account.class)
                 .one();
-    }
-
-    private Mono<String> rootPath() {
-        return database.sql("SELECT path FROM kb_organization WHERE parent_id IS NULL ORDER BY id LIMIT 1")
-                .map(row -> row.get("path", String.class))
-                .one();
-    }
-
-    private static List<FieldChange> toChanges(Object details) {
-        var changes = new ArrayList<FieldChange>();
-        ContentJson.tree(details).fields().forEachRemaining(field -> {
-            JsonNode value = field.getValue();
-            if (!value.isNull()) {
-                changes.add(
-                        new FieldChange(field.getKey(), null, value.isTextual() ? value.asText() : value.toString()));
-            }
-        });
-        return changes;
     }
 }

@@ -1,6 +1,7 @@
 package io.roomcast.api.audit;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.r2dbc.spi.Readable;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.access.Right;
 import io.roomcast.api.paging.Page;
@@ -10,7 +11,6 @@ import io.roomcast.model.sql.Conditions;
 import java.time.Instant;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -20,32 +20,6 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 class AuditEntries {
     private final DatabaseClient database;
-
-    private record Row(
-            long id,
-            Instant createdAt,
-            String loginId,
-            String origin,
-            @Nullable String address,
-            String action,
-            String subject,
-            @Nullable Long subjectId,
-            @Nullable String subjectName,
-            String changes) {
-        AuditEntry toEntry() {
-            return new AuditEntry(
-                    id,
-                    createdAt,
-                    loginId,
-                    origin,
-                    address,
-                    action,
-                    subject,
-                    subjectId,
-                    subjectName,
-                    ContentJson.read(changes, new TypeReference<List<FieldChange>>() {}));
-        }
-    }
 
     /** Newest first. @throws io.roomcast.api.problem.ProblemException FORBIDDEN for a viewer */
     Mono<Page<AuditEntry>> list(Caller caller, AuditFilter filter, PageRequest page) {
@@ -60,10 +34,23 @@ class AuditEntries {
                         .bind("scope", caller.scope())
                         .bind("before", page.before())
                         .bind("rows", page.rows()))
-                .mapProperties(Row.class)
+                .map(AuditEntries::entry)
                 .all()
-                .map(Row::toEntry)
                 .collectList()
                 .map(rows -> Page.of(rows, page, AuditEntry::id));
+    }
+
+    private static AuditEntry entry(Readable row) {
+        return new AuditEntry(
+                row.get("id", Long.class),
+                row.get("created_at", Instant.class),
+                row.get("login_id", String.class),
+                row.get("origin", String.class),
+                row.get("address", String.class),
+                row.get("action", String.class),
+                row.get("subject", String.class),
+                row.get("subject_id", Long.class),
+                row.get("subject_name", String.class),
+                ContentJson.read(row.get("changes", String.class), new TypeReference<List<FieldChange>>() {}));
     }
 }

@@ -13,12 +13,16 @@ public enum Subject {
     BROADCAST("kb_broadcast", Sql.PATH, "t.title"),
     STOP("kb_stop", Sql.STOPPED_PATH, "t.reason"),
     /** No row of a single organisation's, as the next. */
-    HOLIDAY("", "", ""),
-    STATISTICS("", "", "");
+    HOLIDAY,
+    STATISTICS;
 
     private final String table;
     private final String path;
     private final String name;
+
+    Subject() {
+        this("", "", "");
+    }
 
     Subject(String table, String path, String name) {
         this.table = table;

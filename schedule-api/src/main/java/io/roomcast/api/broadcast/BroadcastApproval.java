@@ -50,7 +50,7 @@ class BroadcastApproval {
     /** Who has lost the right to send meanwhile does not send with another's approval. */
     private Mono<BroadcastRow> requireMakerStillMay(BroadcastRow row) {
         return callers.byLogin(row.createdByLogin())
-                .filter(maker -> maker.memberId() == row.createdBy() && maker.hasManagersRole())
+                .filter(maker -> maker.memberId() == row.createdBy() && maker.may(Right.SEND))
                 .filter(maker -> row.nightReason() == null || maker.may(Right.SEND_AT_NIGHT))
                 .flatMap(maker -> rows.get(maker, row.id()))
                 .switchIfEmpty(Broadcasts.conflict(

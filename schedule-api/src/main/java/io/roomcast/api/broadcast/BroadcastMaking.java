@@ -1,6 +1,7 @@
 package io.roomcast.api.broadcast;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.broadcast.BroadcastTargets.Target;
@@ -36,7 +37,7 @@ class BroadcastMaking {
 
     /** Starts it, where no second person is needed. @throws ProblemException FORBIDDEN, INVALID */
     Mono<Broadcast> create(Caller caller, @Nullable String key, BroadcastRequest request) {
-        caller.requireManager();
+        caller.require(Right.SEND);
         return idempotency.once(
                 caller,
                 key,

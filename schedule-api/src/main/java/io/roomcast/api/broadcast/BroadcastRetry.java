@@ -3,6 +3,7 @@ package io.roomcast.api.broadcast;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.FieldChange;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.idempotency.Idempotency;
 import io.roomcast.api.occurrence.Resends;
@@ -42,8 +43,12 @@ class BroadcastRetry {
                         .filter(failed -> !failed.isEmpty())
                         .switchIfEmpty(Broadcasts.conflict("No room has failed"))
                         .flatMap(failed -> resends.resendAll(caller, failed))
-                        .delayUntil(count ->
-                                audit.done(caller, Subject.BROADCAST, id, Action.RETRIED, Map.of("rooms", count)))
+                        .delayUntil(count -> audit.done(
+                                caller,
+                                Subject.BROADCAST,
+                                id,
+                                Action.RETRIED,
+                                FieldChange.told(Map.of("rooms", count))))
                         .flatMap(count ->
                                 broadcasts.get(caller, id).map(broadcast -> new BroadcastRetried(broadcast, count))));
     }

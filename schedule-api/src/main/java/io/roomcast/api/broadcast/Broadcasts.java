@@ -1,8 +1,10 @@
 package io.roomcast.api.broadcast;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.FieldChange;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
@@ -52,8 +54,8 @@ class Broadcasts {
     Mono<List<RoomResult>> allResults(Caller caller, long id) {
         return row(caller, id)
                 .flatMap(row -> rooms.all(id))
-                .delayUntil(
-                        all -> audit.done(caller, Subject.BROADCAST, id, Action.EXPORTED, Map.of("rooms", all.size())));
+                .delayUntil(all -> audit.done(
+                        caller, Subject.BROADCAST, id, Action.EXPORTED, FieldChange.told(Map.of("rooms", all.size()))));
     }
 
     Mono<BroadcastRow> row(Caller caller, long id) {
@@ -64,7 +66,7 @@ class Broadcasts {
     Mono<BroadcastRow> locked(Caller caller, long id) {
         return rows.lock(caller, id)
                 .switchIfEmpty(Mono.error(ProblemException::notFound))
-                .doOnNext(row -> caller.requireManager());
+                .doOnNext(row -> caller.require(Right.SEND));
     }
 
     static <T> Mono<T> conflict(String detail) {

@@ -66,7 +66,9 @@ class Holidays {
                         () -> names(holidays.stream().map(Holiday::date).toList())))
                 .delayUntil(before -> binder.statement().then())
                 .delayUntil(before -> changes.reckonAnew())
-                .flatMap(before -> audit.done(caller, Subject.HOLIDAY, "", Action.UPDATED, changes(before, holidays))));
+                .map(before -> changes(before, holidays))
+                .filter(changed -> !changed.isEmpty())
+                .flatMap(changed -> audit.done(caller, Subject.HOLIDAY, "", Action.UPDATED, changed)));
     }
 
     /** @throws ProblemException NOT_FOUND, FORBIDDEN */

@@ -1,6 +1,7 @@
 package io.roomcast.api.image;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
@@ -53,7 +54,7 @@ public class Images {
     private record Cleaned(CleanImage image, String sha256, long bytes) {}
 
     Mono<Image> upload(Caller caller, Flux<PartEvent> parts) {
-        caller.requireManager();
+        caller.require(Right.SEND);
         return uploads.with(
                 parts,
                 upload -> Mono.fromCallable(() -> clean(upload))
@@ -92,7 +93,7 @@ public class Images {
     /** Hides it from the library. Its bytes stay: what was due or sent refers to them. */
     Mono<Void> delete(Caller caller, long id) {
         return transactions.run(get(caller, id)
-                .doOnNext(found -> caller.requireManager())
+                .doOnNext(found -> caller.require(Right.SEND))
                 .flatMap(found -> isUsed(id))
                 .flatMap(used -> used
                         ? Mono.error(ProblemException.of(ProblemKind.CONFLICT, "A schedule uses this picture"))

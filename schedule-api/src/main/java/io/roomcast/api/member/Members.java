@@ -4,6 +4,7 @@ import io.roomcast.api.access.Caller;
 import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.FieldChange;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.organization.Organizations;
 import io.roomcast.api.paging.Page;
@@ -12,6 +13,7 @@ import io.roomcast.api.paging.Version;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.model.sql.Transactions;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
@@ -64,12 +66,13 @@ class Members {
                         Subject.MEMBER,
                         "",
                         Action.VIEWED,
-                        Map.of("ids", found.items().stream().map(Member::id).toList())));
+                        FieldChange.told(Map.of(
+                                "ids", found.items().stream().map(Member::id).toList()))));
     }
 
     /** For the eyes of the caller, which goes on record. */
     Mono<Member> view(Caller caller, long id) {
-        return get(caller, id).delayUntil(found -> audit.done(caller, Subject.MEMBER, id, Action.VIEWED, Map.of()));
+        return get(caller, id).delayUntil(found -> audit.done(caller, Subject.MEMBER, id, Action.VIEWED, List.of()));
     }
 
     Mono<Member> create(Caller caller, MemberRequest request) {
@@ -117,7 +120,11 @@ class Members {
                 .rowsUpdated()
                 .filter(count -> count > 0)
                 .flatMap(count -> audit.done(
-                        caller, Subject.TEMPLATE, "", Action.DELETED, Map.of("ownerId", id, "count", count)));
+                        caller,
+                        Subject.TEMPLATE,
+                        "",
+                        Action.DELETED,
+                        FieldChange.told(Map.of("ownerId", id, "count", count))));
     }
 
     private Mono<Long> insert(long organization, MemberRequest request, String hash) {

@@ -1,8 +1,10 @@
 package io.roomcast.api.occurrence;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.FieldChange;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
@@ -142,12 +144,12 @@ public class Occurrences {
 
     Mono<CancelResponse> cancel(Caller caller, long id) {
         return transactions.run(get(caller, id)
-                .doOnNext(found -> caller.requireManager())
+                .doOnNext(found -> caller.require(Right.SEND))
                 .doOnNext(Occurrences::requireOpen)
                 .flatMap(found -> cancellations.cancelAll(List.of(id), "CANCELLED"))
                 .delayUntil(done -> done.equals(Cancellation.NONE)
                         ? Mono.empty()
-                        : audit.done(caller, Subject.OCCURRENCE, id, Action.CANCELLED, done))
+                        : audit.done(caller, Subject.OCCURRENCE, id, Action.CANCELLED, FieldChange.told(done)))
                 .zipWhen(done -> get(caller, id))
                 .map(both -> new CancelResponse(
                         both.getT2(), !both.getT1().inFlight().isEmpty())));

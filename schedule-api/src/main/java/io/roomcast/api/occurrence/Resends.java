@@ -1,8 +1,10 @@
 package io.roomcast.api.occurrence;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.FieldChange;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.occurrence.ImmediateRuns.Immediate;
 import io.roomcast.api.problem.ProblemException;
@@ -58,15 +60,19 @@ public class Resends {
     public Mono<Occurrence> resend(Caller caller, long id) {
         return lockBroadcastOf(id)
                 .then(occurrences.get(caller, id))
-                .doOnNext(found -> caller.requireManager())
+                .doOnNext(found -> caller.require(Right.SEND))
                 .doOnNext(Resends::requireResendable)
                 .zipWhen(found -> rows(List.of(id)))
                 .map(both -> again(both.getT1(), both.getT2())
                         .orElseThrow(() -> ProblemException.of(ProblemKind.CONFLICT, "There is nothing left to send")))
                 .flatMap(again -> immediateRuns.start(caller, again))
                 .delayUntil(again -> takePlaceInBroadcasts(List.of(id)))
-                .delayUntil(again ->
-                        audit.done(caller, Subject.OCCURRENCE, id, Action.RESENT, Map.of("occurrenceId", again.id())))
+                .delayUntil(again -> audit.done(
+                        caller,
+                        Subject.OCCURRENCE,
+                        id,
+                        Action.RESENT,
+                        FieldChange.told(Map.of("occurrenceId", again.id()))))
                 .onErrorMap(
                         DuplicateKeyException.class,
                         again -> ProblemException.of(ProblemKind.CONFLICT, "It was sent again already"));

@@ -1,8 +1,10 @@
 package io.roomcast.api.occurrence;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.FieldChange;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
@@ -32,13 +34,14 @@ class Settlements {
     Mono<Occurrence> settle(Caller caller, long id, Settlement settlement) {
         return transactions.run(occurrences
                 .get(caller, id)
-                .doOnNext(found -> caller.requireManager())
+                .doOnNext(found -> caller.require(Right.SEND))
                 .flatMap(found -> lockUnknown(id))
                 .then(setParts(caller, id, settlement))
                 .then(Mono.defer(() -> partStates(id)))
                 .flatMap(states -> setState(caller, id, OccurrenceState.of(states), settlement))
                 .then(Mono.defer(() -> sendLogs.amend(id)))
-                .then(Mono.defer(() -> audit.done(caller, Subject.OCCURRENCE, id, Action.SETTLED, settlement)))
+                .then(Mono.defer(
+                        () -> audit.done(caller, Subject.OCCURRENCE, id, Action.SETTLED, FieldChange.told(settlement))))
                 .then(Mono.defer(() -> occurrences.get(caller, id))));
     }
 

@@ -148,7 +148,7 @@ public class Rooms {
                 .require(request.until().isBefore(LATEST_PAUSE), "/until", "out_of_range", "Before the year 3000")
                 .throwIfAny();
         return transactions.run(get(caller, id)
-                .doOnNext(found -> caller.requireManager())
+                .doOnNext(found -> caller.require(Right.SEND))
                 .flatMap(found -> database.sql("""
                                 UPDATE kb_room SET paused_until = :until, pause_reason = :reason, version = version + 1
                                 WHERE id = :id""")
@@ -162,7 +162,7 @@ public class Rooms {
 
     Mono<Room> resume(Caller caller, long id) {
         return transactions.run(get(caller, id)
-                .doOnNext(found -> caller.requireManager())
+                .doOnNext(found -> caller.require(Right.SEND))
                 .then(database.sql(
                                 "UPDATE kb_room SET paused_until = NULL, pause_reason = NULL, version = version + 1 WHERE id = :id")
                         .bind("id", id)

@@ -2,6 +2,7 @@ package io.roomcast.api.schedule;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.idempotency.Idempotency;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
@@ -45,7 +46,7 @@ class Bulk {
     private record Matching(List<Long> ids) {}
 
     Mono<BulkResponse> perform(Caller caller, @Nullable String key, BulkRequest request) {
-        caller.requireManager();
+        caller.require(Right.SEND);
         check(request);
         if (key == null) {
             return Mono.error(ProblemException.of(ProblemKind.KEY_REQUIRED, "Send an Idempotency-Key"));
@@ -69,7 +70,7 @@ class Bulk {
 
     /** What a filter found is remembered with the key: done once, it may not match any more. */
     private Mono<List<Long>> ids(Caller caller, String bulkId, BulkRequest request) {
-        BulkFilter filter = request.filter();
+        ScheduleFilter filter = request.filter();
         return filter == null
                 ? Mono.just(Objects.requireNonNull(request.ids()))
                 : idempotency
@@ -83,8 +84,8 @@ class Bulk {
                         .map(Matching::ids);
     }
 
-    private Mono<Matching> matching(Caller caller, BulkFilter filter) {
-        return rows.list(caller, filter.toFilter(), new PageRequest(Long.MAX_VALUE, BulkRequest.MOST))
+    private Mono<Matching> matching(Caller caller, ScheduleFilter filter) {
+        return rows.list(caller, filter, new PageRequest(Long.MAX_VALUE, BulkRequest.MOST))
                 .map(found -> {
                     if (found.size() > BulkRequest.MOST) {
                         throw ProblemException.field(
@@ -186,7 +187,7 @@ class Bulk {
 
     /** @throws ProblemException CONFLICT when it is too late, or nothing of it is left to undo */
     Mono<BulkResponse> undo(Caller caller, String bulkId) {
-        caller.requireManager();
+        caller.require(Right.SEND);
         return steps.undoable(caller, bulkId)
                 .filter(found -> !found.isEmpty())
                 .switchIfEmpty(Mono.error(

@@ -29,7 +29,7 @@ record BulkRequest(
         String action,
 
         @Nullable @Size(min = 1, max = MOST) List<@NotNull Long> ids,
-        @Nullable @Valid BulkFilter filter,
+        @Nullable @Valid ScheduleFilter filter,
         @Nullable @Size(max = 200) String reason,
         @Nullable @Size(min = 1, max = 48) List<@NotNull LocalTime> scheduleTimes,
         @Nullable Long roomId,

@@ -1,8 +1,10 @@
 package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.FieldChange;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.occurrence.ImmediateRuns;
 import io.roomcast.api.occurrence.ImmediateRuns.Immediate;
@@ -33,11 +35,15 @@ class RunNow {
     Mono<Occurrence> start(Caller caller, long id) {
         return rows.lock(caller, id)
                 .switchIfEmpty(Mono.error(ProblemException::notFound))
-                .doOnNext(found -> caller.requireManager())
+                .doOnNext(found -> caller.require(Right.SEND))
                 .zipWhen(found -> rooms.nameOf(found.roomId()))
                 .flatMap(both -> immediateRuns.start(caller, immediate(both.getT1(), both.getT2())))
-                .delayUntil(made ->
-                        audit.done(caller, Subject.SCHEDULE, id, Action.SENT_NOW, Map.of("occurrenceId", made.id())));
+                .delayUntil(made -> audit.done(
+                        caller,
+                        Subject.SCHEDULE,
+                        id,
+                        Action.SENT_NOW,
+                        FieldChange.told(Map.of("occurrenceId", made.id()))));
     }
 
     private Immediate immediate(ScheduleRow found, String roomName) {

@@ -99,7 +99,7 @@ class Runs {
         checks.throwIfAny();
         return schedules
                 .locked(caller, scheduleId)
-                .doOnNext(found -> caller.requireManager())
+                .doOnNext(found -> caller.require(Right.SEND))
                 .zipWhen(this::timing)
                 .flatMap(both -> change(caller, both.getT1(), both.getT2(), originalAt, change));
     }
@@ -129,7 +129,7 @@ class Runs {
     Mono<Schedules.Saved> restore(Caller caller, long scheduleId, Instant originalAt) {
         return schedules
                 .locked(caller, scheduleId)
-                .doOnNext(found -> caller.requireManager())
+                .doOnNext(found -> caller.require(Right.SEND))
                 .flatMap(found -> exceptions.of(scheduleId).flatMap(known -> {
                     RunException exception = of(known, originalAt).orElseThrow(ProblemException::notFound);
                     requireFree(known, originalAt);

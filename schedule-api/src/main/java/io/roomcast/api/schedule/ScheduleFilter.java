@@ -1,7 +1,10 @@
 package io.roomcast.api.schedule;
 
 import io.roomcast.api.problem.Parameters;
+import io.roomcast.api.problem.ProblemException;
 import io.roomcast.model.sql.Conditions;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Pattern;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,18 +13,25 @@ record ScheduleFilter(
         @Nullable Long organizationId,
         @Nullable Long roomId,
         @Nullable String botName,
-        @Nullable String status,
-        @Nullable String scheduleType,
+
+        @Pattern(regexp = STATUSES, message = "One of " + STATUSES)
+        @Schema(allowableValues = {"active", "inactive", "completed", "error"})
+        @Nullable
+        String status,
+
+        @Pattern(regexp = TYPES, message = "One of " + TYPES)
+        @Schema(allowableValues = {"once", "daily", "weekly", "monthly", "interval", "cron"})
+        @Nullable
+        String scheduleType,
+
         @Nullable String text) {
-    private static final Set<String> STATUSES = Set.of("active", "inactive", "completed", "error");
-    private static final Set<String> TYPES = Set.of("once", "daily", "weekly", "monthly", "interval", "cron");
+    private static final String STATUSES = "active|inactive|completed|error";
+    private static final String TYPES = "once|daily|weekly|monthly|interval|cron";
 
-    ScheduleFilter {
-        Parameters.requireOneOf("status", status, STATUSES);
-        Parameters.requireOneOf("scheduleType", scheduleType, TYPES);
-    }
-
+    /** @throws ProblemException MALFORMED for a word that is none of those */
     Conditions conditions() {
+        Parameters.requireOneOf("status", status, Set.of(STATUSES.split("\\|")));
+        Parameters.requireOneOf("scheduleType", scheduleType, Set.of(TYPES.split("\\|")));
         return new Conditions()
                 .and("s.organization_id = :organization", "organization", organizationId)
                 .and("s.room_id = :room", "room", roomId)

@@ -1,6 +1,7 @@
 package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
@@ -75,7 +76,7 @@ public class Schedules {
 
     /** @throws ProblemException INVALID, FORBIDDEN */
     public Mono<Saved> create(Caller caller, ScheduleRequest request) {
-        caller.requireManager();
+        caller.require(Right.SEND);
         return drafts.of(caller, request).flatMap(draft -> {
             String status = Objects.requireNonNullElse(request.status(), "active");
             Instant next = next(draft, draft.timing(), status, null);
@@ -92,7 +93,7 @@ public class Schedules {
      */
     public Mono<Saved> update(Caller caller, long id, int version, ScheduleRequest request) {
         return locked(caller, id)
-                .doOnNext(found -> caller.requireManager())
+                .doOnNext(found -> caller.require(Right.SEND))
                 .doOnNext(found -> Version.check(version, found.version()))
                 .zipWhen(found -> drafts.of(caller, request))
                 .flatMap(both -> update(both.getT1(), both.getT2()))
@@ -136,7 +137,7 @@ public class Schedules {
     /** From the commit on no part of it starts. @throws ProblemException NOT_FOUND, STALE, FORBIDDEN */
     public Mono<Cancellation> delete(Caller caller, long id, int version) {
         return locked(caller, id)
-                .doOnNext(found -> caller.requireManager())
+                .doOnNext(found -> caller.require(Right.SEND))
                 .doOnNext(found -> Version.check(version, found.version()))
                 .flatMap(found -> cancelAll(found, "SCHEDULE_DELETED")
                         .flatMap(cancelled -> announce(caller, id, Change.DELETED)
@@ -159,7 +160,7 @@ public class Schedules {
     public Mono<Saved> restore(Caller caller, long id) {
         return rows.lockDeleted(caller, id)
                 .switchIfEmpty(Mono.error(ProblemException::notFound))
-                .doOnNext(found -> caller.requireManager())
+                .doOnNext(found -> caller.require(Right.SEND))
                 .zipWhen(found -> timing(found.row()))
                 .flatMap(both -> {
                     boolean wasOn = both.getT1().status().equals("active");
@@ -181,7 +182,7 @@ public class Schedules {
      */
     public Mono<Cancellation> toggle(Caller caller, long id, @Nullable String reason, @Nullable Boolean active) {
         return locked(caller, id)
-                .doOnNext(found -> caller.requireManager())
+                .doOnNext(found -> caller.require(Right.SEND))
                 .flatMap(found -> isSo(found, active) ? Mono.just(Cancellation.NONE) : toggle(caller, found, reason))
                 .transform(audit.changing(caller, Subject.SCHEDULE, id, Action.TOGGLED));
     }

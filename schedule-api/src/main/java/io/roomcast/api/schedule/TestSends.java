@@ -1,8 +1,10 @@
 package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.FieldChange;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.idempotency.Idempotency;
 import io.roomcast.api.message.Messages;
@@ -54,7 +56,7 @@ class TestSends {
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody TestSend body) {
-        caller.requireManager();
+        caller.require(Right.SEND);
         Checks checks = Checks.of(validator, body);
         Messages.check(caller, body, checks);
         checks.throwIfAny();
@@ -69,7 +71,8 @@ class TestSends {
                 .zipWhen(room -> messages.pictures(caller, body))
                 .map(both -> immediate(caller, body, both.getT1(), both.getT2()))
                 .flatMap(immediate -> immediateRuns.start(caller, immediate))
-                .delayUntil(made -> audit.done(caller, Subject.OCCURRENCE, made.id(), Action.TEST_SENT, body));
+                .delayUntil(made ->
+                        audit.done(caller, Subject.OCCURRENCE, made.id(), Action.TEST_SENT, FieldChange.told(body)));
     }
 
     private Mono<Room> testRoom(Caller caller, long id) {

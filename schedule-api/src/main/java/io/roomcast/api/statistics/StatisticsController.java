@@ -3,6 +3,7 @@ package io.roomcast.api.statistics;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.FieldChange;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.csv.Csv;
 import io.roomcast.api.statistics.StatisticsResponse.Row;
@@ -56,7 +57,8 @@ class StatisticsController {
     Mono<ResponseEntity<Flux<String>>> report(@AuthenticationPrincipal Caller caller, StatisticsParameters asked) {
         return statistics
                 .report(caller, StatisticsQuery.of(asked, clock.now()))
-                .delayUntil(found -> audit.done(caller, Subject.STATISTICS, "", Action.EXPORTED, asked))
+                .delayUntil(
+                        found -> audit.done(caller, Subject.STATISTICS, "", Action.EXPORTED, FieldChange.told(asked)))
                 .map(found -> ResponseEntity.ok()
                         .header(
                                 HttpHeaders.CONTENT_DISPOSITION,

@@ -72,7 +72,7 @@ class StopSwitch {
 
     /** From the answer on no part starts in what was stopped. */
     Mono<StopResponse> stop(Caller caller, StopRequest request) {
-        caller.requireManager();
+        caller.require(Right.SEND);
         Checks.none()
                 .require(
                         request.until().isBefore(clock.now().plus(LONGEST)),
@@ -98,7 +98,7 @@ class StopSwitch {
     Mono<Stop> lift(Caller caller, long id) {
         return transactions
                 .run(get(caller, id)
-                        .doOnNext(found -> caller.requireManager())
+                        .doOnNext(found -> caller.require(Right.SEND))
                         .filterWhen(found -> isAtOrAbove(caller, found))
                         .switchIfEmpty(Mono.error(() -> ProblemException.of(
                                 ProblemKind.FORBIDDEN, "It was stopped by an organisation above yours")))

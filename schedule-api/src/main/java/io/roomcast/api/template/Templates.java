@@ -1,6 +1,8 @@
 package io.roomcast.api.template;
 
+import io.r2dbc.spi.Readable;
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
@@ -42,29 +44,12 @@ class Templates {
     private final Transactions transactions;
     private final Audit audit;
 
-    private record Row(
-            long id,
-            long organizationId,
-            String sharing,
-            String name,
-            String body,
-            long changeable,
-            int version,
-            Instant createdAt,
-            Instant updatedAt) {
-        Template toTemplate() {
-            return new Template(
-                    id, organizationId, sharing, name, body, changeable == 1, version, createdAt, updatedAt);
-        }
-    }
-
     /** @throws ProblemException NOT_FOUND */
     Mono<Template> get(Caller caller, long id) {
         return seen(caller, "AND t.id = :id")
                 .bind("id", id)
-                .mapProperties(Row.class)
+                .map(Templates::template)
                 .one()
-                .map(Row::toTemplate)
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
     }
 
@@ -72,11 +57,23 @@ class Templates {
         return seen(caller, "AND t.id < :before ORDER BY t.id DESC LIMIT :rows")
                 .bind("before", page.before())
                 .bind("rows", page.rows())
-                .mapProperties(Row.class)
+                .map(Templates::template)
                 .all()
-                .map(Row::toTemplate)
                 .collectList()
                 .map(rows -> Page.of(rows, page, Template::id));
+    }
+
+    private static Template template(Readable row) {
+        return new Template(
+                row.get("id", Long.class),
+                row.get("organization_id", Long.class),
+                row.get("sharing", String.class),
+                row.get("name", String.class),
+                row.get("body", String.class),
+                row.get("changeable", Integer.class) == 1,
+                row.get("version", Integer.class),
+                row.get("created_at", Instant.class),
+                row.get("updated_at", Instant.class));
     }
 
     private GenericExecuteSpec seen(Caller caller, String more) {
@@ -87,7 +84,7 @@ class Templates {
     }
 
     Mono<Template> create(Caller caller, TemplateRequest request) {
-        caller.requireManager();
+        caller.require(Right.SEND);
         String sharing = Objects.requireNonNullElse(request.sharing(), ORGANIZATION);
         return transactions.run(database.sql("""
                         INSERT INTO kb_template (organization_id, owner_id, shared_below, name, body)
@@ -125,7 +122,7 @@ class Templates {
 
     private Mono<Template> changeable(Caller caller, long id) {
         return get(caller, id).doOnNext(found -> {
-            caller.requireManager();
+            caller.require(Right.SEND);
             if (!found.changeable()) {
                 throw ProblemException.of(
                         ProblemKind.FORBIDDEN, "An organisation above yours shares it; copy it instead");
