@@ -51,6 +51,21 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase create() {
+        TestDatabase database = empty();
+        database.copy(Original.MIGRATED);
+        return database;
+    }
+
+    /** Migrated once in this JVM: to copy its tables takes a tenth of the time. */
+    private static final class Original {
+        static final TestDatabase MIGRATED = empty();
+
+        static {
+            MIGRATED.migrate();
+        }
+    }
+
+    private static TestDatabase empty() {
         String fresh = "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
         var database = new TestDatabase(TestDatabaseServer.get(), fresh);
         try (var connection = DriverManager.getConnection(
@@ -60,7 +75,6 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        database.migrate();
         return database;
     }
 
@@ -191,6 +205,25 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException | LiquibaseException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void copy(TestDatabase original) {
+        List<String> tables = original.query("SHOW TABLES").stream()
+                .map(row -> (String) row.values().iterator().next())
+                .toList();
+        run(connection -> {
+            try (var statement = connection.createStatement()) {
+                // A table may stand before the one to which it refers.
+                statement.execute("SET FOREIGN_KEY_CHECKS = 0");
+                for (String table : tables) {
+                    statement.execute((String)
+                            original.query("SHOW CREATE TABLE " + table).get(0).get("Create Table"));
+                    statement.execute("INSERT INTO " + table + " SELECT * FROM " + original.name + "." + table);
+                }
+                statement.execute("SET FOREIGN_KEY_CHECKS = 1");
+            }
+            return true;
+        });
     }
 
     private static String url(String address, String name) {
