@@ -67,7 +67,7 @@ class AuthorizationIT extends ApiTest {
     Stream<DynamicTest> withoutAGoodTokenEverythingIs401() {
         return operations()
                 .filter(operation -> !OPEN.contains(operation.path()))
-                .flatMap(operation -> BadTokens.all().stream()
+                .flatMap(operation -> BadTokens.ALL.stream()
                         .map(token -> DynamicTest.dynamicTest(
                                 operation + " with " + (token.isEmpty() ? "no token" : token.substring(0, 6)),
                                 () -> call(web, operation, operation.uri(1), token)

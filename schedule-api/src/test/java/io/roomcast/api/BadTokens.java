@@ -15,18 +15,16 @@ import java.util.List;
 
 /** Tokens that let nobody in, though each looks like one that does. */
 final class BadTokens {
-    private BadTokens() {}
+    static final List<String> ALL = List.of(
+            "",
+            unsigned(),
+            ApiTest.token("hq", ApiTest.keys(), Duration.ofMinutes(5)),
+            ApiTest.token("hq", ApiTest.KEYS, Duration.ofMinutes(-5)),
+            signedWithThePublicKeyAsASecret(),
+            ApiTest.token("nobody", ApiTest.KEYS, Duration.ofMinutes(5)),
+            "garbage");
 
-    static List<String> all() {
-        return List.of(
-                "",
-                unsigned(),
-                ApiTest.token("hq", ApiTest.keys(), Duration.ofMinutes(5)),
-                ApiTest.token("hq", ApiTest.KEYS, Duration.ofMinutes(-5)),
-                signedWithThePublicKeyAsASecret(),
-                ApiTest.token("nobody", ApiTest.KEYS, Duration.ofMinutes(5)),
-                "garbage");
-    }
+    private BadTokens() {}
 
     private static String unsigned() {
         String header = base64("{\"alg\":\"none\"}");
