@@ -13,6 +13,7 @@ export type FormSearch = { from?: number };
 const GROUPS = ['day', 'hour', 'room', 'organization', 'bot', 'reason'] as const;
 export type StatisticsSearch = { from?: string; until?: string; by?: (typeof GROUPS)[number]; organization?: number; room?: number; bot?: number };
 export type CalendarSearch = { view?: View; day?: string; room?: number };
+export type SimulationSearch = { room?: number; bot?: number };
 export type HistorySearch = { status?: string; room?: number };
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
@@ -53,6 +54,12 @@ const routes = [
       view: VIEWS.find((it) => it === search.view), day: date(search.day), room: number(search.room),
     }),
     component: lazyRouteComponent(() => import('./calendar/Calendar'), 'Calendar'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/simulation',
+    validateSearch: (search: Record<string, unknown>): SimulationSearch => ({ room: number(search.room), bot: number(search.bot) }),
+    component: lazyRouteComponent(() => import('./simulation/Simulation'), 'Simulation'),
   }),
   createRoute({ getParentRoute: () => root, path: '/broadcasts', component: lazyRouteComponent(() => import('./broadcasts/BroadcastList'), 'BroadcastList') }),
   createRoute({ getParentRoute: () => root, path: '/broadcasts/new', component: lazyRouteComponent(() => import('./broadcasts/BroadcastForm'), 'BroadcastForm') }),

@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { i18next, language } from '../i18n';
+import { grantHeader } from './grant';
 import type { components, paths } from './schema';
 import { bearer, expire, refresh } from './session';
 
@@ -48,6 +49,7 @@ export async function authorized(request: Request): Promise<Response> {
 function withHeaders(request: Request): Request {
   request.headers.set('Authorization', bearer());
   request.headers.set('Accept-Language', language());
+  Object.entries(grantHeader()).forEach(([name, value]) => request.headers.set(name, value));
   return request;
 }
 

@@ -1,4 +1,5 @@
 import { i18next, language } from '../i18n';
+import { forgetGrant, grantHeader } from './grant';
 import type { components } from './schema';
 
 export type Caller = components['schemas']['Caller'];
@@ -60,6 +61,7 @@ export async function signOut(): Promise<void> {
   if (!answer.ok) {
     throw new TypeError(`logout: ${answer.status}`);
   }
+  forgetGrant();
   location.assign('/app/');
 }
 
@@ -100,9 +102,11 @@ export function expire(): void {
 }
 
 async function enter(): Promise<void> {
-  const response = await fetch(`${location.origin}/api/me`, { headers: { Authorization: bearer() } });
+  const response = await fetch(`${location.origin}/api/me`, { headers: { Authorization: bearer(), ...grantHeader() } });
   if (response.ok) {
     change({ state: 'in', caller: await response.json() });
+  } else if (response.status === 403 && forgetGrant()) {
+    await enter();
   } else if (response.status === 401 || response.status === 403) {
     change({ state: 'out' });
   } else {

@@ -1,6 +1,7 @@
 import { Group, Select, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
 import { moment, type Weekday } from '../common/format';
@@ -89,6 +90,7 @@ function Told({ entry }: { entry: Entry }) {
       </Text>
       <Group gap="xs" fz="sm">
         <span>{entry.loginId}</span>
+        {entry.grantId !== undefined && <span>{t('audit.underGrant', { id: entry.grantId })}</span>}
         <span>{moment(entry.createdAt, ZONE)}</span>
         <span>{entry.address ?? t(`auditOrigin.${entry.origin as 'event'}`)}</span>
       </Group>
@@ -112,7 +114,7 @@ const CHOICES = new Set([
 ]);
 
 /** As the reader says it: moments in their form, choices in words, lists without their brackets. */
-function shown(field: string, value: string, t: ReturnType<typeof useTranslation>['t']): string {
+function shown(field: string, value: string, t: TFunction): string {
   if (CHOICES.has(field)) {
     return t(`auditValue.${value as keyof Texts['auditValue']}`, { defaultValue: value });
   }

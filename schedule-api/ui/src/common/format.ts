@@ -21,6 +21,11 @@ export function clock(at: string, timeZone: string): string {
   return formatted(new Date(at), { timeZone, hour: 'numeric', minute: '2-digit', hour12: true });
 }
 
+/** The time of day to the second. */
+export function preciseClock(at: string, timeZone: string): string {
+  return formatted(new Date(at), { timeZone, hour: 'numeric', minute: '2-digit', second: '2-digit', hour12: true });
+}
+
 /** A count in the form of the reader's language. */
 export function number(value: number): string {
   return new Intl.NumberFormat(language()).format(value);

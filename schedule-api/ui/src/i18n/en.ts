@@ -3,7 +3,7 @@ import type { Texts } from './ko';
 export const en: Texts = {
   app: { name: 'Roomcast', skip: 'Skip to content', menu: 'Menu', loading: 'Loading', more: 'Show more', empty: 'Nothing yet' },
   nav: {
-    today: 'Today', schedules: 'Schedules', calendar: 'Calendar', broadcasts: 'Broadcasts', history: 'History', statistics: 'Statistics', rooms: 'Rooms', templates: 'Templates', images: 'Images',
+    today: 'Today', schedules: 'Schedules', calendar: 'Calendar', simulation: 'Look ahead', broadcasts: 'Broadcasts', history: 'History', statistics: 'Statistics', rooms: 'Rooms', templates: 'Templates', images: 'Images',
     people: 'People', bots: 'Bots', holidays: 'Holidays', stops: 'Stop sending', audit: 'Audit', help: 'Help (Korean)',
   },
   session: {
@@ -28,7 +28,7 @@ export const en: Texts = {
     required: 'This is required', in_the_past: 'This lies in the past', unknown: 'This is not known', wrong_size: 'Too long, too short, too many or too few', before_start: 'This is before the start',
     out_of_range: 'This is out of range', not_one_of: 'This cannot be chosen', wrong_format: 'The form is not right', taken: 'This is taken already', not_an_image: 'Not a JPG, PNG or GIF image',
     resident_number: 'No resident registration numbers, please', advertising_label: 'An advertisement begins with (광고)', advertising_opt_out: 'An advertisement says how to opt out (무료수신거부)',
-    not_allowed: 'Not for this account to decide', empty: 'No room fits', too_many: 'Too many', unreadable: 'This cannot be read',
+    already_so: 'They are so without a grant', not_allowed: 'Not for this account to decide', empty: 'No room fits', too_many: 'Too many', unreadable: 'This cannot be read',
   },
   org: { headquarters: 'Head office', distributor: 'Distributor', agency: 'Agency', branch: 'Branch', manager: 'Manager', viewer: 'Viewer', active: 'Active', inactive: 'Inactive' },
   today: {
@@ -97,15 +97,15 @@ export const en: Texts = {
     report: 'Table (CSV)', lastDays: 'Last {{count}} days', runs: 'Runs', rate: 'Success rate', delay: 'Mean delay', parts: 'Parts sent', split: 'Split up', by: 'Split by', none: 'Nothing was sent in this period.', hour: '{{hour}}:00', table: 'As a table', cut: 'Only the busiest {{count}} rows are shown. Download the table to have them all.',
   },
   audit: {
-    hint: 'The record of who changed what, and who looked at what. Nobody can change or delete it.', who: 'Login', what: 'What', action: 'Done', none: 'There is no entry.', details: '{{count}} details',
+    hint: 'The record of who changed what, and who looked at what. Nobody can change or delete it.', who: 'Login', what: 'What', action: 'Done', none: 'There is no entry.', underGrant: 'under grant {{id}}', details: '{{count}} details',
   },
   auditSubject: {
     schedule: 'Schedule', occurrence: 'Run', broadcast: 'Broadcast', room: 'Room', bot: 'Phone', template: 'Template', image: 'Picture', organization: 'Organisation', member: 'Member', stop: 'Stop',
-    holiday: 'Holiday', statistics: 'Statistics',
+    holiday: 'Holiday', statistics: 'Statistics', grant: 'Temporary grant',
   },
   auditAction: {
     created: 'created', updated: 'changed', deleted: 'deleted', restored: 'restored', toggled: 'switched on or off', paused: 'paused', resumed: 'resumed', run_changed: 'changed for one run', run_restored: 'one run as usual again',
-    sent_now: 'sent now', test_sent: 'tried out', resent: 'sent again', settled: 'settled by hand', cancelled: 'cancelled', approved: 'approved', rejected: 'rejected', retried: 'retried', lifted: 'lifted',
+    sent_now: 'sent now', test_sent: 'tried out', resent: 'sent again', settled: 'settled by hand', cancelled: 'cancelled', approved: 'approved', rejected: 'rejected', retried: 'retried', lifted: 'lifted', revoked: 'taken back',
     viewed: 'viewed', exported: 'downloaded', signed_in: 'signed in', sign_in_refused: 'sign-in refused', signed_out: 'signed out',
   },
   auditOrigin: { web: 'web', event: 'another system', system: 'the system' },
@@ -121,7 +121,7 @@ export const en: Texts = {
     deletedStatus: 'Status before', parentId: 'Organisation above (internal number)', level: 'Level', path: 'Place (internal)', mediaType: 'Type', sha256: 'Fingerprint', sizeBytes: 'Size (bytes)', width: 'Width', height: 'Height', frames: 'Frames',
     liftedBy: 'Lifted by', liftedAt: 'Lifted at', targetId: 'Target (internal number)', target: 'Target', roomCount: 'Rooms', windowMinutes: 'Within so many minutes', lapsesAt: 'Waits until', decidedByLogin: 'Decided by', decidedAt: 'Decided at',
     decisionNote: 'Why', startedAt: 'Started at', cancelledByLogin: 'Stopped by', cancelledAt: 'Stopped at', cancelled: 'Cancelled runs', inFlight: 'Runs in flight', from: 'From', until: 'Until', groupBy: 'Split by',
-    images1: 'Picture group 1', images2: 'Picture group 2', ownerId: 'Owner (internal number)', sharedBelow: 'Shared with those below',
+    images1: 'Picture group 1', images2: 'Picture group 2', memberId: 'Member (internal number)', revokedAt: 'Taken back at', revokedBy: 'Taken back by', ownerId: 'Owner (internal number)', sharedBelow: 'Shared with those below',
   },
   auditValue: {
     true: 'yes', false: 'no', active: 'on', inactive: 'off', completed: 'completed', error: 'error', manager: 'manager', viewer: 'viewer', operation: 'operation', test: 'test', text_first: 'text first', images_first: 'pictures first', images_only: 'pictures only',
@@ -141,7 +141,7 @@ export const en: Texts = {
   stopScope: { all: 'Everything', organization: 'Organisation', bot: 'Bot', room: 'Room' },
   wait: {
     STOPPED: 'Someone has stopped the sending', QUIET: 'Quiet hours', ADVERTISING_NIGHT: 'An advertisement: it waits until 8 a.m.',
-    GAP: 'The room was sent to a moment ago', QUOTA: 'The room has had as many messages as it may', ROOM_PAUSED: 'The room is paused',
+    PHONE: 'The phone is sending to other rooms', GAP: 'The room was sent to a moment ago', QUOTA: 'The room has had as many messages as it may', ROOM_PAUSED: 'The room is paused',
     ROOM_HELD: 'The room rests after an outcome that is not known', BOT_DOWN: 'The phone does not answer', RETRY: 'The phone did not accept it; it is tried again',
     STORE_DOWN: 'The image store does not answer', INTERVAL: 'The pause before the next part', EARLIER_DUE: 'Another message is due before it', READY: 'Waiting for its turn',
   },
@@ -175,6 +175,18 @@ export const en: Texts = {
     passwordHint: 'At least 10 characters. Empty: unchanged.', role: 'Role', status: 'Status', access: 'What they see', accessOf: 'What {{name}} sees', may: 'May', mayNothing: 'This account only looks, or is switched off.',
     sees: '{{organizations}} organisations, {{rooms}} rooms, {{phones}} phones, {{schedules}} schedules, {{members}} members', andMore: '{{count}} more',
   },
+  grant: {
+    title: 'Temporary grants', hint: 'Lets somebody work at another organisation until a time. Whoever has one chooses it below the menu, and then has the rights of that organisation. Members and organisations cannot be changed under a grant.', none: 'There is no temporary grant.', give: 'Grant', whom: 'To whom', where: 'Where (and below)',
+    given: 'Granted', revoke: 'Take back', revoked: 'Taken back', revokedBy: 'taken back by {{who}}, {{time}}', confirmRevoke: 'Take back the grant of {{who}} at {{where}}?', working: 'Working under a temporary grant', told: '{{where}} · {{role}} · until {{until}} · {{reason}}', over: 'This grant has ended.',
+    own: 'Back to my own rights', workAt: 'Work under the grant: {{where}}',
+  },
+  grantState: { open: 'open', ended: 'ended', revoked: 'taken back' },
+  simulation: {
+    hint: 'Reckons with the real rules what will be sent when in the next week, and what will be late for which reason. Messages that other systems send at once, and broadcasts, are not in it.', choose: 'Choose a room or a phone.', try: 'Look ahead', none: 'There is nothing to send in this period.',
+    summary: '{{count}} messages, {{late}} of them late or not sent', incomplete: 'There is too much: only what comes first is reckoned, and may be later in fact.', more: '{{count}} more', others: 'Another organisation\'s message', drafted: 'this schedule',
+    phone: 'The days of {{name}}', day: 'Date', messages: 'Messages', busy: 'Sending for', longest: 'Latest', seconds: '{{count}} s',
+  },
+  simulationOutcome: { expired: 'too late', skipped: 'skipped' },
   right: {
     send: 'Schedules, broadcasts, templates, pictures', read_record: 'Read the audit', change_rooms: 'Change rooms', change_members: 'Change members', change_organizations: 'Change organisations below', change_phones: 'Change phones', change_holidays: 'Change holidays',
     set_limits: 'Set limits of a room', send_at_night: 'Send advertisements at night', stop_everything: 'Stop everything',

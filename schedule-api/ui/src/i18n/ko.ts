@@ -2,7 +2,7 @@
 export const ko = {
   app: { name: 'Roomcast', skip: '본문으로 바로가기', menu: '메뉴', loading: '불러오는 중', more: '더 보기', empty: '아직 없습니다' },
   nav: {
-    today: '오늘', schedules: '예약', calendar: '달력', broadcasts: '단체 발송', history: '발송 이력', statistics: '통계', rooms: '톡방', templates: '템플릿', images: '이미지함',
+    today: '오늘', schedules: '예약', calendar: '달력', simulation: '미리 돌려 보기', broadcasts: '단체 발송', history: '발송 이력', statistics: '통계', rooms: '톡방', templates: '템플릿', images: '이미지함',
     people: '조직·구성원', bots: '봇', holidays: '공휴일', stops: '발송 멈춤', audit: '변경 기록', help: '도움말',
   },
   session: {
@@ -27,7 +27,7 @@ export const ko = {
     required: '꼭 입력해야 합니다', in_the_past: '이미 지난 시각입니다', unknown: '알 수 없는 값입니다', wrong_size: '길이나 개수가 맞지 않습니다', before_start: '시작일보다 빠릅니다',
     out_of_range: '범위를 벗어났습니다', not_one_of: '고를 수 없는 값입니다', wrong_format: '형식이 맞지 않습니다', taken: '이미 쓰고 있습니다', not_an_image: 'JPG·PNG·GIF 이미지가 아닙니다',
     resident_number: '주민등록번호는 넣을 수 없습니다', advertising_label: '광고는 (광고)로 시작해야 합니다', advertising_opt_out: '광고에는 무료수신거부 방법이 있어야 합니다',
-    not_allowed: '이 계정으로는 정할 수 없습니다', empty: '맞는 톡방이 없습니다', too_many: '너무 많습니다', unreadable: '읽을 수 없는 형식입니다',
+    not_allowed: '이 계정으로는 정할 수 없습니다', already_so: '임시 권한이 없어도 이미 그렇습니다', empty: '맞는 톡방이 없습니다', too_many: '너무 많습니다', unreadable: '읽을 수 없는 형식입니다',
   },
   org: { headquarters: '본사', distributor: '총판', agency: '대리점', branch: '지점', manager: '담당자', viewer: '조회만', active: '사용', inactive: '중지' },
   today: {
@@ -96,15 +96,15 @@ export const ko = {
     report: '표 내려받기(CSV)', lastDays: '최근 {{count}}일', runs: '발송', rate: '성공률', delay: '평균 지연', parts: '나간 부분', split: '나누어 보기', by: '무엇으로 나눌까요', none: '이 기간에는 발송이 없습니다.', hour: '{{hour}}시', table: '표로 보기', cut: '발송이 많은 {{count}}줄만 보입니다. 모두 보려면 표를 내려받으세요.',
   },
   audit: {
-    hint: '누가 무엇을 바꾸고 보았는지의 기록입니다. 아무도 고치거나 지울 수 없습니다.', who: '아이디', what: '무엇을', action: '무슨 일', none: '기록이 없습니다.', details: '바뀐 것 {{count}}가지',
+    hint: '누가 무엇을 바꾸고 보았는지의 기록입니다. 아무도 고치거나 지울 수 없습니다.', who: '아이디', what: '무엇을', action: '무슨 일', none: '기록이 없습니다.', underGrant: '임시 권한 {{id}}번으로', details: '바뀐 것 {{count}}가지',
   },
   auditSubject: {
     schedule: '예약', occurrence: '발송', broadcast: '단체 발송', room: '톡방', bot: '봇', template: '템플릿', image: '이미지', organization: '조직', member: '구성원', stop: '발송 멈춤',
-    holiday: '공휴일', statistics: '통계',
+    holiday: '공휴일', statistics: '통계', grant: '임시 권한',
   },
   auditAction: {
     created: '만듦', updated: '고침', deleted: '삭제', restored: '되살림', toggled: '켜거나 끔', paused: '일시 정지', resumed: '다시 시작', run_changed: '한 번만 바꿈', run_restored: '한 번만 바꾼 것을 되돌림',
-    sent_now: '지금 보냄', test_sent: '시험 발송', resent: '다시 보냄', settled: '결과를 적음', cancelled: '취소', approved: '승인', rejected: '돌려보냄', retried: '실패한 곳에 다시 보냄', lifted: '풂',
+    sent_now: '지금 보냄', test_sent: '시험 발송', resent: '다시 보냄', settled: '결과를 적음', cancelled: '취소', approved: '승인', rejected: '돌려보냄', retried: '실패한 곳에 다시 보냄', lifted: '풂', revoked: '거둠',
     viewed: '조회', exported: '내려받음', signed_in: '로그인', sign_in_refused: '로그인 실패', signed_out: '로그아웃',
   },
   auditOrigin: { web: '웹', event: '다른 시스템', system: '시스템' },
@@ -120,7 +120,7 @@ export const ko = {
     deletedStatus: '삭제 전 상태', parentId: '상위 조직 번호(내부)', level: '조직의 단계', path: '조직의 자리(내부)', mediaType: '형식', sha256: '내용의 지문', sizeBytes: '크기(바이트)', width: '너비', height: '높이', frames: '장면 수',
     liftedBy: '푼 사람', liftedAt: '푼 때', targetId: '대상 번호(내부)', target: '대상', roomCount: '톡방 수', windowMinutes: '몇 분 안에', lapsesAt: '승인 시한', decidedByLogin: '결정한 사람', decidedAt: '결정한 때',
     decisionNote: '결정한 이유', startedAt: '시작한 때', cancelledByLogin: '멈춘 사람', cancelledAt: '멈춘 때', cancelled: '취소된 발송', inFlight: '나가는 중이던 발송', from: '시작일', until: '종료일', groupBy: '나눈 기준',
-    images1: '이미지 그룹 1', images2: '이미지 그룹 2', ownerId: '주인 번호(내부)', sharedBelow: '아래 조직까지',
+    images1: '이미지 그룹 1', images2: '이미지 그룹 2', ownerId: '주인 번호(내부)', memberId: '구성원 번호(내부)', revokedAt: '거둔 때', revokedBy: '거둔 사람', sharedBelow: '아래 조직까지',
   },
   auditValue: {
     true: '예', false: '아니요', active: '켬', inactive: '끔', completed: '끝남', error: '오류', manager: '담당자', viewer: '조회만', operation: '운영', test: '테스트', text_first: '글 먼저', images_first: '이미지 먼저', images_only: '이미지만',
@@ -140,6 +140,7 @@ export const ko = {
   stopScope: { all: '전체', organization: '조직', bot: '봇', room: '톡방' },
   wait: {
     STOPPED: '누군가 발송을 멈춰 두었습니다', QUIET: '조용한 시간이라 기다립니다', ADVERTISING_NIGHT: '광고라서 아침 8시까지 기다립니다',
+    PHONE: '휴대폰이 다른 톡방에 보내는 중이라 기다립니다',
     GAP: '같은 톡방에 방금 보내서 잠시 간격을 둡니다', QUOTA: '톡방에 보낼 수 있는 횟수를 다 써서 기다립니다', ROOM_PAUSED: '톡방이 일시 정지되어 있습니다',
     ROOM_HELD: '앞 메시지의 결과를 알 수 없어 톡방을 잠시 쉽니다', BOT_DOWN: '봇 휴대폰이 응답하지 않습니다', RETRY: '휴대폰이 받지 않아 다시 시도합니다',
     STORE_DOWN: '이미지 저장소가 응답하지 않습니다', INTERVAL: '다음 부분까지 간격을 두고 있습니다', EARLIER_DUE: '먼저 나갈 메시지가 있습니다', READY: '차례를 기다립니다',
@@ -174,6 +175,18 @@ export const ko = {
     passwordHint: '10자 이상. 비워 두면 바꾸지 않습니다.', role: '권한', status: '상태', access: '볼 수 있는 것', accessOf: '{{name}}님이 볼 수 있는 것', may: '할 수 있는 일', mayNothing: '보기만 하거나, 쓸 수 없는 계정입니다.',
     sees: '조직 {{organizations}}곳, 톡방 {{rooms}}개, 봇 {{phones}}개, 예약 {{schedules}}개, 구성원 {{members}}명', andMore: '그 밖에 {{count}}곳',
   },
+  grant: {
+    title: '임시 권한', hint: '다른 조직에서 정한 때까지만 일하게 합니다. 받은 사람은 메뉴 아래에서 골라 그 조직의 권한으로 일합니다. 구성원과 조직은 임시 권한으로 바꿀 수 없습니다.', none: '임시 권한이 없습니다.', give: '임시 권한 주기', whom: '누구에게', where: '어디에서 (그 아래 조직까지)',
+    given: '임시 권한을 주었습니다', revoke: '거두기', revoked: '거두었습니다', revokedBy: '{{who}}님이 {{time}}에 거둠', confirmRevoke: '{{who}}님의 {{where}} 임시 권한을 거둘까요?', working: '임시 권한으로 일하는 중', told: '{{where}} · {{role}} · {{until}}까지 · {{reason}}', over: '이 임시 권한은 끝났습니다.',
+    own: '내 권한으로 돌아가기', workAt: '임시 권한으로 일하기: {{where}}',
+  },
+  grantState: { open: '사용 중', ended: '끝남', revoked: '거둠' },
+  simulation: {
+    hint: '앞으로 한 주 동안 무엇이 언제 나갈지, 무엇 때문에 늦어질지를 실제와 같은 규칙으로 미리 계산합니다. 다른 시스템의 즉시 발송과 단체 발송은 들어 있지 않습니다.', choose: '톡방이나 봇을 고르세요.', try: '미리 돌려 보기', none: '이 기간에는 나갈 메시지가 없습니다.',
+    summary: '메시지 {{count}}건, 그 가운데 늦어지거나 안 나가는 것 {{late}}건', incomplete: '너무 많아서 앞의 것만 계산했습니다. 실제로는 더 늦을 수 있습니다.', more: '그 밖에 {{count}}건', others: '다른 조직의 메시지', drafted: '지금 쓰는 예약',
+    phone: '{{name}}의 하루', day: '날짜', messages: '메시지', busy: '보내는 시간', longest: '가장 늦는 것', seconds: '{{count}}초',
+  },
+  simulationOutcome: { expired: '시간 지남', skipped: '건너뜀' },
   right: {
     send: '예약·단체 발송·템플릿·이미지', read_record: '변경 기록 보기', change_rooms: '톡방 바꾸기', change_members: '구성원 바꾸기', change_organizations: '아래 조직 바꾸기', change_phones: '봇 바꾸기', change_holidays: '공휴일 바꾸기',
     set_limits: '톡방의 한도 정하기', send_at_night: '광고를 밤에 보내기', stop_everything: '모든 발송 멈추기',

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
-import { number } from '../common/format';
+import { moment, number } from '../common/format';
 import { Loaded } from '../common/parts';
 import type { Texts } from '../i18n/ko';
 
@@ -48,6 +48,18 @@ function Told({ id }: { id: number }) {
           </ul>
           {access.organizationCount > access.organizations.length && (
             <Text size="sm">{t('people.andMore', { count: access.organizationCount - access.organizations.length })}</Text>
+          )}
+          {access.grants.length > 0 && (
+            <>
+              <Text fw={700}>{t('grant.title')}</Text>
+              <ul>
+                {access.grants.map((it) => (
+                  <li key={it.id}>
+                    {it.organizationName} ({t(`org.${it.role as 'manager'}`)}, {t('runs.until', { time: moment(it.until) })})
+                  </li>
+                ))}
+              </ul>
+            </>
           )}
           <Text fw={700}>{t('people.may')}</Text>
           {access.rights.length === 0 ? (

@@ -7,17 +7,20 @@ import { asRead, nameOf, options, useMembers, useOrganizations } from '../common
 import { Records, type Values } from '../common/Records';
 import { useCaller } from '../session/useCaller';
 import { Access } from './Access';
+import { Grants } from './Grants';
 
 type Organization = Schemas['Organization'];
 type Member = Schemas['Member'];
 
 export function People() {
   const { t } = useTranslation();
+  const mayChange = useMayChange();
   return (
     <Tabs defaultValue="members" keepMounted={false}>
       <Tabs.List mb="md">
         <Tabs.Tab value="members">{t('people.members')}</Tabs.Tab>
         <Tabs.Tab value="organizations">{t('people.organizations')}</Tabs.Tab>
+        <Tabs.Tab value="grants">{t('grant.title')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="members">
         <Members />
@@ -25,13 +28,16 @@ export function People() {
       <Tabs.Panel value="organizations">
         <Organizations />
       </Tabs.Panel>
+      <Tabs.Panel value="grants">
+        <Grants mayChange={mayChange} />
+      </Tabs.Panel>
     </Tabs>
   );
 }
 
 function useMayChange(): boolean {
   const caller = useCaller();
-  return caller.role === 'manager' && caller.level !== 'branch';
+  return caller.role === 'manager' && caller.level !== 'branch' && caller.grantId === undefined;
 }
 
 function useStatuses() {

@@ -11,6 +11,7 @@ import { contentOf, isEmpty } from '../message/message';
 import { MessageFields } from '../message/MessageFields';
 import { PhonePreview } from '../message/PhonePreview';
 import { useCaller } from '../session/useCaller';
+import { TryAhead } from '../simulation/TryAhead';
 import { draftOf, emptyDraft, request, type Draft } from './draft';
 import { NextRuns } from './NextRuns';
 import { TestSend } from './TestSend';
@@ -172,6 +173,7 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
             <Button type="submit" loading={save.isPending} disabled={uploading > 0}>
               {t('action.save')}
             </Button>
+            <TryAhead request={request(draft)} scheduleId={saved?.id} disabled={uploading > 0 || empty || !draft.roomId || !draft.title} />
             <TestSend draft={draft} disabled={uploading > 0 || empty} />
           </Group>
         </Stack>

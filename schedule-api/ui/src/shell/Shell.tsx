@@ -6,10 +6,11 @@ import { signOut, type Caller } from '../api/session';
 import { failed } from '../common/notify';
 import { changeLanguage, language } from '../i18n';
 import type { Texts } from '../i18n/ko';
+import { GrantBanner, GrantChoice } from '../session/Capacity';
 import { SignIn } from '../session/SignIn';
 
 const PAGES = [
-  ['/', 'today'], ['/schedules', 'schedules'], ['/calendar', 'calendar'], ['/broadcasts', 'broadcasts'], ['/history', 'history'], ['/statistics', 'statistics'], ['/rooms', 'rooms'], ['/templates', 'templates'],
+  ['/', 'today'], ['/schedules', 'schedules'], ['/calendar', 'calendar'], ['/simulation', 'simulation'], ['/broadcasts', 'broadcasts'], ['/history', 'history'], ['/statistics', 'statistics'], ['/rooms', 'rooms'], ['/templates', 'templates'],
   ['/images', 'images'], ['/people', 'people'], ['/bots', 'bots'],
   ['/holidays', 'holidays'], ['/stops', 'stops'], ['/audit', 'audit'], ['/help', 'help'],
 ] as const satisfies readonly (readonly [string, keyof Texts['nav']])[];
@@ -52,12 +53,14 @@ export function Shell({ caller, expired }: { caller: Caller; expired: boolean })
           <Text size="sm">
             {caller.loginId} · {t(`org.${caller.level as 'branch'}`)} · {t(`org.${caller.role as 'manager'}`)}
           </Text>
+          <GrantChoice caller={caller} />
           <Button variant="default" onClick={() => void signOut().catch(() => failed(new Error(t('problem.offline'))))}>
             {t('session.logout')}
           </Button>
         </Stack>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
+        <GrantBanner caller={caller} />
         <Outlet />
       </AppShell.Main>
       <Modal opened={expired} onClose={() => {}} withCloseButton={false} closeOnEscape={false} title={t('session.title')}>

@@ -1,6 +1,7 @@
 import { Button, Group, Paper, SegmentedControl, Select, SimpleGrid, Stack, Table, Text, TextInput, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
@@ -10,7 +11,7 @@ import { failed } from '../common/notify';
 import { Empty, Heading, Loaded } from '../common/parts';
 import { options, useBots, useOrganizations, useRooms } from '../common/queries';
 import { dayjs } from '../common/time';
-import { language } from '../i18n';
+import { i18next, language } from '../i18n';
 import type { StatisticsSearch } from '../router';
 
 const route = getRouteApi('/statistics');
@@ -144,7 +145,7 @@ function Result({ found, by, onBy }: { found: Schemas['StatisticsResponse']; by:
 }
 
 export type Row = Schemas['Row'];
-type Translate = ReturnType<typeof useTranslation>['t'];
+type Translate = TFunction;
 
 function labelOf(row: Row, by: GroupBy, t: Translate): string {
   switch (by) {
@@ -153,10 +154,15 @@ function labelOf(row: Row, by: GroupBy, t: Translate): string {
     case 'hour':
       return t('statistics.hour', { hour: row.key });
     case 'reason':
-      return row.key ? t(`reason.${row.key as 'CANCELLED'}`, { defaultValue: row.key }) : t('outcome.success');
+      return row.key ? reason(row.key, t) : t('outcome.success');
     default:
       return row.name ?? `#${row.key}`;
   }
+}
+
+function reason(code: string, t: Translate): string {
+  const key = `reason.${code}` as 'reason.CANCELLED';
+  return i18next.exists(key) ? t(key) : code;
 }
 
 function Rows({ rows, by }: { rows: Row[]; by: GroupBy }) {

@@ -40,6 +40,7 @@ class AuthorizationIT extends ApiTest {
             Map.entry("broadcasts", Set.of("hq", "distributor", "agency", "branch")),
             Map.entry("test-sends", Set.of("hq", "distributor", "agency", "branch")),
             Map.entry("stops", Set.of("hq", "distributor", "agency", "branch")),
+            Map.entry("grants", Set.of("hq", "distributor", "agency")),
             Map.entry("holidays", Set.of("hq")));
 
     private record Operation(HttpMethod method, String path) {
@@ -59,7 +60,7 @@ class AuthorizationIT extends ApiTest {
         }
 
         boolean changes() {
-            return method != HttpMethod.GET && !path.endsWith("/preview");
+            return method != HttpMethod.GET && !path.endsWith("/preview") && !path.equals("/api/simulations");
         }
     }
 
@@ -229,6 +230,7 @@ class AuthorizationIT extends ApiTest {
             case "images" -> Things.image(WORLD.branch);
             case "schedules" -> WORLD.once(ROOM, Instant.parse("2080-01-01T00:00:00Z"), "own of " + login);
             case "stops" -> Things.stop(ROOM, "branch");
+            case "grants" -> Things.grant(WORLD.branch);
             case "broadcasts" -> Things.broadcast(WORLD.branch);
             default -> Things.occurrence(WORLD.branch, ROOM, "QUEUED");
         };
@@ -268,8 +270,11 @@ class AuthorizationIT extends ApiTest {
         }
         return switch (operation.resource()) {
             case "test-sends" -> Bodies.testSend(ROOM);
+            case "simulations" -> Bodies.simulation(ROOM);
             case "broadcasts" -> operation.hasId() ? Bodies.decision() : Bodies.broadcast(ROOM);
             case "stops" -> Bodies.stop("room", ROOM);
+            case "grants" ->
+                Bodies.grant(DATABASE.count("SELECT id FROM kb_member WHERE login_id = 'viewer'"), WORLD.branch);
             case "holidays" -> operation.path().endsWith("import") ? Bodies.holidays() : Bodies.holidayName();
             case "organizations" -> Bodies.organization();
             case "members" -> Bodies.member();
@@ -296,16 +301,17 @@ class AuthorizationIT extends ApiTest {
     }
 
     private static Map<String, Long> foreign() {
-        return Map.of(
-                "organizations", WORLD.otherBranch,
-                "members", DATABASE.count("SELECT id FROM kb_member WHERE login_id = 'other-branch'"),
-                "bots", WORLD.bot("unused", "log", "http://127.0.0.1:9"),
-                "rooms", OTHER_ROOM,
-                "templates", Things.template(WORLD.otherBranch),
-                "images", Things.image(WORLD.otherBranch),
-                "schedules", WORLD.once(OTHER_ROOM, Instant.parse("2080-01-01T00:00:00Z"), "foreign"),
-                "occurrences", Things.occurrence(WORLD.otherBranch, OTHER_ROOM, "QUEUED"),
-                "stops", Things.stop(OTHER_ROOM, "other-branch"),
-                "broadcasts", Things.broadcast(WORLD.otherBranch));
+        return Map.ofEntries(
+                Map.entry("organizations", WORLD.otherBranch),
+                Map.entry("members", DATABASE.count("SELECT id FROM kb_member WHERE login_id = 'other-branch'")),
+                Map.entry("bots", WORLD.bot("unused", "log", "http://127.0.0.1:9")),
+                Map.entry("rooms", OTHER_ROOM),
+                Map.entry("templates", Things.template(WORLD.otherBranch)),
+                Map.entry("images", Things.image(WORLD.otherBranch)),
+                Map.entry("schedules", WORLD.once(OTHER_ROOM, Instant.parse("2080-01-01T00:00:00Z"), "foreign")),
+                Map.entry("occurrences", Things.occurrence(WORLD.otherBranch, OTHER_ROOM, "QUEUED")),
+                Map.entry("stops", Things.stop(OTHER_ROOM, "other-branch")),
+                Map.entry("broadcasts", Things.broadcast(WORLD.otherBranch)),
+                Map.entry("grants", Things.grant(WORLD.otherBranch)));
     }
 }

@@ -34,6 +34,7 @@ class BadInputIT extends ApiTest {
             "kb_holiday",
             "kb_occurrence",
             "kb_broadcast",
+            "kb_grant",
             "kb_audit_log");
 
     /** @param closed fields that take one of a few words */
@@ -118,8 +119,18 @@ class BadInputIT extends ApiTest {
                         Bodies.runChange(),
                         List.of(),
                         List.of("moveTo")),
+                new Endpoint(
+                        "/api/grants",
+                        Bodies.grant(member(), WORLD.otherBranch),
+                        List.of("memberId", "organizationId", "role", "reason", "until"),
+                        List.of("role", "until")),
+                new Endpoint("/api/simulations", Bodies.simulation(ROOM), List.of("roomId"), List.of("timeZone")),
                 new Endpoint("/api/templates", Bodies.template(), List.of("name", "body"), List.of("sharing")),
                 new Endpoint("/api/rooms/" + ROOM + "/pause", Bodies.pause(), List.of("until", "reason"), List.of()));
+    }
+
+    private static long member() {
+        return DATABASE.count("SELECT id FROM kb_member WHERE login_id = 'branch'");
     }
 
     @TestFactory

@@ -48,6 +48,17 @@ public final class Bodies {
                 .put("loginId", unique());
     }
 
+    public static ObjectNode grant(long member, long organization) {
+        return example("GrantRequest")
+                .put("memberId", member)
+                .put("organizationId", organization)
+                .put("until", ApiTest.DATABASE.now().plusSeconds(86_400).toString());
+    }
+
+    public static ObjectNode simulation(long room) {
+        return example("SimulationRequest").put("roomId", room);
+    }
+
     public static ObjectNode bot() {
         return example("BotRequest").put("name", unique());
     }

@@ -186,6 +186,10 @@ abstract class DeedsTest extends ApiTest {
         all.put(
                 "DELETE /api/stops/{id}",
                 new Deed("lifted stop", () -> send("hq", HttpMethod.DELETE, "/api/stops/" + stop(), null, 200)));
+        all.put("POST /api/grants", new Deed("created grant", this::grant));
+        all.put(
+                "DELETE /api/grants/{id}",
+                new Deed("revoked grant", () -> send("hq", HttpMethod.DELETE, "/api/grants/" + grant(), null, 200)));
         all.put("PUT /api/holidays/{date}", new Deed("updated holiday", () -> holiday("2031-08-08")));
         all.put(
                 "POST /api/holidays/import",
@@ -265,6 +269,10 @@ abstract class DeedsTest extends ApiTest {
     private long stop() {
         return idOf(post("hq", "/api/stops", Bodies.stop("room", WORLD.room(WORLD.branch, BOT)), 201)
                 .path("stop"));
+    }
+
+    private long grant() {
+        return idOf(post("hq", "/api/grants", Bodies.grant(member(), WORLD.otherBranch), 201));
     }
 
     private void holiday(String date) {

@@ -25,6 +25,13 @@ final class Things {
                 login);
     }
 
+    static long grant(long organization) {
+        return ApiTest.DATABASE.execute("""
+                INSERT INTO kb_grant (member_id, organization_id, role, reason, until_at, created_by)
+                SELECT id, ?, 'viewer', 'test', UTC_TIMESTAMP(3) + INTERVAL 1 DAY, 'somebody'
+                FROM kb_member WHERE login_id = 'viewer'""", organization);
+    }
+
     static long template(long organization) {
         return ApiTest.DATABASE.execute(
                 "INSERT INTO kb_template (organization_id, name, body) VALUES (?, UUID(), 'x')", organization);

@@ -1,7 +1,5 @@
 package io.roomcast.dispatch.lane;
 
-import io.roomcast.dispatch.quota.QuotaVerdict;
-import io.roomcast.dispatch.quota.Quotas;
 import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.occurrence.OccurrenceState;
@@ -10,6 +8,8 @@ import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.proof.Endings;
 import io.roomcast.model.proof.Endings.Ending;
 import io.roomcast.model.quiet.QuietHours;
+import io.roomcast.model.quota.QuotaVerdict;
+import io.roomcast.model.quota.Quotas;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package io.roomcast.dispatch.lane;
 
-import io.roomcast.dispatch.quota.Quotas;
-import io.roomcast.dispatch.quota.SentPart;
 import io.roomcast.model.content.PartKind;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.quiet.QuietHours;
+import io.roomcast.model.quota.Quotas;
+import io.roomcast.model.quota.SentPart;
 import io.roomcast.model.sql.Binder;
 import io.roomcast.model.stop.Stops;
 import java.time.Duration;

@@ -5,14 +5,24 @@ import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.org.Level;
 import io.roomcast.model.org.OrganizationPath;
 import io.roomcast.model.sql.Enums;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The member who calls, as the database knows them at this moment. The token only says who; nothing else in it counts.
  *
  * @param role manager or viewer
+ * @param organizationId where they act: their own organisation, or that of the grant
+ * @param grantId the temporary grant under which they act; null: with their own rights
  */
 public record Caller(
-        long memberId, String loginId, String role, long organizationId, String code, String level, String path) {
+        long memberId,
+        String loginId,
+        String role,
+        long organizationId,
+        String code,
+        String level,
+        String path,
+        @Nullable Long grantId) {
     public Level organizationLevel() {
         return Enums.parse(Level.class, level);
     }
@@ -27,18 +37,23 @@ public record Caller(
     }
 
     public boolean may(Right right) {
-        return isManager() && organizationLevel().isAtLeast(right.level());
+        return isManager() && organizationLevel().isAtLeast(right.level()) && (grantId == null || right.isLent());
     }
 
     /** @throws ProblemException FORBIDDEN */
     public void require(Right right) {
         if (!may(right)) {
-            throw ProblemException.of(
-                    ProblemKind.FORBIDDEN,
-                    isManager()
-                            ? "Only an organisation of level " + Enums.column(right.level()) + " or above may"
-                            : "Only a manager may change anything");
+            throw ProblemException.of(ProblemKind.FORBIDDEN, whyNot(right));
         }
+    }
+
+    private String whyNot(Right right) {
+        if (!isManager()) {
+            return "Only a manager may change anything";
+        }
+        return organizationLevel().isAtLeast(right.level())
+                ? "Not under a temporary grant: it would outlive the grant"
+                : "Only an organisation of level " + Enums.column(right.level()) + " or above may";
     }
 
     private boolean isManager() {

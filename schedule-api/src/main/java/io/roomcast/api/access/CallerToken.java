@@ -17,6 +17,15 @@ final class CallerToken extends AbstractAuthenticationToken {
         setAuthenticated(true);
     }
 
+    Caller caller() {
+        return caller;
+    }
+
+    /** The same sign-in, in another capacity of the member's. */
+    CallerToken as(Caller other) {
+        return new CallerToken(other, jwt);
+    }
+
     @Override
     public Object getCredentials() {
         return jwt;

@@ -9,8 +9,9 @@ public enum Right {
     /** Who changed what. */
     READ_RECORD(Level.BRANCH),
     CHANGE_ROOMS(Level.AGENCY),
-    CHANGE_MEMBERS(Level.AGENCY),
-    CHANGE_ORGANIZATIONS(Level.AGENCY),
+    /** Members, and what is lent to them. */
+    CHANGE_MEMBERS(Level.AGENCY, false),
+    CHANGE_ORGANIZATIONS(Level.AGENCY, false),
     CHANGE_PHONES(Level.HEADQUARTERS),
     CHANGE_HOLIDAYS(Level.HEADQUARTERS),
     /** Limits of a room other than the usual ones. */
@@ -21,9 +22,20 @@ public enum Right {
     STOP_EVERYTHING(Level.HEADQUARTERS);
 
     private final Level level;
+    private final boolean lent;
 
     Right(Level level) {
+        this(level, true);
+    }
+
+    /** @param lent whether a temporary grant includes it: not what could make more of the grant than it is */
+    Right(Level level, boolean lent) {
         this.level = level;
+        this.lent = lent;
+    }
+
+    boolean isLent() {
+        return lent;
     }
 
     Level level() {

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.converter.RsaKeyConverters;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -45,7 +46,12 @@ class SecurityConfiguration {
 
     /** Where it is said who may what, and what concerns everybody. */
     private static final String[] ADMINISTRATION = {
-        "/api/organizations/**", "/api/members/**", "/api/bots/**", "/api/holidays/**", "/api/stops/**"
+        "/api/organizations/**",
+        "/api/members/**",
+        "/api/bots/**",
+        "/api/holidays/**",
+        "/api/stops/**",
+        "/api/grants/**"
     };
 
     /** Of an issuer that is asked for its keys. */
@@ -72,6 +78,7 @@ class SecurityConfiguration {
                 .oauth2ResourceServer(it -> it.jwt(jwt -> jwt.jwtAuthenticationConverter(converter(callers)))
                         .authenticationEntryPoint((exchange, failure) -> refuse(ProblemKind.UNAUTHENTICATED))
                         .accessDeniedHandler((exchange, failure) -> refuse(ProblemKind.FORBIDDEN)))
+                .addFilterAfter(new UnderGrant(callers), SecurityWebFiltersOrder.AUTHENTICATION)
                 .exceptionHandling(
                         it -> it.authenticationEntryPoint((exchange, failure) -> refuse(ProblemKind.UNAUTHENTICATED)))
                 .build();

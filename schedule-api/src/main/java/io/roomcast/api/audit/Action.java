@@ -20,6 +20,7 @@ public enum Action {
     REJECTED,
     RETRIED,
     LIFTED,
+    REVOKED,
     VIEWED,
     EXPORTED,
     SIGNED_IN,

@@ -22,10 +22,13 @@ import reactor.core.publisher.Mono;
 public class Audit {
     private final DatabaseClient database;
 
-    /** @param memberId null: nobody who is known */
-    private record Who(@Nullable Long memberId, String loginId) {
+    /** @param memberId null: nobody who is known @param grantId null: with the rights of one's own */
+    private record Who(
+            @Nullable Long memberId,
+            String loginId,
+            @Nullable Long grantId) {
         static Who of(Caller caller) {
-            return new Who(caller.memberId(), caller.loginId());
+            return new Who(caller.memberId(), caller.loginId(), caller.grantId());
         }
     }
 
@@ -70,7 +73,7 @@ public class Audit {
     public Mono<Void> session(Action action, String loginId) {
         return account(loginId)
                 .flatMap(account -> insert(
-                        new Who(account.id(), loginId),
+                        new Who(account.id(), loginId, null),
                         action,
                         new What(Subject.MEMBER, account.id(), loginId, account.path()),
                         List.of()));
@@ -119,12 +122,13 @@ public class Audit {
 
     private Mono<Void> insert(Actor actor, Who who, Action action, What what, List<FieldChange> changes) {
         return database.sql("""
-                        INSERT INTO kb_audit_log (organization_path, member_id, login_id, origin, address, action, subject,
+                        INSERT INTO kb_audit_log (organization_path, member_id, login_id, grant_id, origin, address, action, subject,
                                subject_id, subject_name, changes)
-                        VALUES (:path, :member, :login, :origin, :address, :action, :subject, :id, :name, :changes)""")
+                        VALUES (:path, :member, :login, :grant, :origin, :address, :action, :subject, :id, :name, :changes)""")
                 .bind("path", what.path())
                 .bind("member", Parameter.fromOrEmpty(who.memberId(), Long.class))
                 .bind("login", who.loginId())
+                .bind("grant", Parameter.fromOrEmpty(who.grantId(), Long.class))
                 .bind("origin", actor.origin())
                 .bind("address", Parameter.fromOrEmpty(actor.address(), String.class))
                 .bind("action", Enums.column(action))

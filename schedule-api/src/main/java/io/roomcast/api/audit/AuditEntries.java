@@ -27,7 +27,7 @@ class AuditEntries {
         Conditions conditions = filter.conditions();
         return conditions
                 .bind(database.sql("""
-                                SELECT id, created_at, login_id, origin, address, action, subject, subject_id, subject_name,
+                                SELECT id, created_at, login_id, grant_id, origin, address, action, subject, subject_id, subject_name,
                                        changes
                                 FROM kb_audit_log WHERE organization_path LIKE :scope AND id < :before
                                 """ + conditions.sql() + "ORDER BY id DESC LIMIT :rows")
@@ -45,6 +45,7 @@ class AuditEntries {
                 row.get("id", Long.class),
                 row.get("created_at", Instant.class),
                 row.get("login_id", String.class),
+                row.get("grant_id", Long.class),
                 row.get("origin", String.class),
                 row.get("address", String.class),
                 row.get("action", String.class),

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * @param loginId who; as typed where nobody has such a login
+ * @param grantId the temporary grant under which it was done; absent: with the rights of their own
  * @param origin web, event (a command of another system) or system
  * @param address from which the web request came
  * @param action what was done, as {@link Action} in lower case
@@ -17,6 +18,7 @@ record AuditEntry(
         long id,
         Instant createdAt,
         String loginId,
+        @Nullable Long grantId,
         String origin,
         @Nullable String address,
         String action,

@@ -12,6 +12,7 @@ public enum Subject {
     OCCURRENCE("kb_occurrence", Sql.PATH, "(SELECT name FROM kb_room WHERE id = t.room_id)"),
     BROADCAST("kb_broadcast", Sql.PATH, "t.title"),
     STOP("kb_stop", Sql.STOPPED_PATH, "t.reason"),
+    GRANT("kb_grant", Sql.PATH, "(SELECT login_id FROM kb_member WHERE id = t.member_id)"),
     /** No row of a single organisation's, as the next. */
     HOLIDAY,
     STATISTICS;

@@ -3,7 +3,7 @@ package io.roomcast.api.bot;
 import java.time.Instant;
 
 /** A phone as the API shows it. */
-record Bot(
+public record Bot(
         long id,
         long organizationId,
         String name,

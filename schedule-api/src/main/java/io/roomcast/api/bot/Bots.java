@@ -32,7 +32,8 @@ public class Bots {
     private final Transactions transactions;
     private final Audit audit;
 
-    Mono<Bot> get(Caller caller, long id) {
+    /** @throws ProblemException NOT_FOUND for one that serves no room of the caller's */
+    public Mono<Bot> get(Caller caller, long id) {
         return database.sql(COLUMNS + "WHERE b.id = :id AND " + SEEN)
                 .bind("id", id)
                 .bind("scope", caller.scope())

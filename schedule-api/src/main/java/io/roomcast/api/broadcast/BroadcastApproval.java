@@ -49,10 +49,11 @@ class BroadcastApproval {
 
     /** Who has lost the right to send meanwhile does not send with another's approval. */
     private Mono<BroadcastRow> requireMakerStillMay(BroadcastRow row) {
-        return callers.byLogin(row.createdByLogin())
+        return callers.everyCapacityOf(row.createdByLogin())
                 .filter(maker -> maker.memberId() == row.createdBy() && maker.may(Right.SEND))
                 .filter(maker -> row.nightReason() == null || maker.may(Right.SEND_AT_NIGHT))
-                .flatMap(maker -> rows.get(maker, row.id()))
+                .concatMap(maker -> rows.get(maker, row.id()))
+                .next()
                 .switchIfEmpty(Broadcasts.conflict(
                         "Whoever made it, " + row.createdByLogin() + ", may not send it any more; make it again"));
     }

@@ -33,7 +33,7 @@ class BroadcastEvents {
     }
 
     private Flux<Broadcast> look(Caller caller, long id) {
-        return callers.byLogin(caller.loginId())
+        return callers.again(caller)
                 .switchIfEmpty(Mono.error(ProblemException::notFound))
                 .flatMap(now -> broadcasts.get(now, id))
                 .flux();

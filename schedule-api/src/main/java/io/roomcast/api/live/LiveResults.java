@@ -30,17 +30,15 @@ class LiveResults {
     Flux<SendLog> follow(Caller caller, @Nullable Long after) {
         return (after == null ? logs.newestId() : Mono.just(after)).flatMapMany(start -> {
             var shown = new Shown(start);
-            return news.looks()
-                    .concatMap(it -> look(caller.loginId(), shown), 1)
-                    .onErrorComplete(NobodyAnyMore.class);
+            return news.looks().concatMap(it -> look(caller, shown), 1).onErrorComplete(NobodyAnyMore.class);
         });
     }
 
     /** Who listens is looked up each time: a member who was switched off or moved sees no more from then on. */
-    private Flux<SendLog> look(String loginId, Shown shown) {
-        return callers.byLogin(loginId)
+    private Flux<SendLog> look(Caller caller, Shown shown) {
+        return callers.again(caller)
                 .switchIfEmpty(Mono.error(NobodyAnyMore::new))
-                .flatMap(caller -> logs.after(caller, shown.lookAfter(), AT_ONCE + LOOK_BACK))
+                .flatMap(now -> logs.after(now, shown.lookAfter(), AT_ONCE + LOOK_BACK))
                 .flatMapIterable(shown::onlyNew);
     }
 

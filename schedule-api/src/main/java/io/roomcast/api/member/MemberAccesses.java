@@ -3,6 +3,7 @@ package io.roomcast.api.member;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.access.Callers;
 import io.roomcast.api.access.Right;
+import io.roomcast.api.member.MemberAccess.Lent;
 import io.roomcast.api.member.MemberAccess.Seen;
 import io.roomcast.model.sql.Enums;
 import java.util.Arrays;
@@ -26,12 +27,12 @@ class MemberAccesses {
     Mono<MemberAccess> of(Caller caller, long id) {
         return members.view(caller, id)
                 .flatMap(member -> callers.byLogin(member.loginId()))
-                .flatMap(
-                        they -> organizations(they).zipWith(counts(they), (seen, counts) -> access(they, seen, counts)))
+                .flatMap(they -> Mono.zip(organizations(they), grants(caller, they), counts(they))
+                        .map(found -> access(they, found.getT1(), found.getT2(), found.getT3())))
                 .defaultIfEmpty(MemberAccess.none(id));
     }
 
-    private static MemberAccess access(Caller they, List<Seen> seen, Counts counts) {
+    private static MemberAccess access(Caller they, List<Seen> seen, List<Lent> grants, Counts counts) {
         List<String> rights = Arrays.stream(Right.values())
                 .filter(they::may)
                 .map(Enums::column)
@@ -40,6 +41,7 @@ class MemberAccesses {
                 they.memberId(),
                 rights,
                 seen,
+                grants,
                 counts.organizations(),
                 counts.rooms(),
                 counts.phones(),
@@ -52,6 +54,19 @@ class MemberAccesses {
                         "SELECT id, name, level FROM kb_organization WHERE path LIKE :scope ORDER BY LENGTH(path), id LIMIT 100")
                 .bind("scope", they.scope())
                 .mapProperties(Seen.class)
+                .all()
+                .collectList();
+    }
+
+    private Mono<List<Lent>> grants(Caller caller, Caller they) {
+        return database.sql("""
+                        SELECT t.id, g.name AS organization_name, t.role, t.until_at AS `until`
+                        FROM kb_grant t JOIN kb_organization g ON g.id = t.organization_id
+                        WHERE t.member_id = :member AND g.path LIKE :scope AND t.revoked_at IS NULL
+                          AND t.until_at > UTC_TIMESTAMP(3) ORDER BY t.id""")
+                .bind("member", they.memberId())
+                .bind("scope", caller.scope())
+                .mapProperties(Lent.class)
                 .all()
                 .collectList();
     }

@@ -11,6 +11,7 @@ public enum ProblemKind {
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "Sign in first", "로그인이 필요합니다"),
     BAD_CREDENTIALS(HttpStatus.UNAUTHORIZED, "Login or password is wrong", "아이디 또는 비밀번호가 올바르지 않습니다"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "You may not do this", "권한이 없습니다"),
+    GRANT_ENDED(HttpStatus.FORBIDDEN, "The temporary grant has ended, or is another's", "임시 권한이 끝났거나 본인의 것이 아닙니다"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing", "찾을 수 없습니다"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This method is not offered here", "허용되지 않는 요청 방식입니다"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No such form is offered", "제공하지 않는 형식입니다"),

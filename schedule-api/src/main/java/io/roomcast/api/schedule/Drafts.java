@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 /** Checks a request against its own rules and against what the caller can see. */
 @Component
 @RequiredArgsConstructor
-class Drafts {
+public class Drafts {
     private final Validator validator;
     private final Organizations organizations;
     private final Rooms rooms;
@@ -27,7 +27,7 @@ class Drafts {
     private final TimeRules timeRules;
 
     /** @throws ProblemException INVALID with everything that is wrong */
-    Mono<Draft> of(Caller caller, ScheduleRequest request) {
+    public Mono<Draft> of(Caller caller, ScheduleRequest request) {
         Checks checks = Checks.of(validator, request);
         Timings.check(request, checks);
         Messages.check(caller, request, checks);

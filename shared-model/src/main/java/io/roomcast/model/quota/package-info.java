@@ -1,5 +1,6 @@
 /**
- * How much a room may get where it is not the usual. Pure.
+ * How much a room may get, and from when on more. Pure rules over what it got before, for those who send and those who
+ * reckon ahead.
  */
 @NullMarked
 package io.roomcast.model.quota;

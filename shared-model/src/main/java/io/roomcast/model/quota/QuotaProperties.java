@@ -1,6 +1,5 @@
-package io.roomcast.dispatch.quota;
+package io.roomcast.model.quota;
 
-import io.roomcast.model.quota.RoomQuotas;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Objects;

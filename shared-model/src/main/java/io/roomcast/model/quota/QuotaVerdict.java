@@ -1,4 +1,4 @@
-package io.roomcast.dispatch.quota;
+package io.roomcast.model.quota;
 
 import io.roomcast.model.occurrence.WaitReason;
 import java.time.Instant;

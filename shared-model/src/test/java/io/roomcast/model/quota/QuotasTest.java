@@ -1,11 +1,10 @@
-package io.roomcast.dispatch.quota;
+package io.roomcast.model.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.roomcast.dispatch.quota.QuotaVerdict.Admit;
-import io.roomcast.dispatch.quota.QuotaVerdict.Defer;
 import io.roomcast.model.occurrence.WaitReason;
-import io.roomcast.model.quota.RoomQuotas;
+import io.roomcast.model.quota.QuotaVerdict.Admit;
+import io.roomcast.model.quota.QuotaVerdict.Defer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

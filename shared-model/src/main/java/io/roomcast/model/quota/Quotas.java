@@ -1,9 +1,8 @@
-package io.roomcast.dispatch.quota;
+package io.roomcast.model.quota;
 
-import io.roomcast.dispatch.quota.QuotaVerdict.Admit;
-import io.roomcast.dispatch.quota.QuotaVerdict.Defer;
 import io.roomcast.model.occurrence.WaitReason;
-import io.roomcast.model.quota.RoomQuotas;
+import io.roomcast.model.quota.QuotaVerdict.Admit;
+import io.roomcast.model.quota.QuotaVerdict.Defer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,16 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
-import org.springframework.stereotype.Component;
 
 /**
  * Decides whether a room may get another occurrence. All its parts are counted at once, so that no limit ever cuts one
  * in half. Exact as long as the room's earlier parts are all given and no one else sends to it: the caller holds the
  * room's lock.
  */
-@Component
 @RequiredArgsConstructor
-public class Quotas {
+public final class Quotas {
     /** How far back earlier parts matter: a calendar day of 25 hours, when a zone leaves summer time. */
     public static final Duration LOOK_BACK = Duration.ofHours(25);
 

@@ -1,0 +1,73 @@
+package io.roomcast.api.simulation;
+
+import io.roomcast.api.simulation.Lane.Turn;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reckons ahead what one phone and its rooms will do with the messages given: room by room in order, under each room's
+ * rules, one part at a time on the phone, and among the rooms that are ready the earlier moment first. Pure.
+ *
+ * <p>It holds for a phone that works, and as long as nothing else is sent: neither commands of other systems, nor broadcasts,
+ * nor what people do meanwhile.
+ */
+final class Forecast {
+    private final Instant now;
+    private final Map<Long, Lane> lanes = new HashMap<>();
+    private final List<Expected> outcomes = new ArrayList<>();
+
+    private Forecast(Instant now, Collection<RoomRules> rooms, Collection<Message> messages) {
+        this.now = now;
+        rooms.forEach(room -> lanes.put(room.id(), new Lane(room, outcomes::add)));
+        messages.stream()
+                .sorted(Comparator.comparing(Message::dueAt).thenComparing(Message::priority))
+                .forEach(message -> lane(message).ifPresent(lane -> lane.add(message)));
+    }
+
+    /** @return one for each message of a room that is given, in the order of their ends */
+    static List<Expected> of(Instant now, Collection<RoomRules> rooms, Collection<Message> messages) {
+        return new Forecast(now, rooms, messages).run();
+    }
+
+    private Optional<Lane> lane(Message message) {
+        return Optional.ofNullable(lanes.get(message.roomId()));
+    }
+
+    private List<Expected> run() {
+        lanes.values().forEach(lane -> lane.look(now));
+        Instant free = now;
+        for (Optional<Lane> next = next(free); next.isPresent(); next = next(free)) {
+            Lane lane = next.get();
+            Instant at = later(free, lane.turn().orElseThrow().at());
+            // While it waited for the phone its room may have become quiet, or its window may have ended.
+            if (lane.isReadyAt(at)) {
+                free = lane.send(at);
+            }
+        }
+        return outcomes;
+    }
+
+    /** Of those that are ready when the phone is free the first in line, else the first to be ready. */
+    private Optional<Lane> next(Instant free) {
+        List<Lane> waiting =
+                lanes.values().stream().filter(lane -> lane.turn().isPresent()).toList();
+        Optional<Instant> first = waiting.stream().map(Forecast::readyAt).min(Comparator.naturalOrder());
+        return first.flatMap(earliest -> waiting.stream()
+                .filter(lane -> !readyAt(lane).isAfter(later(free, earliest)))
+                .min(Comparator.comparing(lane -> lane.turn().orElseThrow(), Turn.RANK)));
+    }
+
+    private static Instant readyAt(Lane lane) {
+        return lane.turn().orElseThrow().at();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,193 @@
+package io.roomcast.api.simulation;
+
+import io.roomcast.api.access.Caller;
+import io.roomcast.api.schedule.Draft;
+import io.roomcast.model.content.ContentJson;
+import io.roomcast.model.content.MessageContent;
+import io.roomcast.model.misfire.CatchUp;
+import io.roomcast.model.recurrence.Holidays;
+import io.roomcast.model.recurrence.Timing;
+import io.roomcast.model.schedule.RunException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The messages that a phone has ahead: what is claimed, what its schedules will claim, and what a draft would. */
+final class Plan {
+    private final Caller caller;
+    private final Map<Long, PhoneRoom> rooms;
+    private final PartTimes times;
+    private final Instant now;
+    private final Instant end;
+    private final List<Message> messages = new ArrayList<>();
+    private final PriorityQueue<Course> courses = new PriorityQueue<>(Comparator.comparing(Course::next));
+    private boolean complete = true;
+
+    /** The runs of one rule, one after the other. */
+    private static final class Course {
+        private final UnaryOperator<@Nullable Instant> after;
+        private final Function<Instant, Message> message;
+        private int left;
+        private @Nullable Instant next;
+
+        Course(@Nullable Instant first, int left, Timing timing, Function<Instant, Message> message) {
+            this.next = first;
+            this.left = left;
+            this.after = moment -> timing.nextAfter(moment).orElse(null);
+            this.message = message;
+        }
+
+        Instant next() {
+            return Objects.requireNonNull(next);
+        }
+
+        boolean isBefore(Instant end) {
+            return next != null && next.isBefore(end) && left > 0;
+        }
+
+        Message take() {
+            Message taken = message.apply(next());
+            left--;
+            next = after.apply(next());
+            return taken;
+        }
+    }
+
+    /** @param end no run from then on */
+    Plan(Caller caller, Map<Long, PhoneRoom> rooms, PartTimes times, Instant now, Instant end) {
+        this.caller = caller;
+        this.rooms = rooms;
+        this.times = times;
+        this.now = now;
+        this.end = end;
+    }
+
+    void addOpen(List<OpenRun> open) {
+        for (OpenRun run : open) {
+            PhoneRoom room = rooms.get(run.roomId());
+            if (room != null) {
+                add(message(run, room));
+            }
+        }
+    }
+
+    void addSchedule(PhoneSchedule schedule, List<RunException> exceptions, Holidays holidays) {
+        PhoneRoom room = rooms.get(schedule.roomId());
+        if (room != null) {
+            Timing timing = schedule.timingColumns().toTiming(holidays, RunException.toExceptions(exceptions));
+            addCourse(new Course(
+                    schedule.nextSendAt(),
+                    schedule.runsLeft(),
+                    timing,
+                    dueAt -> message(schedule, room, exceptions, dueAt)));
+        }
+    }
+
+    void addDraft(Draft draft) {
+        PhoneRoom room = rooms.get(draft.room().id());
+        if (room != null) {
+            int runs = Objects.requireNonNullElse(draft.request().maxRuns(), Integer.MAX_VALUE);
+            Instant first = draft.timing().nextAfter(now).orElse(null);
+            addCourse(new Course(first, runs, draft.timing(), dueAt -> message(draft, room, dueAt)));
+        }
+    }
+
+    /** First things first; once. @return false where there are more than {@code limit} */
+    boolean take(int limit) {
+        while (!courses.isEmpty()) {
+            if (messages.size() >= limit) {
+                complete = false;
+                break;
+            }
+            Course course = courses.remove();
+            add(course.take());
+            addCourse(course);
+        }
+        return complete;
+    }
+
+    List<Message> messages() {
+        return messages;
+    }
+
+    private void addCourse(Course course) {
+        if (course.isBefore(end)) {
+            courses.add(course);
+        }
+    }
+
+    /** What has nothing to send ends at once. */
+    private void add(Message message) {
+        if (!message.steps().isEmpty()) {
+            messages.add(message);
+        }
+    }
+
+    private Message message(OpenRun run, PhoneRoom room) {
+        Duration window = Duration.between(run.scheduledAt(), run.expiresAt());
+        return new Message(
+                run.scheduleId(),
+                titleFor(run.path(), Objects.requireNonNullElse(run.title(), "")),
+                false,
+                caller.sees(room.path()),
+                room.id(),
+                run.scheduledAt(),
+                window.compareTo(CatchUp.LONGEST_WINDOW) > 0 ? CatchUp.LONGEST_WINDOW : window,
+                run.priority(),
+                run.heldAtNight(),
+                false,
+                times.steps(ContentJson.content(run.content())));
+    }
+
+    private Message message(PhoneSchedule schedule, PhoneRoom room, List<RunException> exceptions, Instant dueAt) {
+        String changed = exceptions.stream()
+                .filter(one -> !one.isSkip() && one.dueAt().equals(dueAt))
+                .findFirst()
+                .map(RunException::content)
+                .orElse(null);
+        MessageContent content = schedule.messageColumns()
+                .changedTo(changed)
+                .at(dueAt.atZone(ZoneId.of(schedule.timeZone())), room.name());
+        return new Message(
+                schedule.id(),
+                titleFor(schedule.path(), schedule.title()),
+                false,
+                caller.sees(room.path()),
+                room.id(),
+                dueAt,
+                Duration.ofSeconds(schedule.catchUpWindowSeconds()),
+                schedule.priority(),
+                schedule.isHeldAtNight(),
+                schedule.avoidsOverlap(),
+                times.steps(content));
+    }
+
+    private Message message(Draft draft, PhoneRoom room, Instant dueAt) {
+        MessageContent content = draft.message().at(dueAt.atZone(draft.timing().zone()), room.name());
+        return new Message(
+                null,
+                draft.request().title(),
+                true,
+                true,
+                room.id(),
+                dueAt,
+                draft.catchUpWindow(),
+                draft.priority(),
+                draft.isHeldAtNight(),
+                draft.overlapPolicy().equals("skip"),
+                times.steps(content));
+    }
+
+    private String titleFor(String path, String title) {
+        return caller.sees(path) ? title : "";
+    }
+}

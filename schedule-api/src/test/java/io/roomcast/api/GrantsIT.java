@@ -1,0 +1,297 @@
+package io.roomcast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.roomcast.api.access.UnderGrant;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+/** A role elsewhere until a time, and nothing beyond it. */
+class GrantsIT extends ApiTest {
+    private static final Instant TOMORROW =
+            DATABASE.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+
+    @Test
+    void whatIsLentCountsWhereTheGrantIsNamedAndIsOnRecord() {
+        long grant = give("agency", "branch", WORLD.otherBranch, "manager");
+
+        assertThat(roomsOf(as("branch"))).contains(ROOM).doesNotContain(OTHER_ROOM);
+        assertThat(roomsOf(under(grant, "branch"))).contains(OTHER_ROOM).doesNotContain(ROOM);
+        long schedule = create(under(grant, "branch"), OTHER_ROOM);
+
+        assertThat(get("other-branch", "/api/schedules/" + schedule)
+                        .path("roomId")
+                        .asLong())
+                .isEqualTo(OTHER_ROOM);
+        JsonNode entry = get("other-branch", "/api/audit?subject=schedule&subjectId=" + schedule)
+                .path("items")
+                .get(0);
+        assertThat(entry.path("loginId").asText()).isEqualTo("branch");
+        assertThat(entry.path("grantId").asLong()).isEqualTo(grant);
+        assertThat(get("branch", "/api/me/grants").findValuesAsText("id")).contains(Long.toString(grant));
+        assertThat(get(under(grant, "branch"), "/api/me").path("grantId").asLong())
+                .isEqualTo(grant);
+    }
+
+    @Test
+    void aViewerOfAnotherPlaceChangesNothingThere() {
+        long grant = give("agency", "branch", WORLD.otherBranch, "viewer");
+
+        assertThat(roomsOf(under(grant, "branch"))).contains(OTHER_ROOM);
+        under(grant, "branch")
+                .post()
+                .uri("/api/templates")
+                .bodyValue(Bodies.template())
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+    }
+
+    @Test
+    void whatWouldOutliveItIsNotLent() {
+        long grant = give("agency", "branch", WORLD.agency, "manager");
+
+        for (var refused : List.of(
+                List.of("/api/members", Bodies.member()),
+                List.of("/api/organizations", Bodies.organization()),
+                List.of("/api/grants", Bodies.grant(memberId("viewer"), WORLD.otherBranch)))) {
+            JsonNode problem = under(grant, "branch")
+                    .post()
+                    .uri((String) refused.get(0))
+                    .bodyValue(refused.get(1))
+                    .exchange()
+                    .expectStatus()
+                    .isForbidden()
+                    .expectBody(JsonNode.class)
+                    .returnResult()
+                    .getResponseBody();
+            assertThat(problem).isNotNull();
+            assertThat(problem.path("detail").asText()).contains("temporary grant");
+        }
+        under(grant, "branch")
+                .post()
+                .uri("/api/rooms")
+                .header("Idempotency-Key", key())
+                .bodyValue(Bodies.room(WORLD.otherBranch, BOT))
+                .exchange()
+                .expectStatus()
+                .isCreated();
+    }
+
+    @Test
+    void onceItHasEndedItIsRefusedAndTheMembersOwnRightsStay() {
+        long revoked = give("agency", "branch", WORLD.otherBranch, "manager");
+        send("agency", HttpMethod.DELETE, "/api/grants/" + revoked, null, 200);
+        long past = give("agency", "branch", WORLD.otherBranch, "manager");
+        DATABASE.execute("UPDATE kb_grant SET until_at = UTC_TIMESTAMP(3) WHERE id = ?", past);
+        long anothers = give("agency", "viewer", WORLD.otherBranch, "viewer");
+
+        for (long grant : List.of(revoked, past, anothers, 987_654_321L)) {
+            under(grant, "branch")
+                    .get()
+                    .uri("/api/rooms")
+                    .exchange()
+                    .expectStatus()
+                    .isForbidden()
+                    .expectBody()
+                    .jsonPath("$.code")
+                    .isEqualTo("grant_ended");
+        }
+        assertThat(roomsOf(as("branch"))).contains(ROOM);
+        assertThat(get("branch", "/api/me/grants").findValuesAsText("id"))
+                .doesNotContain(Long.toString(revoked), Long.toString(past), Long.toString(anothers));
+        assertThat(stateOf(revoked)).isEqualTo("revoked");
+        assertThat(stateOf(past)).isEqualTo("ended");
+        assertThat(stateOf(anothers)).isEqualTo("open");
+    }
+
+    @Test
+    void aHeaderThatNamesNoGrantIsABadRequest() {
+        for (String garbage : List.of("", "abc", "-1", "99999999999999999999", "1 OR 1=1")) {
+            as("branch")
+                    .get()
+                    .uri("/api/me")
+                    .header(UnderGrant.HEADER, garbage)
+                    .exchange()
+                    .expectStatus()
+                    .isBadRequest();
+        }
+    }
+
+    @Test
+    void whoWasSwitchedOffIsNobodyUnderAGrantEither() {
+        long member = WORLD.member(WORLD.branch, "lender-" + key().substring(0, 8), "manager", null);
+        String login = (String) DATABASE.query("SELECT login_id FROM kb_member WHERE id = ?", member)
+                .get(0)
+                .get("login_id");
+        long grant = give("agency", login, WORLD.otherBranch, "manager");
+
+        DATABASE.execute("UPDATE kb_member SET status = 'inactive' WHERE id = ?", member);
+
+        under(grant, login).get().uri("/api/rooms").exchange().expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void nobodyLendsMoreThanTheyHave() {
+        refused("agency", Bodies.grant(memberId("branch"), WORLD.otherDistributor), "/organizationId", "unknown");
+        refused("agency", Bodies.grant(memberId("other-distributor"), WORLD.branch), "/memberId", "unknown");
+        refused("agency", Bodies.grant(memberId("branch"), WORLD.branch), "/role", "already_so");
+        refused("agency", Bodies.grant(memberId("viewer"), WORLD.branch).put("role", "viewer"), "/role", "already_so");
+        refused(
+                "agency",
+                Bodies.grant(memberId("branch"), WORLD.otherBranch)
+                        .put("until", DATABASE.now().plus(Duration.ofDays(40)).toString()),
+                "/until",
+                "out_of_range");
+        post("branch", "/api/grants", Bodies.grant(memberId("viewer"), WORLD.branch), 403);
+        // More where they see already: a viewer becomes a manager for a while.
+        give("agency", "viewer", WORLD.branch, "manager");
+    }
+
+    @Test
+    void whatSomebodySeesNamesWhatIsLentToThem() {
+        long grant = give("agency", "branch", WORLD.otherBranch, "viewer");
+
+        JsonNode lent =
+                get("agency", "/api/members/" + memberId("branch") + "/access").path("grants");
+
+        assertThat(lent.findValuesAsText("id")).contains(Long.toString(grant));
+        assertThat(get("branch", "/api/members/" + memberId("branch") + "/access")
+                        .path("grants"))
+                .as("of organisations that the reader does not see")
+                .isEmpty();
+    }
+
+    @Test
+    void aStreamUnderAGrantEndsWithIt() {
+        long grant = give("agency", "branch", WORLD.otherBranch, "viewer");
+        Flux<String> results = under(grant, "branch")
+                .get()
+                .uri("/api/events/results")
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(String.class)
+                .getResponseBody();
+
+        StepVerifier.create(results.timeout(Duration.ofSeconds(30)))
+                .then(() -> send("agency", HttpMethod.DELETE, "/api/grants/" + grant, null, 200))
+                .thenConsumeWhile(event -> true)
+                .expectComplete()
+                .verify(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aBroadcastMadeUnderAGrantIsApprovedAsLongAsItIsOpen() {
+        long grant = give("agency", "branch", WORLD.otherBranch, "manager");
+        long approved = pendingBroadcast(grant);
+        long late = pendingBroadcast(grant);
+
+        post("agency", "/api/broadcasts/" + approved + "/approve", Bodies.decision(), 200);
+        send("agency", HttpMethod.DELETE, "/api/grants/" + grant, null, 200);
+
+        post("agency", "/api/broadcasts/" + late + "/approve", Bodies.decision(), 409);
+    }
+
+    private long pendingBroadcast(long grant) {
+        long[] rooms = new long[12];
+        for (int i = 0; i < rooms.length; i++) {
+            rooms[i] = WORLD.room(WORLD.otherBranch, BOT);
+        }
+        JsonNode made = under(grant, "branch")
+                .post()
+                .uri("/api/broadcasts")
+                .header("Idempotency-Key", key())
+                .bodyValue(Bodies.broadcast(rooms))
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+        assertThat(made).isNotNull();
+        assertThat(made.path("state").asText()).isEqualTo("pending");
+        return made.path("id").asLong();
+    }
+
+    private long give(String giver, String borrower, long organization, String role) {
+        return post(giver, "/api/grants", body(borrower, organization, role), 201)
+                .path("id")
+                .asLong();
+    }
+
+    private static JsonNode body(String borrower, long organization, String role) {
+        return Bodies.grant(memberId(borrower), organization).put("role", role).put("until", TOMORROW.toString());
+    }
+
+    private void refused(String giver, JsonNode body, String pointer, String code) {
+        JsonNode problem = post(giver, "/api/grants", body, 422).path("errors").get(0);
+        assertThat(problem.path("pointer").asText()).isEqualTo(pointer);
+        assertThat(problem.path("code").asText()).isEqualTo(code);
+    }
+
+    private String stateOf(long grant) {
+        return StreamSupport.stream(get("agency", "/api/grants").path("items").spliterator(), false)
+                .filter(item -> item.path("id").asLong() == grant)
+                .map(item -> item.path("state").asText())
+                .findFirst()
+                .orElse("absent");
+    }
+
+    private static long memberId(String login) {
+        return DATABASE.count("SELECT id FROM kb_member WHERE login_id = ?", login);
+    }
+
+    private WebTestClient under(long grant, String login) {
+        return as(login)
+                .mutate()
+                .defaultHeader(UnderGrant.HEADER, Long.toString(grant))
+                .build();
+    }
+
+    private static JsonNode get(WebTestClient client, String uri) {
+        JsonNode answer = client.get()
+                .uri(uri)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+        assertThat(answer).isNotNull();
+        return answer;
+    }
+
+    private static List<Long> roomsOf(WebTestClient client) {
+        return StreamSupport.stream(
+                        get(client, "/api/rooms?limit=100").path("items").spliterator(), false)
+                .map(room -> room.path("id").asLong())
+                .toList();
+    }
+
+    private static long create(WebTestClient client, long room) {
+        JsonNode made = client.post()
+                .uri("/api/schedules")
+                .header("Idempotency-Key", key())
+                .bodyValue(Bodies.schedule(room))
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+        assertThat(made).isNotNull();
+        return made.path("id").asLong();
+    }
+}

@@ -1,0 +1,162 @@
+package io.roomcast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** What will be sent when, as a caller may see it. */
+class SimulationsIT extends ApiTest {
+    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+    private static final LocalDate TOMORROW =
+            DATABASE.now().atZone(SEOUL).toLocalDate().plusDays(1);
+    private static final Instant NINE = at(LocalTime.of(9, 0));
+
+    @Test
+    void aDraftIsToldWhatItRunsInto() {
+        long bot = phone();
+        long room = WORLD.room(WORLD.branch, bot);
+        WORLD.once(room, NINE, "there before");
+        long foreign = WORLD.room(WORLD.otherBranch, bot);
+        WORLD.once(foreign, NINE.plusSeconds(31), "of another branch");
+
+        JsonNode answer = simulate("branch", draft(room), 200);
+
+        assertThat(answer.path("complete").asBoolean()).isTrue();
+        List<JsonNode> runs = list(answer.path("runs"));
+        assertThat(runs).hasSize(2);
+        assertThat(runs.get(0).path("title").asText()).isEqualTo("schedule of there before");
+        JsonNode drafted = runs.get(1);
+        assertThat(drafted.path("drafted").asBoolean()).isTrue();
+        assertThat(drafted.path("outcome").asText()).isEqualTo("sent");
+        assertThat(Duration.between(NINE, instant(drafted, "startsAt")))
+                .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(40));
+        assertThat(drafted.path("delaySeconds").asLong()).isBetween(30L, 40L);
+        assertThat(drafted.path("waits").findValuesAsText("reason")).contains("GAP");
+        // The other branch's message is reckoned with, and not shown.
+        assertThat(answer.toString()).doesNotContain("of another branch");
+        assertThat(day(answer).path("messages").asInt()).isEqualTo(3);
+        assertThat(DATABASE.count("SELECT COUNT(*) FROM kb_schedule WHERE title = 'drafted'"))
+                .isZero();
+    }
+
+    @Test
+    void whatADraftReplacesIsNotReckonedTwice() {
+        long bot = phone();
+        long room = WORLD.room(WORLD.branch, bot);
+        long before = WORLD.once(room, NINE, "as it was");
+
+        JsonNode answer = simulate("branch", draft(room).put("scheduleId", before), 200);
+
+        assertThat(list(answer.path("runs"))).singleElement().satisfies(run -> {
+            assertThat(run.path("drafted").asBoolean()).isTrue();
+            assertThat(run.path("delaySeconds").asLong()).isZero();
+        });
+    }
+
+    @Test
+    void nobodyTakesAnothersScheduleOutOfTheReckoning() {
+        long bot = phone();
+        long room = WORLD.room(WORLD.branch, bot);
+        long foreign = WORLD.once(WORLD.room(WORLD.otherBranch, bot), NINE, "another's");
+        DATABASE.execute("UPDATE kb_schedule SET priority = 0 WHERE id = ?", foreign);
+
+        JsonNode answer = simulate("branch", draft(room).put("scheduleId", foreign), 200);
+
+        assertThat(day(answer).path("messages").asInt()).isEqualTo(2);
+        assertThat(list(answer.path("runs")).get(0).path("waits").findValuesAsText("reason"))
+                .containsExactly("PHONE");
+    }
+
+    @Test
+    void aRoomIsShownItsQuietHoursAndAPhoneAllItsRooms() {
+        long bot = phone();
+        long quiet = WORLD.room(WORLD.branch, bot);
+        long other = WORLD.room(WORLD.branch, bot);
+        DATABASE.execute("UPDATE kb_room SET quiet_from = '08:00', quiet_until = '11:00' WHERE id = ?", quiet);
+        WORLD.once(quiet, NINE, "quiet");
+        WORLD.once(other, NINE, "loud");
+
+        JsonNode ofRoom = simulate("branch", Bodies.simulation(quiet), 200);
+        JsonNode ofPhone = simulate("branch", body().put("botId", bot), 200);
+
+        assertThat(list(ofRoom.path("runs"))).singleElement().satisfies(run -> {
+            assertThat(run.path("startsAt").asText())
+                    .isEqualTo(at(LocalTime.of(11, 0)).toString());
+            assertThat(run.path("waits").findValuesAsText("reason")).containsExactly("QUIET");
+        });
+        assertThat(list(ofPhone.path("runs"))).hasSize(2);
+    }
+
+    @Test
+    void anyBadQuestionIsToldWhatIsWrongWithIt() {
+        assertThat(pointer(simulate("branch", body(), 422))).isEqualTo("/schedule");
+        assertThat(pointer(simulate("branch", draft(ROOM).put("roomId", ROOM), 422)))
+                .isEqualTo("/schedule");
+        assertThat(pointer(simulate("branch", draft(OTHER_ROOM), 422))).isEqualTo("/roomId");
+        assertThat(pointer(simulate(
+                        "branch",
+                        Bodies.simulation(ROOM)
+                                .put("until", TOMORROW.plusDays(30).toString()),
+                        422)))
+                .isEqualTo("/until");
+        assertThat(pointer(simulate("branch", Bodies.simulation(ROOM).put("from", "2020-01-01"), 422)))
+                .isEqualTo("/from");
+        assertThat(pointer(simulate("branch", Bodies.simulation(OTHER_ROOM), 422)))
+                .isEqualTo("/roomId");
+        long unseen = phone();
+        assertThat(pointer(simulate("branch", body().put("botId", unseen), 422)))
+                .isEqualTo("/botId");
+    }
+
+    private static long phone() {
+        return WORLD.bot("phone-" + key().substring(0, 8), "log", "http://127.0.0.1:9");
+    }
+
+    private static Instant at(LocalTime time) {
+        return TOMORROW.atTime(time).atZone(SEOUL).toInstant();
+    }
+
+    private static ObjectNode draft(long room) {
+        ObjectNode schedule = Bodies.schedule(room)
+                .put("title", "drafted")
+                .put("scheduleType", "once")
+                .put("scheduleDate", TOMORROW.toString())
+                .put("holidayPolicy", "ignore");
+        schedule.putArray("scheduleTimes").add("09:00");
+        ObjectNode body = body();
+        body.set("schedule", schedule);
+        return body;
+    }
+
+    private static ObjectNode body() {
+        return Bodies.simulation(0).removeAll();
+    }
+
+    private JsonNode simulate(String login, ObjectNode body, int status) {
+        return post(login, "/api/simulations", body, status);
+    }
+
+    private static JsonNode day(JsonNode answer) {
+        return list(answer.path("days")).stream()
+                .filter(day -> day.path("date").asText().equals(TOMORROW.toString()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String pointer(JsonNode problem) {
+        return problem.at("/errors/0/pointer").asText();
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+}

@@ -1,0 +1,14 @@
+package io.roomcast.model.quota;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+@AutoConfiguration
+@EnableConfigurationProperties(QuotaProperties.class)
+class QuotaConfiguration {
+    @Bean
+    Quotas quotas(QuotaProperties limits) {
+        return new Quotas(limits);
+    }
+}
