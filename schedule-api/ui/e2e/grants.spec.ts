@@ -22,7 +22,7 @@ test('a role elsewhere is lent, used and taken back', async ({ page, browser }) 
   await signIn(other, 'agency');
   await open(other, 'people', '구성원');
   await expect(other.getByText('김총판')).toHaveCount(0);
-  await other.getByRole('button', { name: '임시 권한으로 일하기: 서울총판' }).click();
+  await other.getByRole('button', { name: '임시 권한으로 일하기: 서울총판' }).last().click();
   await expect(other.getByText('임시 권한으로 일하는 중')).toBeVisible();
   await checkAccessibility(other, 'working under a grant');
   await open(other, 'people', '구성원');

@@ -13,7 +13,7 @@ import { dayjs } from '../common/time';
 
 type Grant = Schemas['Grant'];
 
-const COLOURS: Record<string, string> = { open: 'green.9', ended: 'gray.8', revoked: 'gray.8' };
+const COLOURS: Record<string, string> = { open: 'blue.9', ended: 'gray.8', revoked: 'gray.8' };
 
 /** Who was lent a role elsewhere, until when, by whom and why. */
 export function Grants({ mayChange }: { mayChange: boolean }) {

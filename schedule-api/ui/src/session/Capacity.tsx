@@ -20,7 +20,7 @@ export function GrantBanner({ caller }: { caller: Caller }) {
     return null;
   }
   return (
-    <Alert color="orange" variant="outline" mb="md" role="status" title={t('grant.working')}>
+    <Alert variant="outline" mb="md" role="status" title={t('grant.working')}>
       <Group justify="space-between">
         <Text size="sm">
           {grant

@@ -34,7 +34,7 @@ export function Shell({ caller, expired }: { caller: Caller; expired: boolean })
           <Look />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="md" data-open={open || undefined}>
+      <AppShell.Navbar p="md" data-open={open || undefined} style={{ overflowY: 'auto' }}>
         <Stack gap={4} component="nav" aria-label={t('app.menu')} flex={1}>
           {PAGES.filter(([to]) => to !== '/audit' || caller.role === 'manager').map(([to, name]) => (
             <NavLink

@@ -19,7 +19,7 @@ export function Ahead({ answer }: { answer: Answer }) {
         {t('simulation.summary', { count: answer.runs.length, late })}
       </Text>
       {!answer.complete && (
-        <Alert color="orange" variant="outline">
+        <Alert variant="outline">
           {t('simulation.incomplete')}
         </Alert>
       )}
