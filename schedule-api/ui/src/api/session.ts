@@ -106,6 +106,10 @@ async function enter(): Promise<void> {
   if (response.ok) {
     change({ state: 'in', caller: await response.json() });
   } else if (response.status === 403 && forgetGrant()) {
+    if (session.state === 'expired') {
+      // What this page shows was read under the grant.
+      location.assign('/app/');
+    }
     await enter();
   } else if (response.status === 401 || response.status === 403) {
     change({ state: 'out' });

@@ -8,7 +8,9 @@ type Kept<T> = { draft: T; base?: number; requestKey: string };
 
 /** Keeps what this member is writing in this browser, so that no reload and no lost session costs a word. */
 export function useDraft<T extends object>(initial: T, version: number | undefined, store: string) {
-  const key = `roomcast-draft-${useCaller().memberId}-${store}`;
+  const caller = useCaller();
+  // What is written under a grant is of another organisation.
+  const key = `roomcast-draft-${caller.memberId}-${caller.grantId ?? 'own'}-${store}`;
   const [kept] = useState(() => read(key, initial));
   const [draft, setDraft] = useState<T>(kept?.draft ?? initial);
   const [base, setBase] = useState(kept ? kept.base : version);

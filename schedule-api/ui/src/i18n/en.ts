@@ -176,7 +176,7 @@ export const en: Texts = {
     sees: '{{organizations}} organisations, {{rooms}} rooms, {{phones}} phones, {{schedules}} schedules, {{members}} members', andMore: '{{count}} more',
   },
   grant: {
-    title: 'Temporary grants', hint: 'Lets somebody work at another organisation until a time. Whoever has one chooses it below the menu, and then has the rights of that organisation. Members and organisations cannot be changed under a grant.', none: 'There is no temporary grant.', give: 'Grant', whom: 'To whom', where: 'Where (and below)',
+    title: 'Temporary grants', hint: 'Lets somebody work at another organisation until a time. Whoever has one chooses it below the menu, and then has the rights of that organisation. Settings, as members, organisations and rooms, cannot be changed under a grant.', none: 'There is no temporary grant.', give: 'Grant', whom: 'To whom', where: 'Where (and below)',
     given: 'Granted', revoke: 'Take back', revoked: 'Taken back', revokedBy: 'taken back by {{who}}, {{time}}', confirmRevoke: 'Take back the grant of {{who}} at {{where}}?', working: 'Working under a temporary grant', told: '{{where}} · {{role}} · until {{until}} · {{reason}}', over: 'This grant has ended.',
     own: 'Back to my own rights', workAt: 'Work under the grant: {{where}}',
   },

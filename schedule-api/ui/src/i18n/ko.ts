@@ -176,7 +176,7 @@ export const ko = {
     sees: '조직 {{organizations}}곳, 톡방 {{rooms}}개, 봇 {{phones}}개, 예약 {{schedules}}개, 구성원 {{members}}명', andMore: '그 밖에 {{count}}곳',
   },
   grant: {
-    title: '임시 권한', hint: '다른 조직에서 정한 때까지만 일하게 합니다. 받은 사람은 메뉴 아래에서 골라 그 조직의 권한으로 일합니다. 구성원과 조직은 임시 권한으로 바꿀 수 없습니다.', none: '임시 권한이 없습니다.', give: '임시 권한 주기', whom: '누구에게', where: '어디에서 (그 아래 조직까지)',
+    title: '임시 권한', hint: '다른 조직에서 정한 때까지만 일하게 합니다. 받은 사람은 메뉴 아래에서 골라 그 조직의 권한으로 일합니다. 구성원, 조직, 톡방 같은 설정은 임시 권한으로 바꿀 수 없습니다.', none: '임시 권한이 없습니다.', give: '임시 권한 주기', whom: '누구에게', where: '어디에서 (그 아래 조직까지)',
     given: '임시 권한을 주었습니다', revoke: '거두기', revoked: '거두었습니다', revokedBy: '{{who}}님이 {{time}}에 거둠', confirmRevoke: '{{who}}님의 {{where}} 임시 권한을 거둘까요?', working: '임시 권한으로 일하는 중', told: '{{where}} · {{role}} · {{until}}까지 · {{reason}}', over: '이 임시 권한은 끝났습니다.',
     own: '내 권한으로 돌아가기', workAt: '임시 권한으로 일하기: {{where}}',
   },

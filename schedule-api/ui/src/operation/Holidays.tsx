@@ -14,7 +14,7 @@ export function Holidays() {
   const { t } = useTranslation();
   const caller = useCaller();
   const queries = useQueryClient();
-  const mayChange = caller.role === 'manager' && caller.level === 'headquarters';
+  const mayChange = caller.role === 'manager' && caller.level === 'headquarters' && caller.grantId === undefined;
   const [year, setYear] = useState(dayjs().year());
   const query = useQuery({
     queryKey: ['holidays', year],

@@ -19,7 +19,7 @@ export function Bots() {
       title={t('bot.title')}
       name="bots"
       query={query}
-      mayChange={caller.role === 'manager' && caller.level === 'headquarters'}
+      mayChange={caller.role === 'manager' && caller.level === 'headquarters' && caller.grantId === undefined}
       nameOf={(bot) => bot.name}
       initial={{ gateway: 'iris', status: 'active' }}
       valuesOf={(bot) => ({ name: bot.name, gateway: bot.gateway, endpoint: bot.endpoint, status: bot.status })}

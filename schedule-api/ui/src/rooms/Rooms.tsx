@@ -39,7 +39,7 @@ export function Rooms() {
         title={t('room.title')}
         name="rooms"
         query={query}
-        mayChange={caller.role === 'manager' && caller.level !== 'branch'}
+        mayChange={caller.role === 'manager' && caller.level !== 'branch' && caller.grantId === undefined}
         nameOf={(room) => room.name}
         initial={{ kind: 'operation', timeZone: 'Asia/Seoul', status: 'active' }}
         valuesOf={(room) => ({

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api, ask } from '../api/client';
+import { api, ask, Problem } from '../api/client';
 import { workUnder } from '../api/grant';
 import type { Caller } from '../api/session';
 import { moment } from '../common/format';
@@ -15,7 +15,9 @@ const useOwnGrants = () =>
 /** Says on every screen that what is seen and done is under a temporary grant, and how long. */
 export function GrantBanner({ caller }: { caller: Caller }) {
   const { t } = useTranslation();
-  const grant = useOwnGrants().data?.find((it) => it.id === caller.grantId);
+  const grants = useOwnGrants();
+  const grant = grants.data?.find((it) => it.id === caller.grantId);
+  const over = grants.error instanceof Problem ? grants.error.code === 'grant_ended' : grants.isSuccess && !grant;
   if (caller.grantId === undefined) {
     return null;
   }
@@ -23,9 +25,10 @@ export function GrantBanner({ caller }: { caller: Caller }) {
     <Alert variant="outline" mb="md" role="status" title={t('grant.working')}>
       <Group justify="space-between">
         <Text size="sm">
-          {grant
-            ? t('grant.told', { where: grant.organizationName, role: t(`org.${grant.role as 'manager'}`), until: moment(grant.until), reason: grant.reason })
-            : t('grant.over')}
+          {over && t('grant.over')}
+          {!over &&
+            grant &&
+            t('grant.told', { where: grant.organizationName, role: t(`org.${grant.role as 'manager'}`), until: moment(grant.until), reason: grant.reason })}
         </Text>
         <Button size="xs" variant="default" onClick={() => workUnder(null)}>
           {t('grant.own')}

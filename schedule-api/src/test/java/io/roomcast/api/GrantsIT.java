@@ -64,6 +64,7 @@ class GrantsIT extends ApiTest {
         for (var refused : List.of(
                 List.of("/api/members", Bodies.member()),
                 List.of("/api/organizations", Bodies.organization()),
+                List.of("/api/rooms", Bodies.room(WORLD.branch, BOT)),
                 List.of("/api/grants", Bodies.grant(memberId("viewer"), WORLD.otherBranch)))) {
             JsonNode problem = under(grant, "branch")
                     .post()
@@ -78,14 +79,6 @@ class GrantsIT extends ApiTest {
             assertThat(problem).isNotNull();
             assertThat(problem.path("detail").asText()).contains("temporary grant");
         }
-        under(grant, "branch")
-                .post()
-                .uri("/api/rooms")
-                .header("Idempotency-Key", key())
-                .bodyValue(Bodies.room(WORLD.otherBranch, BOT))
-                .exchange()
-                .expectStatus()
-                .isCreated();
     }
 
     @Test
@@ -110,9 +103,9 @@ class GrantsIT extends ApiTest {
         assertSees(as("branch"), ROOM, OTHER_ROOM);
         assertThat(get("branch", "/api/me/grants").findValuesAsText("id"))
                 .doesNotContain(Long.toString(revoked), Long.toString(past), Long.toString(anothers));
-        assertThat(stateOf(revoked)).isEqualTo("revoked");
-        assertThat(stateOf(past)).isEqualTo("ended");
-        assertThat(stateOf(anothers)).isEqualTo("open");
+        assertThat(stateOf("agency", revoked)).isEqualTo("revoked");
+        assertThat(stateOf("agency", past)).isEqualTo("ended");
+        assertThat(stateOf("agency", anothers)).isEqualTo("open");
     }
 
     @Test
@@ -131,14 +124,51 @@ class GrantsIT extends ApiTest {
     @Test
     void whoWasSwitchedOffIsNobodyUnderAGrantEither() {
         long member = WORLD.member(WORLD.branch, "lender-" + key().substring(0, 8), "manager", null);
-        String login = (String) DATABASE.query("SELECT login_id FROM kb_member WHERE id = ?", member)
-                .get(0)
-                .get("login_id");
+        String login = loginOf(member);
         long grant = give("agency", login, WORLD.otherBranch, "manager");
 
         DATABASE.execute("UPDATE kb_member SET status = 'inactive' WHERE id = ?", member);
 
         under(grant, login).get().uri("/api/rooms").exchange().expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void whoTakesOverAnAccountDoesNotTakeWhatOthersLentToIt() {
+        long member = WORLD.member(WORLD.branch, "taken-" + key().substring(0, 8), "manager", null);
+        String login = loginOf(member);
+        long fromAbove = give("hq", login, WORLD.otherDistributor, "manager");
+        long fromHere = give("agency", login, WORLD.otherBranch, "manager");
+
+        put("agency", "/api/members/" + member, 0, Bodies.member().put("loginId", login));
+
+        under(fromAbove, login).get().uri("/api/me").exchange().expectStatus().isForbidden();
+        under(fromHere, login).get().uri("/api/me").exchange().expectStatus().isOk();
+        assertThat(stateOf("hq", fromAbove)).isEqualTo("revoked");
+    }
+
+    @Test
+    void aPrivateTemplateOfAnotherPlaceStaysPrivate() {
+        long grant = give("agency", "branch", WORLD.agency, "manager");
+        JsonNode made = under(grant, "branch")
+                .post()
+                .uri("/api/templates")
+                .bodyValue(Bodies.template().put("sharing", "own"))
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+        assertThat(made).isNotNull();
+
+        as("branch")
+                .put()
+                .uri("/api/templates/" + made.path("id").asLong())
+                .header("If-Match", "\"0\"")
+                .bodyValue(Bodies.template().put("sharing", "below"))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(422);
     }
 
     @Test
@@ -241,8 +271,14 @@ class GrantsIT extends ApiTest {
         assertThat(problem.path("code").asText()).isEqualTo(code);
     }
 
-    private String stateOf(long grant) {
-        return StreamSupport.stream(get("agency", "/api/grants").path("items").spliterator(), false)
+    private static String loginOf(long member) {
+        return (String) DATABASE.query("SELECT login_id FROM kb_member WHERE id = ?", member)
+                .get(0)
+                .get("login_id");
+    }
+
+    private String stateOf(String reader, long grant) {
+        return StreamSupport.stream(get(reader, "/api/grants").path("items").spliterator(), false)
                 .filter(item -> item.path("id").asLong() == grant)
                 .map(item -> item.path("state").asText())
                 .findFirst()

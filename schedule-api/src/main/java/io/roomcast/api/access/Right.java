@@ -8,14 +8,14 @@ public enum Right {
     SEND(Level.BRANCH),
     /** Who changed what. */
     READ_RECORD(Level.BRANCH),
-    CHANGE_ROOMS(Level.AGENCY),
+    CHANGE_ROOMS(Level.AGENCY, false),
     /** Members, and what is lent to them. */
     CHANGE_MEMBERS(Level.AGENCY, false),
     CHANGE_ORGANIZATIONS(Level.AGENCY, false),
-    CHANGE_PHONES(Level.HEADQUARTERS),
-    CHANGE_HOLIDAYS(Level.HEADQUARTERS),
+    CHANGE_PHONES(Level.HEADQUARTERS, false),
+    CHANGE_HOLIDAYS(Level.HEADQUARTERS, false),
     /** Limits of a room other than the usual ones. */
-    SET_LIMITS(Level.HEADQUARTERS),
+    SET_LIMITS(Level.HEADQUARTERS, false),
     /** Advertisements that do not wait for the morning. */
     SEND_AT_NIGHT(Level.HEADQUARTERS),
     /** Everything at once, or a phone. */
@@ -28,7 +28,7 @@ public enum Right {
         this(level, true);
     }
 
-    /** @param lent whether a temporary grant includes it: not what could make more of the grant than it is */
+    /** @param lent whether a temporary grant includes it: sending and reading, and no setting, which would stay when it ends */
     Right(Level level, boolean lent) {
         this.level = level;
         this.lent = lent;

@@ -52,7 +52,7 @@ class GrantController {
         return grants.give(caller, body);
     }
 
-    /** It ends now, for requests under way, too, as far as they have not begun to change anything. */
+    /** It ends now; a request that came before goes on to its end. */
     @DeleteMapping("/api/grants/{id}")
     Mono<Grant> revoke(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
         return grants.revoke(caller, id);

@@ -52,7 +52,8 @@ public class Idempotency {
             return Mono.error(ProblemException.of(
                     ProblemKind.KEY_REQUIRED, "Send an Idempotency-Key of 1 to 100 visible ASCII characters"));
         }
-        String hash = Sha256.hex(operation + "\n" + write(request));
+        // Under another grant it is another request.
+        String hash = Sha256.hex(operation + "\n" + caller.grantId() + "\n" + write(request));
         return transactions.run(claim(caller, key, hash)
                 .flatMap(mine -> mine
                         ? work.get().flatMap(result -> remember(caller, key, result))

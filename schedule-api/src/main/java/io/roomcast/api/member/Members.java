@@ -94,11 +94,38 @@ class Members {
         return hash(request.password())
                 .flatMap(hash -> transactions.run(get(caller, id)
                         .doOnNext(found -> caller.require(Right.CHANGE_MEMBERS))
-                        .flatMap(found -> change(found, version, request, hash))
-                        .filter(changed -> changed == 1)
-                        .switchIfEmpty(Mono.error(Version::stale))
+                        .delayUntil(found -> change(found, version, request, hash)
+                                .filter(changed -> changed == 1)
+                                .switchIfEmpty(Mono.error(Version::stale)))
+                        .filter(found ->
+                                request.password() != null || !found.loginId().equals(request.loginId()))
+                        .flatMap(found -> takeBackWhatOthersLent(caller, found))
                         .then(Mono.defer(() -> get(caller, id)))
                         .transform(audit.changing(caller, Subject.MEMBER, id, Action.UPDATED))));
+    }
+
+    /**
+     * Who can sign in as a member must not get what the member was lent elsewhere: with another password, or another login
+     * at an outside issuer, open grants end that the caller could not have given.
+     */
+    private Mono<Void> takeBackWhatOthersLent(Caller caller, Member member) {
+        return database.sql("""
+                        UPDATE kb_grant t JOIN kb_organization g ON g.id = t.organization_id
+                        SET t.revoked_at = UTC_TIMESTAMP(3), t.revoked_by = :by
+                        WHERE t.member_id = :id AND t.revoked_at IS NULL AND t.until_at > UTC_TIMESTAMP(3)
+                          AND g.path NOT LIKE :scope""")
+                .bind("by", caller.loginId())
+                .bind("id", member.id())
+                .bind("scope", caller.scope())
+                .fetch()
+                .rowsUpdated()
+                .filter(count -> count > 0)
+                .flatMap(count -> audit.done(
+                        caller,
+                        Subject.GRANT,
+                        member.loginId(),
+                        Action.REVOKED,
+                        FieldChange.told(Map.of("memberId", member.id(), "count", count))));
     }
 
     /** And the templates that nobody else sees. */

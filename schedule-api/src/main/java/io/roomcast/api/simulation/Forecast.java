@@ -1,6 +1,5 @@
 package io.roomcast.api.simulation;
 
-import io.roomcast.api.simulation.Lane.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,21 +21,26 @@ final class Forecast {
     private final Map<Long, Lane> lanes = new HashMap<>();
     private final List<Expected> outcomes = new ArrayList<>();
 
-    private Forecast(Instant now, Collection<RoomRules> rooms, Collection<Message> messages) {
+    private Forecast(Instant now, Collection<RoomRules> rooms, List<Message> messages) {
         this.now = now;
         rooms.forEach(room -> lanes.put(room.id(), new Lane(room, outcomes::add)));
-        messages.stream()
+        List<Message> inOrder = messages.stream()
                 .sorted(Comparator.comparing(Message::dueAt).thenComparing(Message::priority))
-                .forEach(message -> lane(message).ifPresent(lane -> lane.add(message)));
+                .toList();
+        for (int place = 0; place < inOrder.size(); place++) {
+            Lane lane = lanes.get(inOrder.get(place).roomId());
+            if (lane != null) {
+                lane.add(inOrder.get(place), place);
+            }
+        }
     }
 
-    /** @return one for each message of a room that is given, in the order of their ends */
-    static List<Expected> of(Instant now, Collection<RoomRules> rooms, Collection<Message> messages) {
+    /**
+     * @param messages those of one moment and priority in the order in which they are claimed
+     * @return one for each message of a room that is given, in the order of their ends
+     */
+    static List<Expected> of(Instant now, Collection<RoomRules> rooms, List<Message> messages) {
         return new Forecast(now, rooms, messages).run();
-    }
-
-    private Optional<Lane> lane(Message message) {
-        return Optional.ofNullable(lanes.get(message.roomId()));
     }
 
     private List<Expected> run() {
@@ -60,7 +64,7 @@ final class Forecast {
         Optional<Instant> first = waiting.stream().map(Forecast::readyAt).min(Comparator.naturalOrder());
         return first.flatMap(earliest -> waiting.stream()
                 .filter(lane -> !readyAt(lane).isAfter(later(free, earliest)))
-                .min(Comparator.comparing(lane -> lane.turn().orElseThrow(), Turn.RANK)));
+                .min(Comparator.comparing(lane -> lane.turn().orElseThrow().place())));
     }
 
     private static Instant readyAt(Lane lane) {

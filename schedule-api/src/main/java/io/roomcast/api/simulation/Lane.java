@@ -26,50 +26,44 @@ final class Lane {
     private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
 
     private static final int MOST_WAITS = 8;
-    private static final long NOT_SAVED = 0;
+    private static final long DRAFT = 0;
+    private static final long NO_SCHEDULE = -1;
+    private static final Duration LONGEST_EXTENSION = Duration.ofDays(1);
 
     private final RoomRules rules;
     private final Consumer<Expected> outcomes;
-    private final PriorityQueue<Waiting> line = new PriorityQueue<>(Comparator.comparing(Waiting::place)
-            .thenComparing(it -> it.message.priority())
-            .thenComparing(it -> it.number));
+    private final PriorityQueue<Waiting> line = new PriorityQueue<>(Comparator.comparing(waiting -> waiting.place));
+    private final PriorityQueue<Waiting> aside =
+            new PriorityQueue<>(Comparator.comparing(waiting -> waiting.asideUntil));
     private final List<SentPart> had;
     private final Map<Long, Instant> ends = new HashMap<>();
-    private int added;
     private @Nullable Waiting sending;
     private @Nullable Turn turn;
 
-    /** When the next part can start. @param dueAt of its message @param number among messages of one moment */
-    record Turn(Instant at, Instant dueAt, int priority, int number) {
-        static final Comparator<Turn> RANK = Comparator.comparing(Turn::dueAt)
-                .thenComparing(Turn::priority)
-                .thenComparing(Turn::at)
-                .thenComparing(Turn::number);
-    }
+    /** When the next part can start. @param place of its message among all of the phone */
+    record Turn(Instant at, int place) {}
 
     /** A message on its way. */
     private static final class Waiting {
         final Message message;
-        final int number;
+        final int place;
         final List<ExpectedWait> waits = new ArrayList<>();
         Instant expiresAt;
-        /** Where it stands in line: at its moment, or, set aside, at the end of that. */
-        Instant place;
-
+        Instant asideUntil = Instant.MIN;
         int step;
 
         @Nullable
         Instant startsAt;
 
-        Waiting(Message message, int number) {
+        Waiting(Message message, int place) {
             this.message = message;
-            this.number = number;
-            this.place = message.dueAt();
-            this.expiresAt = message.expiresAt(message.dueAt());
+            this.place = place;
+            this.expiresAt = message.expiresAt();
         }
 
-        Instant place() {
-            return place;
+        /** At its moment, or at the end of the time for which it was set aside. */
+        Instant readyAt() {
+            return later(message.dueAt(), asideUntil);
         }
 
         void tell(ExpectedWait wait) {
@@ -78,10 +72,12 @@ final class Lane {
             }
         }
 
-        /** What cannot start for its room's sake is late only from then on. */
+        /** What cannot start for its room's sake is late only from then on; but no more than a day, or it would never end. */
         void extendWindow(Instant start) {
             Instant extended = message.expiresAt(start);
-            expiresAt = extended.isAfter(expiresAt) ? extended : expiresAt;
+            if (message.dueAt().isAfter(start.minus(LONGEST_EXTENSION)) && extended.isAfter(expiresAt)) {
+                expiresAt = extended;
+            }
         }
     }
 
@@ -91,8 +87,9 @@ final class Lane {
         this.had = new ArrayList<>(rules.had());
     }
 
-    void add(Message message) {
-        line.add(new Waiting(message, added++));
+    /** @param place among all messages of the phone: their order when they are ready at once */
+    void add(Message message, int place) {
+        line.add(new Waiting(message, place));
     }
 
     /** Empty when nothing is left. */
@@ -103,20 +100,38 @@ final class Lane {
     /** Finds out when the next can start, not before {@code from}; ends what cannot start any more. */
     void look(Instant from) {
         turn = null;
-        while (turn == null && !line.isEmpty()) {
-            Waiting head = line.element();
-            Instant start = later(from, head.place);
-            if (isOverlapped(head)) {
-                end(line.remove(), Outcome.SKIPPED, null);
-            } else if (start.isAfter(head.expiresAt)) {
-                end(line.remove(), Outcome.EXPIRED, null);
+        Instant moment = from;
+        while (turn == null && !(line.isEmpty() && aside.isEmpty())) {
+            // What was set aside comes back to its place as soon as what is first now could start no earlier.
+            if (line.isEmpty() || isBack(later(moment, line.element().readyAt()))) {
+                line.add(aside.remove());
             } else {
-                from = consider(head, start, from);
+                moment = lookAt(line.element(), later(moment, line.element().readyAt()), moment);
             }
         }
     }
 
-    /** Whether it can still start when the phone is free at last; if not, its turn has moved on. */
+    private boolean isBack(Instant start) {
+        return !aside.isEmpty() && !aside.element().asideUntil.isAfter(start);
+    }
+
+    /** Returns from when on to look again. */
+    private Instant lookAt(Waiting head, Instant start, Instant moment) {
+        if (isOverlapped(head)) {
+            end(line.remove(), Outcome.SKIPPED, null);
+            return moment;
+        }
+        if (start.isAfter(head.expiresAt)) {
+            end(line.remove(), Outcome.EXPIRED, null);
+            return moment;
+        }
+        return consider(head, start, moment);
+    }
+
+    /**
+     * Whether it can still start when the phone is free at last; if not, its turn has moved on. As the dispatcher, looks
+     * again at its window and the night, not at quiet hours and quotas.
+     */
     boolean isReadyAt(Instant at) {
         Instant was = Objects.requireNonNull(turn).at();
         if (sending != null || !at.isAfter(was)) {
@@ -126,8 +141,11 @@ final class Lane {
         if (Duration.between(was, at).compareTo(WORTH_TELLING) > 0) {
             head.tell(new ExpectedWait("PHONE", "The phone is with other messages", at));
         }
-        look(at);
-        return turn != null && turn.at().equals(at) && line.element() == head;
+        if (at.isAfter(head.expiresAt) || isNight(head, at)) {
+            look(at);
+            return false;
+        }
+        return true;
     }
 
     /** Gives the phone the next part. Returns when it is free again. */
@@ -139,10 +157,10 @@ final class Lane {
         }
         Step step = current.message.steps().get(current.step++);
         Instant over = at.plus(step.busy());
-        had.add(new SentPart(-1L - current.number, over));
+        had.add(new SentPart(-1L - current.place, over));
         if (current.step < current.message.steps().size()) {
             sending = current;
-            turn = turnOf(current, over.plus(step.rest()));
+            turn = new Turn(afterNight(current, over.plus(step.rest())), current.place);
         } else {
             sending = null;
             end(current, Outcome.SENT, over);
@@ -152,7 +170,7 @@ final class Lane {
     }
 
     /** Sets the turn, or says from when on to look again. */
-    private Instant consider(Waiting head, Instant start, Instant from) {
+    private Instant consider(Waiting head, Instant start, Instant moment) {
         ExpectedWait closed = rules.closed();
         if (closed != null && rules.isClosedAt(start)) {
             return wait(head, closed);
@@ -166,15 +184,16 @@ final class Lane {
             });
             return wait(head, new ExpectedWait(WaitReason.QUIET.name(), null, end));
         }
-        if (head.message.heldAtNight() && QuietHours.ADVERTISING_NIGHT.isQuietAt(start, rules.zone())) {
-            return setAside(head, QuietHours.ADVERTISING_NIGHT.endAt(start, rules.zone()), from);
+        if (isNight(head, start)) {
+            setAside(line.remove(), afterNight(head, start));
+            return moment;
         }
         if (rules.quotas().decide(had, head.message.steps().size(), start, rules.zone())
                 instanceof QuotaVerdict.Defer defer) {
             return wait(head, new ExpectedWait(defer.reason().name(), defer.rule(), defer.until()));
         }
-        turn = turnOf(head, start);
-        return from;
+        turn = new Turn(start, head.place);
+        return moment;
     }
 
     private static Instant wait(Waiting head, ExpectedWait wait) {
@@ -182,35 +201,42 @@ final class Lane {
         return wait.until();
     }
 
-    /** The others of the room pass it. */
-    private Instant setAside(Waiting head, Instant until, Instant from) {
-        line.remove(head);
-        head.tell(new ExpectedWait(WaitReason.ADVERTISING_NIGHT.name(), null, until));
+    /** The others of the room pass it. {@link #afterNight} has told why. */
+    private void setAside(Waiting head, Instant until) {
+        head.asideUntil = until;
         head.extendWindow(until);
-        head.place = until;
-        line.add(head);
-        return from;
+        aside.add(head);
+    }
+
+    private boolean isNight(Waiting waiting, Instant at) {
+        return waiting.message.heldAtNight() && QuietHours.ADVERTISING_NIGHT.isQuietAt(at, rules.zone());
+    }
+
+    private Instant afterNight(Waiting waiting, Instant at) {
+        if (!isNight(waiting, at)) {
+            return at;
+        }
+        Instant morning = QuietHours.ADVERTISING_NIGHT.endAt(at, rules.zone());
+        waiting.tell(new ExpectedWait(WaitReason.ADVERTISING_NIGHT.name(), null, morning));
+        return morning;
     }
 
     private boolean isOverlapped(Waiting head) {
-        Instant end = head.message.avoidsOverlap() ? ends.get(scheduleOf(head.message)) : null;
+        Instant end = head.message.avoidsOverlap() ? ends.get(key(head.message)) : null;
         return end != null && end.isAfter(head.message.dueAt());
     }
 
+    /** What expires was open until then. */
     private void end(Waiting waiting, Outcome outcome, @Nullable Instant endsAt) {
-        if (endsAt != null) {
-            ends.put(scheduleOf(waiting.message), endsAt);
+        if (outcome != Outcome.SKIPPED) {
+            ends.put(key(waiting.message), endsAt == null ? waiting.expiresAt : endsAt);
         }
         outcomes.accept(new Expected(waiting.message, outcome, waiting.startsAt, endsAt, List.copyOf(waiting.waits)));
     }
 
-    /** What is not saved yet is one, too. */
-    private static long scheduleOf(Message message) {
-        return Objects.requireNonNullElse(message.scheduleId(), NOT_SAVED);
-    }
-
-    private static Turn turnOf(Waiting waiting, Instant at) {
-        return new Turn(at, waiting.message.dueAt(), waiting.message.priority(), waiting.number);
+    /** The draft is one schedule, too; whatever else has none overlaps nothing. */
+    private static long key(Message message) {
+        return Objects.requireNonNullElse(message.scheduleId(), message.drafted() ? DRAFT : NO_SCHEDULE);
     }
 
     private static Instant later(Instant one, Instant other) {

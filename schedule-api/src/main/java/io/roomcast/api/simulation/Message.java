@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param drafted of the schedule that is being written
  * @param visible whether the reader may see it, or only what it does to the phone
  * @param dueAt its moment
+ * @param expiresAt the last moment at which it may start, as far as nothing puts it off
  * @param window how late it may start
  * @param heldAtNight an advertisement that waits for the morning
  * @param avoidsOverlap left out while a run of its schedule before it is open
@@ -27,6 +28,7 @@ record Message(
         boolean visible,
         long roomId,
         Instant dueAt,
+        Instant expiresAt,
         Duration window,
         int priority,
         boolean heldAtNight,
@@ -37,6 +39,10 @@ record Message(
 
     /** The last moment at which it may start that cannot start before {@code start}. */
     Instant expiresAt(Instant start) {
+        return expiresAt(window, start);
+    }
+
+    static Instant expiresAt(Duration window, Instant start) {
         return new CatchUp(MissedRunPolicy.ALL, window).expiresAt(start);
     }
 }

@@ -12,6 +12,7 @@ record OpenRun(
         long roomId,
         Instant scheduledAt,
         Instant expiresAt,
+        int windowSeconds,
         int priority,
         boolean heldAtNight,
         String content) {}

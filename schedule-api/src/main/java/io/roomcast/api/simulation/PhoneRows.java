@@ -48,7 +48,8 @@ class PhoneRows {
                                s.jitter_seconds, s.max_runs, s.run_count, s.advertising, s.night_reason,
                                s.has_exceptions, s.valid_from, s.valid_until, s.next_send_at
                         FROM kb_room r JOIN kb_schedule s ON s.room_id = r.id JOIN kb_organization g ON g.id = s.organization_id
-                        WHERE r.bot_id = :bot AND r.status = 'active' AND s.status = 'active' AND s.next_send_at < :end
+                        WHERE r.bot_id = :bot AND r.status = 'active' AND g.status = 'active' AND s.status = 'active'
+                          AND s.next_send_at < :end
                         ORDER BY s.next_send_at, s.id LIMIT :rows""")
                 .bind("bot", bot)
                 .bind("end", end)
@@ -60,12 +61,14 @@ class PhoneRows {
 
     Mono<List<OpenRun>> open(long bot, int limit) {
         return database.sql("""
-                        SELECT o.id, o.schedule_id, s.title, g.path, o.room_id, o.scheduled_at, o.expires_at, o.priority,
+                        SELECT o.id, o.schedule_id, s.title, g.path, o.room_id, o.scheduled_at, o.expires_at, o.window_seconds,
+                               o.priority,
                                o.held_at_night, o.content
                         FROM kb_room r JOIN kb_occurrence o ON o.room_id = r.id AND o.state IN ('QUEUED', 'SENDING')
                              JOIN kb_organization g ON g.id = o.organization_id
                              LEFT JOIN kb_schedule s ON s.id = o.schedule_id
-                        WHERE r.bot_id = :bot AND r.status = 'active' ORDER BY o.scheduled_at, o.id LIMIT :rows""")
+                        WHERE r.bot_id = :bot AND r.status = 'active' AND g.status = 'active' AND o.cancel_requested_at IS NULL
+                        ORDER BY o.scheduled_at, o.priority, o.id LIMIT :rows""")
                 .bind("bot", bot)
                 .bind("rows", limit)
                 .mapProperties(OpenRun.class)

@@ -4,7 +4,6 @@ import io.roomcast.api.access.Caller;
 import io.roomcast.api.schedule.Draft;
 import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.MessageContent;
-import io.roomcast.model.misfire.CatchUp;
 import io.roomcast.model.recurrence.Holidays;
 import io.roomcast.model.recurrence.Timing;
 import io.roomcast.model.schedule.RunException;
@@ -29,17 +28,22 @@ final class Plan {
     private final Instant now;
     private final Instant end;
     private final List<Message> messages = new ArrayList<>();
-    private final PriorityQueue<Course> courses = new PriorityQueue<>(Comparator.comparing(Course::next));
+    /** As the claim takes them: by moment and schedule; what is not saved would be the last of all. */
+    private final PriorityQueue<Course> courses =
+            new PriorityQueue<>(Comparator.comparing(Course::next).thenComparing(course -> course.scheduleId));
+
     private boolean complete = true;
 
     /** The runs of one rule, one after the other. */
     private static final class Course {
         private final UnaryOperator<@Nullable Instant> after;
         private final Function<Instant, Message> message;
+        private final long scheduleId;
         private int left;
         private @Nullable Instant next;
 
-        Course(@Nullable Instant first, int left, Timing timing, Function<Instant, Message> message) {
+        Course(long scheduleId, @Nullable Instant first, int left, Timing timing, Function<Instant, Message> message) {
+            this.scheduleId = scheduleId;
             this.next = first;
             this.left = left;
             this.after = moment -> timing.nextAfter(moment).orElse(null);
@@ -85,6 +89,7 @@ final class Plan {
         if (room != null) {
             Timing timing = schedule.timingColumns().toTiming(holidays, RunException.toExceptions(exceptions));
             addCourse(new Course(
+                    schedule.id(),
                     schedule.nextSendAt(),
                     schedule.runsLeft(),
                     timing,
@@ -92,12 +97,14 @@ final class Plan {
         }
     }
 
-    void addDraft(Draft draft) {
+    /** @param replaced the schedule in whose place it stands; null: a new one */
+    void addDraft(Draft draft, @Nullable Long replaced) {
         PhoneRoom room = rooms.get(draft.room().id());
         if (room != null) {
             int runs = Objects.requireNonNullElse(draft.request().maxRuns(), Integer.MAX_VALUE);
             Instant first = draft.timing().nextAfter(now).orElse(null);
-            addCourse(new Course(first, runs, draft.timing(), dueAt -> message(draft, room, dueAt)));
+            long id = Objects.requireNonNullElse(replaced, Long.MAX_VALUE);
+            addCourse(new Course(id, first, runs, draft.timing(), dueAt -> message(draft, room, dueAt)));
         }
     }
 
@@ -133,7 +140,6 @@ final class Plan {
     }
 
     private Message message(OpenRun run, PhoneRoom room) {
-        Duration window = Duration.between(run.scheduledAt(), run.expiresAt());
         return new Message(
                 run.scheduleId(),
                 titleFor(run.path(), Objects.requireNonNullElse(run.title(), "")),
@@ -141,7 +147,8 @@ final class Plan {
                 caller.sees(room.path()),
                 room.id(),
                 run.scheduledAt(),
-                window.compareTo(CatchUp.LONGEST_WINDOW) > 0 ? CatchUp.LONGEST_WINDOW : window,
+                run.expiresAt(),
+                Duration.ofSeconds(run.windowSeconds()),
                 run.priority(),
                 run.heldAtNight(),
                 false,
@@ -157,6 +164,7 @@ final class Plan {
         MessageContent content = schedule.messageColumns()
                 .changedTo(changed)
                 .at(dueAt.atZone(ZoneId.of(schedule.timeZone())), room.name());
+        Duration window = Duration.ofSeconds(schedule.catchUpWindowSeconds());
         return new Message(
                 schedule.id(),
                 titleFor(schedule.path(), schedule.title()),
@@ -164,7 +172,8 @@ final class Plan {
                 caller.sees(room.path()),
                 room.id(),
                 dueAt,
-                Duration.ofSeconds(schedule.catchUpWindowSeconds()),
+                Message.expiresAt(window, dueAt),
+                window,
                 schedule.priority(),
                 schedule.isHeldAtNight(),
                 schedule.avoidsOverlap(),
@@ -180,6 +189,7 @@ final class Plan {
                 true,
                 room.id(),
                 dueAt,
+                Message.expiresAt(draft.catchUpWindow(), dueAt),
                 draft.catchUpWindow(),
                 draft.priority(),
                 draft.isHeldAtNight(),

@@ -158,7 +158,7 @@ class Simulations {
                 .forEach(schedule -> plan.addSchedule(
                         schedule, found.exceptions().getOrDefault(schedule.id(), List.of()), found.holidays()));
         if (question.draft() != null) {
-            plan.addDraft(question.draft());
+            plan.addDraft(question.draft(), question.replaced());
         }
         boolean complete = plan.take(MOST_MESSAGES) && found.schedules().size() <= MOST_SCHEDULES;
         Map<Long, List<HadPart>> had = found.had().stream().collect(Collectors.groupingBy(HadPart::roomId));

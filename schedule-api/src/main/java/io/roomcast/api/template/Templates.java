@@ -133,10 +133,13 @@ class Templates {
     private static void checkSharing(Caller caller, Template found, TemplateRequest request) {
         Checks.none()
                 .require(
-                        !OWN.equals(request.sharing()) || found.organizationId() == caller.organizationId(),
+                        found.organizationId() == caller.organizationId()
+                                || found.sharing().equals(OWN)
+                                        == Objects.requireNonNullElse(request.sharing(), found.sharing())
+                                                .equals(OWN),
                         "/sharing",
                         "not_allowed",
-                        "One of another organisation cannot become your own")
+                        "One of another organisation cannot become your own, nor the other way round")
                 .throwIfAny();
     }
 

@@ -114,6 +114,75 @@ class ForecastTest {
     }
 
     @Test
+    void whatCanNeverStartEnds() {
+        var days = new QuietHours(List.of(new QuietHours.Span(LocalTime.of(8, 0), LocalTime.of(21, 0))));
+        var always = new QuietHours(List.of(
+                new QuietHours.Span(LocalTime.of(8, 0), LocalTime.of(20, 0)),
+                new QuietHours.Span(LocalTime.of(20, 0), LocalTime.of(8, 0))));
+        Message advertisement = message(1, NINE.plusSeconds(13 * 3_600), true, false, List.of(step(2)));
+        var rooms = List.of(
+                new RoomRules(1, SEOUL, USUAL, days, null, List.of()),
+                new RoomRules(2, SEOUL, USUAL, always, null, List.of()));
+
+        List<Expected> expected = Forecast.of(NOW, rooms, List.of(advertisement, text(2, NINE)));
+
+        assertThat(expected).hasSize(2).allMatch(it -> it.outcome() == Outcome.EXPIRED);
+    }
+
+    @Test
+    void whatWasReadyBeforeQuietHoursIsSentWhenThePhoneIsFree() {
+        var quiet = new QuietHours(List.of(new QuietHours.Span(LocalTime.of(9, 0), LocalTime.of(10, 0))));
+        List<RoomRules> rooms = IntStream.range(0, 60)
+                .mapToObj(id -> new RoomRules(id, SEOUL, USUAL, quiet, null, List.of()))
+                .toList();
+        Instant before = NINE.minusSeconds(30);
+
+        List<Expected> expected = Forecast.of(
+                NOW,
+                rooms,
+                IntStream.range(0, 60).mapToObj(room -> text(room, before)).toList());
+
+        assertThat(expected.get(59).startsAt()).isEqualTo(before.plusSeconds(118));
+    }
+
+    @Test
+    void anAdvertisementThatIsUnderWayAtNightGoesOnInTheMorning() {
+        Instant evening = Instant.parse("2026-11-23T11:59:30Z");
+        Message twoParts = message(
+                1, evening, true, false, List.of(new Step(Duration.ofSeconds(2), Duration.ofSeconds(60)), step(2)));
+
+        Expected expected =
+                Forecast.of(NOW, List.of(room(1)), List.of(twoParts)).get(0);
+
+        assertThat(expected.startsAt()).isEqualTo(evening);
+        assertThat(expected.endsAt()).isEqualTo(Instant.parse("2026-11-23T23:00:02Z"));
+    }
+
+    @Test
+    void inTheMorningTheEarlierMomentGoesFirst() {
+        Instant night = Instant.parse("2026-11-23T13:00:00Z");
+        Instant morning = Instant.parse("2026-11-23T23:00:00Z");
+        Message first = message(1, night, true, false, List.of(step(2)));
+        Message second = new Message(
+                2L,
+                "y",
+                false,
+                true,
+                1,
+                night.plusSeconds(3_600),
+                night.plusSeconds(3_900),
+                WINDOW,
+                1,
+                true,
+                false,
+                List.of(step(2)));
+
+        assertThat(Forecast.of(NOW, List.of(room(1)), List.of(second, first, text(1, morning))))
+                .extracting(it -> it.message().dueAt())
+                .containsExactly(night, night.plusSeconds(3_600), morning);
+    }
+
+    @Test
     void aRunIsLeftOutWhileTheOneBeforeItIsOpen() {
         Message slow = message(1, NINE, false, true, List.of(step(90), step(2)));
 
@@ -140,7 +209,8 @@ class ForecastTest {
     void theUrgentGoFirst() {
         var late = new ArrayList<Message>();
         late.add(text(1, NINE));
-        late.add(new Message(2L, "urgent", false, true, 2, NINE, WINDOW, 0, false, false, List.of(step(2))));
+        late.add(new Message(
+                2L, "urgent", false, true, 2, NINE, NINE.plus(WINDOW), WINDOW, 0, false, false, List.of(step(2))));
 
         assertThat(Forecast.of(NOW, List.of(room(1), room(2)), late))
                 .extracting(it -> it.message().roomId())
@@ -211,7 +281,8 @@ class ForecastTest {
 
     private static Message message(
             long room, Instant dueAt, boolean heldAtNight, boolean avoidsOverlap, List<Step> steps) {
-        return new Message(1L, "x", false, true, room, dueAt, WINDOW, 5, heldAtNight, avoidsOverlap, steps);
+        return new Message(
+                1L, "x", false, true, room, dueAt, dueAt.plus(WINDOW), WINDOW, 5, heldAtNight, avoidsOverlap, steps);
     }
 
     private static Step step(int seconds) {
