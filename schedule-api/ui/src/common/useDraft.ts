@@ -10,7 +10,7 @@ type Kept<T> = { draft: T; base?: number; requestKey: string };
 export function useDraft<T extends object>(initial: T, version: number | undefined, store: string) {
   const caller = useCaller();
   // What is written under a grant is of another organisation.
-  const key = `roomcast-draft-${caller.memberId}-${caller.grantId ?? 'own'}-${store}`;
+  const key = `roomcast-draft-${caller.memberId}-${store}${caller.grantId === undefined ? '' : `-grant-${caller.grantId}`}`;
   const [kept] = useState(() => read(key, initial));
   const [draft, setDraft] = useState<T>(kept?.draft ?? initial);
   const [base, setBase] = useState(kept ? kept.base : version);
