@@ -5,9 +5,11 @@ export default defineConfig({
   testDir: 'e2e',
   testIgnore: process.env.SCREENSHOTS ? [] : ['manual.spec.ts'],
   timeout: 180_000,
+  expect: { timeout: 15_000 },
   workers: 1,
   reporter: 'list',
   use: {
+    actionTimeout: 30_000,
     baseURL: process.env.ROOMCAST_URL ?? 'http://127.0.0.1:18080',
     locale: 'ko-KR',
     timezoneId: 'Asia/Seoul',

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type APIRequestContext, type Page } from '@playwright/test';
 
 /** The password of the sample accounts of `./roomcast up`. */
 const PASSWORD = 'roomcast-demo';
@@ -15,6 +15,28 @@ export async function signIn(page: Page, login: string): Promise<void> {
 export async function open(page: Page, path: string, heading: string | RegExp): Promise<void> {
   await page.goto(`/app/${path}`);
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+}
+
+/** A schedule of the branch, Mondays at nine in Seoul, made through the API; answers its title. */
+export async function makeWeekly(request: APIRequestContext, title = `주간 공지 ${Date.now()}`): Promise<string> {
+  const login = await request.post('/api/auth/login', { data: { loginId: 'branch', password: PASSWORD } });
+  const headers = { Authorization: `Bearer ${(await login.json()).accessToken}` };
+  const rooms = await (await request.get('/api/rooms', { headers })).json();
+  const made = await request.post('/api/schedules', {
+    headers: { ...headers, 'Idempotency-Key': crypto.randomUUID() },
+    data: {
+      title,
+      roomId: rooms.items.find((room: { name: string }) => room.name.includes('공지방 1')).id,
+      messageText: title,
+      scheduleType: 'weekly',
+      scheduleWeekdays: ['monday'],
+      scheduleTimes: ['09:00'],
+      validFrom: new Date().toISOString(),
+      validUntil: '2099-12-31T00:00:00Z',
+    },
+  });
+  expect(made.status(), await made.text()).toBe(201);
+  return title;
 }
 
 /** No violation of WCAG 2.2, levels A and AA, that axe can find. */

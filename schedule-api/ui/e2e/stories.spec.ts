@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { checkAccessibility, open, signIn } from './stack';
+import { checkAccessibility, makeWeekly, open, signIn } from './stack';
 
 test('a branch makes a weekly schedule by keyboard alone, in under a minute of human typing', async ({ page }) => {
   await signIn(page, 'branch');
@@ -11,8 +11,10 @@ test('a branch makes a weekly schedule by keyboard alone, in under a minute of h
 
   await page.getByRole('combobox', { name: '톡방' }).focus();
   await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: '톡방' })).not.toHaveValue('');
   await page.keyboard.press('Tab');
   await page.keyboard.type(title, { delay: 60 });
   await page.keyboard.press('Tab');
@@ -63,12 +65,13 @@ test('what is due arrives in the room and in the live history within two seconds
   await checkAccessibility(page, 'today, with something to say');
 });
 
-test('a schedule is switched off and on in its row, and found by its title', async ({ page }) => {
+test('a schedule is switched off and on in its row, and found by its title', async ({ page, request }) => {
+  const title = await makeWeekly(request);
   await signIn(page, 'branch');
   await open(page, 'schedules', '예약 목록');
-  await page.getByRole('searchbox', { name: '제목 검색' }).fill('주간 공지');
+  await page.getByRole('searchbox', { name: '제목 검색' }).fill(title);
   await expect(page).toHaveURL(/text=/);
-  const row = page.getByRole('switch', { name: /주간 공지/ }).first();
+  const row = page.getByRole('switch', { name: new RegExp(title) });
 
   await row.press('Space');
   await expect(row).not.toBeChecked();
@@ -108,10 +111,11 @@ test('a viewer of nothing but its own cannot open what belongs to others', async
   await expect(page.getByRole('button', { name: '새로 만들기' })).toHaveCount(0);
 });
 
-test('the next run is skipped and put back, another is moved and says something else', async ({ page }) => {
+test('the next run is skipped and put back, another is moved and says something else', async ({ page, request }) => {
+  const title = await makeWeekly(request);
   await signIn(page, 'branch');
   await open(page, 'schedules', '예약 목록');
-  await page.getByRole('link', { name: /주간 공지/ }).first().click();
+  await page.getByRole('link', { name: title }).click();
   const runs = page.getByRole('region', { name: '예정된 발송' });
   await expect(runs.getByRole('listitem')).toHaveCount(10);
 
@@ -134,7 +138,8 @@ test('the next run is skipped and put back, another is moved and says something 
   await expect(runs.getByText('내용 다름')).toBeVisible();
 });
 
-test('what is being written is tried in a test room, and a schedule is sent at once', async ({ page, context }) => {
+test('what is being written is tried in a test room, and a schedule is sent at once', async ({ page, context, request }) => {
+  const title = await makeWeekly(request);
   await signIn(page, 'branch');
   const history = await context.newPage();
   await open(history, 'history', '발송 이력');
@@ -149,7 +154,7 @@ test('what is being written is tried in a test room, and a schedule is sent at o
   await expect(history.getByText(text)).toBeVisible({ timeout: 40_000 });
 
   await open(page, 'schedules', '예약 목록');
-  await page.getByRole('link', { name: /주간 공지/ }).first().click();
+  await page.getByRole('link', { name: title }).click();
   await page.getByRole('button', { name: '지금 보내기' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '지금 보내기' }).click();
   const run = page.getByRole('listitem').filter({ hasText: '지금 보내기' });
@@ -246,12 +251,15 @@ test('what was deleted is had back at once, or from the bin', async ({ page }) =
   await expect(page.getByRole('switch', { name: new RegExp(title) })).toBeChecked();
 });
 
-test('many schedules are switched off at once, and on again by undo', async ({ page }) => {
+test('many schedules are switched off at once, and on again by undo', async ({ page, request }) => {
+  const title = await makeWeekly(request);
+  await makeWeekly(request, title);
   await signIn(page, 'branch');
   await open(page, 'schedules', '예약 목록');
-  await page.getByRole('searchbox', { name: '제목 검색' }).fill('주간 공지');
+  await page.getByRole('searchbox', { name: '제목 검색' }).fill(title);
   await expect(page).toHaveURL(/text=/);
-  const on = page.getByRole('switch', { name: /주간 공지/ });
+  const on = page.getByRole('switch', { name: new RegExp(title) });
+  await expect(on).toHaveCount(2);
   await page.getByRole('checkbox', { name: /모두 고르기/ }).press('Space');
   const bar = page.getByRole('region', { name: '고른 예약' });
   await checkAccessibility(page, 'list with a selection');
@@ -259,9 +267,13 @@ test('many schedules are switched off at once, and on again by undo', async ({ p
   await checkAccessibility(page, 'change of many');
   await page.keyboard.press('Escape');
   await bar.getByRole('button', { name: '끄기' }).press('Enter');
-  await expect(on.first()).not.toBeChecked();
+  for (const row of await on.all()) {
+    await expect(row).not.toBeChecked();
+  }
   await page.getByRole('button', { name: '되돌리기' }).click();
-  await expect(on.first()).toBeChecked();
+  for (const row of await on.all()) {
+    await expect(row).toBeChecked();
+  }
 });
 
 test('a broadcast is made by one, approved by another, and followed to its end', async ({ page, browser }) => {

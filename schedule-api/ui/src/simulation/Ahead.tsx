@@ -50,7 +50,7 @@ function Told({ run, zone }: { run: Run; zone: string }) {
   return (
     <Stack gap={2}>
       <Group gap="xs">
-        <Text fw={700}>{run.title || t('simulation.others')}</Text>
+        <Text fw={700}>{run.title || t(run.scheduleId === undefined ? 'simulation.unscheduled' : 'simulation.others')}</Text>
         {run.drafted && <Badge color="blue.9">{t('simulation.drafted')}</Badge>}
         {run.outcome !== 'sent' && <Badge color="red.9">{t(`simulationOutcome.${run.outcome as 'expired'}`)}</Badge>}
       </Group>

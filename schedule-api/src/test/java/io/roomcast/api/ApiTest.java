@@ -124,7 +124,17 @@ public abstract class ApiTest {
 
     protected JsonNode send(
             String login, HttpMethod method, String uri, String key, @Nullable Object body, int status) {
-        RequestBodySpec request = as(login).method(method).uri(uri).header("Idempotency-Key", key);
+        return send(as(login), method, uri, key, body, status);
+    }
+
+    protected static JsonNode send(
+            WebTestClient client, HttpMethod method, String uri, @Nullable Object body, int status) {
+        return send(client, method, uri, key(), body, status);
+    }
+
+    private static JsonNode send(
+            WebTestClient client, HttpMethod method, String uri, String key, @Nullable Object body, int status) {
+        RequestBodySpec request = client.method(method).uri(uri).header("Idempotency-Key", key);
         if (body != null) {
             request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
         }

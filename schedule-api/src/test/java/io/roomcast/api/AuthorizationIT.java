@@ -43,27 +43,6 @@ class AuthorizationIT extends ApiTest {
             Map.entry("grants", Set.of("hq", "distributor", "agency")),
             Map.entry("holidays", Set.of("hq")));
 
-    private record Operation(HttpMethod method, String path) {
-        String resource() {
-            return path.split("/", -1)[2];
-        }
-
-        boolean hasId() {
-            return path.contains("{id}");
-        }
-
-        String uri(Object id) {
-            return path.replace("{id}", String.valueOf(id))
-                    .replace("{originalAt}", "2080-01-01T00:00:00Z")
-                    .replace("{bulkId}", "none")
-                    .replace("{date}", "2031-07-07");
-        }
-
-        boolean changes() {
-            return method != HttpMethod.GET && !path.endsWith("/preview") && !path.equals("/api/simulations");
-        }
-    }
-
     @TestFactory
     Stream<DynamicTest> withoutAGoodTokenEverythingIs401() {
         return operations()

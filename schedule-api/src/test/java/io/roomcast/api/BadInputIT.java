@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 
 /** Every field of every body, spoiled in every way: always 4xx with a code and a pointer, and nothing changes. */
@@ -37,105 +35,9 @@ class BadInputIT extends ApiTest {
             "kb_grant",
             "kb_audit_log");
 
-    /** @param closed fields that take one of a few words */
-    private record Endpoint(
-            HttpMethod method, String uri, ObjectNode body, List<String> required, List<String> closed) {
-        Endpoint(String uri, ObjectNode body, List<String> required, List<String> closed) {
-            this(HttpMethod.POST, uri, body, required, closed);
-        }
-    }
-
-    private static final long UNKNOWN = DATABASE.execute("""
-            INSERT INTO kb_occurrence (organization_id, room_id, scheduled_at, expires_at, priority, state, content,
-              content_hash)
-            VALUES (?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), 5, 'UNKNOWN', '{}', REPEAT('0', 64))""", WORLD.branch, ROOM);
-
-    private static final long RUN = WORLD.once(ROOM, Instant.parse("2080-01-01T00:00:00Z"), "bad input");
-
-    private static List<Endpoint> endpoints() {
-        return List.of(
-                new Endpoint(
-                        "/api/schedules",
-                        Bodies.schedule(ROOM),
-                        List.of("title", "roomId", "scheduleType", "scheduleTimes", "validFrom", "validUntil"),
-                        List.of(
-                                "sendOrder",
-                                "scheduleType",
-                                "missedRunPolicy",
-                                "overlapPolicy",
-                                "holidayPolicy",
-                                "cronExpression",
-                                "status",
-                                "timeZone")),
-                new Endpoint(
-                        "/api/schedules/preview",
-                        Bodies.schedule(ROOM),
-                        List.of("title", "roomId", "scheduleType", "scheduleTimes", "validFrom", "validUntil"),
-                        List.of(
-                                "sendOrder",
-                                "scheduleType",
-                                "missedRunPolicy",
-                                "overlapPolicy",
-                                "holidayPolicy",
-                                "cronExpression",
-                                "status",
-                                "timeZone")),
-                new Endpoint("/api/organizations", Bodies.organization(), List.of("code", "name"), List.of("status")),
-                new Endpoint(
-                        "/api/members", Bodies.member(), List.of("loginId", "name", "role"), List.of("role", "status")),
-                new Endpoint(
-                        "/api/bots",
-                        Bodies.bot(),
-                        List.of("name", "gateway", "endpoint"),
-                        List.of("gateway", "status", "endpoint")),
-                new Endpoint(
-                        "/api/rooms",
-                        Bodies.room(WORLD.branch, BOT),
-                        List.of("botId", "channelId", "name", "kind"),
-                        List.of("kind", "status", "timeZone", "channelId")),
-                new Endpoint(
-                        "/api/stops",
-                        Bodies.stop("room", ROOM),
-                        List.of("scope", "targetId", "reason", "until"),
-                        List.of("scope", "until")),
-                new Endpoint(
-                        "/api/schedules/bulk", Bodies.bulk("pause", RUN), List.of("action", "ids"), List.of("action")),
-                new Endpoint(
-                        "/api/broadcasts", Bodies.broadcast(ROOM), List.of("title", "target"), List.of("sendOrder")),
-                new Endpoint(
-                        "/api/broadcasts/preview",
-                        Bodies.broadcast(ROOM),
-                        List.of("title", "target"),
-                        List.of("sendOrder")),
-                new Endpoint("/api/test-sends", Bodies.testSend(TEST_ROOM), List.of("roomId"), List.of("sendOrder")),
-                new Endpoint(
-                        "/api/occurrences/" + UNKNOWN + "/settle", Bodies.settlement(), List.of("arrived"), List.of()),
-                new Endpoint("/api/holidays/import", Bodies.holidays(), List.of("holidays"), List.of()),
-                new Endpoint(
-                        HttpMethod.PUT, "/api/holidays/2031-07-07", Bodies.holidayName(), List.of("name"), List.of()),
-                new Endpoint(
-                        HttpMethod.PUT,
-                        "/api/schedules/" + RUN + "/runs/2080-01-01T00:00:00Z",
-                        Bodies.runChange(),
-                        List.of(),
-                        List.of("moveTo")),
-                new Endpoint(
-                        "/api/grants",
-                        Bodies.grant(member(), WORLD.otherBranch),
-                        List.of("memberId", "organizationId", "role", "reason", "until"),
-                        List.of("role", "until")),
-                new Endpoint("/api/simulations", Bodies.simulation(ROOM), List.of("roomId"), List.of("timeZone")),
-                new Endpoint("/api/templates", Bodies.template(), List.of("name", "body"), List.of("sharing")),
-                new Endpoint("/api/rooms/" + ROOM + "/pause", Bodies.pause(), List.of("until", "reason"), List.of()));
-    }
-
-    private static long member() {
-        return DATABASE.count("SELECT id FROM kb_member WHERE login_id = 'branch'");
-    }
-
     @TestFactory
     Stream<DynamicTest> everyFieldSpoiledInEveryWay() {
-        return endpoints().stream()
+        return Endpoint.all().stream()
                 .flatMap(endpoint -> spoiled(endpoint).entrySet().stream()
                         .map(entry -> DynamicTest.dynamicTest(
                                 endpoint.uri() + " " + entry.getKey(),

@@ -27,7 +27,10 @@ class GrantsIT extends ApiTest {
 
         assertSees(as("branch"), ROOM, OTHER_ROOM);
         assertSees(under(grant, "branch"), OTHER_ROOM, ROOM);
-        long schedule = create(under(grant, "branch"), OTHER_ROOM);
+        long schedule = send(
+                        under(grant, "branch"), HttpMethod.POST, "/api/schedules", Bodies.schedule(OTHER_ROOM), 201)
+                .path("id")
+                .asLong();
 
         assertThat(get("other-branch", "/api/schedules/" + schedule)
                         .path("roomId")
@@ -39,7 +42,9 @@ class GrantsIT extends ApiTest {
         assertThat(entry.path("loginId").asText()).isEqualTo("branch");
         assertThat(entry.path("grantId").asLong()).isEqualTo(grant);
         assertThat(get("branch", "/api/me/grants").findValuesAsText("id")).contains(Long.toString(grant));
-        assertThat(get(under(grant, "branch"), "/api/me").path("grantId").asLong())
+        assertThat(send(under(grant, "branch"), HttpMethod.GET, "/api/me", null, 200)
+                        .path("grantId")
+                        .asLong())
                 .isEqualTo(grant);
     }
 
@@ -48,13 +53,7 @@ class GrantsIT extends ApiTest {
         long grant = give("agency", "branch", WORLD.otherBranch, "viewer");
 
         assertSees(under(grant, "branch"), OTHER_ROOM, ROOM);
-        under(grant, "branch")
-                .post()
-                .uri("/api/templates")
-                .bodyValue(Bodies.template())
-                .exchange()
-                .expectStatus()
-                .isForbidden();
+        send(under(grant, "branch"), HttpMethod.POST, "/api/templates", Bodies.template(), 403);
     }
 
     @Test
@@ -66,17 +65,8 @@ class GrantsIT extends ApiTest {
                 List.of("/api/organizations", Bodies.organization()),
                 List.of("/api/rooms", Bodies.room(WORLD.branch, BOT)),
                 List.of("/api/grants", Bodies.grant(memberId("viewer"), WORLD.otherBranch)))) {
-            JsonNode problem = under(grant, "branch")
-                    .post()
-                    .uri((String) refused.get(0))
-                    .bodyValue(refused.get(1))
-                    .exchange()
-                    .expectStatus()
-                    .isForbidden()
-                    .expectBody(JsonNode.class)
-                    .returnResult()
-                    .getResponseBody();
-            assertThat(problem).isNotNull();
+            JsonNode problem =
+                    send(under(grant, "branch"), HttpMethod.POST, (String) refused.get(0), refused.get(1), 403);
             assertThat(problem.path("detail").asText()).contains("temporary grant");
         }
     }
@@ -90,15 +80,8 @@ class GrantsIT extends ApiTest {
         long anothers = give("agency", "viewer", WORLD.otherBranch, "viewer");
 
         for (long grant : List.of(revoked, past, anothers, 987_654_321L)) {
-            under(grant, "branch")
-                    .get()
-                    .uri("/api/rooms")
-                    .exchange()
-                    .expectStatus()
-                    .isForbidden()
-                    .expectBody()
-                    .jsonPath("$.code")
-                    .isEqualTo("grant_ended");
+            JsonNode problem = send(under(grant, "branch"), HttpMethod.GET, "/api/rooms", null, 403);
+            assertThat(problem.path("code").asText()).isEqualTo("grant_ended");
         }
         assertSees(as("branch"), ROOM, OTHER_ROOM);
         assertThat(get("branch", "/api/me/grants").findValuesAsText("id"))
@@ -129,7 +112,7 @@ class GrantsIT extends ApiTest {
 
         DATABASE.execute("UPDATE kb_member SET status = 'inactive' WHERE id = ?", member);
 
-        under(grant, login).get().uri("/api/rooms").exchange().expectStatus().isUnauthorized();
+        send(under(grant, login), HttpMethod.GET, "/api/rooms", null, 401);
     }
 
     @Test
@@ -141,25 +124,20 @@ class GrantsIT extends ApiTest {
 
         put("agency", "/api/members/" + member, 0, Bodies.member().put("loginId", login));
 
-        under(fromAbove, login).get().uri("/api/me").exchange().expectStatus().isForbidden();
-        under(fromHere, login).get().uri("/api/me").exchange().expectStatus().isOk();
+        send(under(fromAbove, login), HttpMethod.GET, "/api/me", null, 403);
+        send(under(fromHere, login), HttpMethod.GET, "/api/me", null, 200);
         assertThat(stateOf("hq", fromAbove)).isEqualTo("revoked");
     }
 
     @Test
     void aPrivateTemplateOfAnotherPlaceStaysPrivate() {
         long grant = give("agency", "branch", WORLD.agency, "manager");
-        JsonNode made = under(grant, "branch")
-                .post()
-                .uri("/api/templates")
-                .bodyValue(Bodies.template().put("sharing", "own"))
-                .exchange()
-                .expectStatus()
-                .isCreated()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
-        assertThat(made).isNotNull();
+        JsonNode made = send(
+                under(grant, "branch"),
+                HttpMethod.POST,
+                "/api/templates",
+                Bodies.template().put("sharing", "own"),
+                201);
 
         as("branch")
                 .put()
@@ -239,18 +217,7 @@ class GrantsIT extends ApiTest {
         for (int i = 0; i < rooms.length; i++) {
             rooms[i] = WORLD.room(WORLD.otherBranch, BOT);
         }
-        JsonNode made = under(grant, "branch")
-                .post()
-                .uri("/api/broadcasts")
-                .header("Idempotency-Key", key())
-                .bodyValue(Bodies.broadcast(rooms))
-                .exchange()
-                .expectStatus()
-                .isCreated()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
-        assertThat(made).isNotNull();
+        JsonNode made = send(under(grant, "branch"), HttpMethod.POST, "/api/broadcasts", Bodies.broadcast(rooms), 201);
         assertThat(made.path("state").asText()).isEqualTo("pending");
         return made.path("id").asLong();
     }
@@ -296,36 +263,8 @@ class GrantsIT extends ApiTest {
                 .build();
     }
 
-    private static JsonNode get(WebTestClient client, String uri) {
-        JsonNode answer = client.get()
-                .uri(uri)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
-        assertThat(answer).isNotNull();
-        return answer;
-    }
-
     private static void assertSees(WebTestClient client, long room, long other) {
-        get(client, "/api/rooms/" + room);
-        client.get().uri("/api/rooms/" + other).exchange().expectStatus().isNotFound();
-    }
-
-    private static long create(WebTestClient client, long room) {
-        JsonNode made = client.post()
-                .uri("/api/schedules")
-                .header("Idempotency-Key", key())
-                .bodyValue(Bodies.schedule(room))
-                .exchange()
-                .expectStatus()
-                .isCreated()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
-        assertThat(made).isNotNull();
-        return made.path("id").asLong();
+        send(client, HttpMethod.GET, "/api/rooms/" + room, null, 200);
+        send(client, HttpMethod.GET, "/api/rooms/" + other, null, 404);
     }
 }

@@ -3,7 +3,6 @@ package io.roomcast.api.access;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import java.util.List;
-import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
@@ -46,9 +45,9 @@ public final class UnderGrant implements WebFilter {
     }
 
     private static long id(String named) {
-        return Optional.of(named)
-                .filter(text -> text.matches("\\d{1,18}"))
-                .map(Long::parseLong)
-                .orElseThrow(() -> ProblemException.of(ProblemKind.MALFORMED, HEADER + ": the id of a grant"));
+        if (!named.matches("\\d{1,18}")) {
+            throw ProblemException.of(ProblemKind.MALFORMED, HEADER + ": the id of a grant");
+        }
+        return Long.parseLong(named);
     }
 }

@@ -28,11 +28,7 @@ class BroadcastDrafts {
         checks.throwIfAny();
         long organization = Objects.requireNonNullElse(request.organizationId(), caller.organizationId());
         return organizations
-                .get(caller, organization)
-                .onErrorMap(
-                        ProblemException.class,
-                        outside -> ProblemException.field(
-                                "/organizationId", "unknown", "No such organisation at or below yours"))
+                .named(caller, organization, "/organizationId")
                 .map(Organization::path)
                 .flatMap(path -> targets.rooms(caller, path, request.target()))
                 .doOnNext(found -> found.forEach(room -> Messages.checkFilledIn(request, room.name())))

@@ -80,7 +80,8 @@ class Grants {
                         "out_of_range",
                         "At most 31 days ahead")
                 .throwIfAny();
-        return transactions.run(organization(caller, request.organizationId())
+        return transactions.run(organizations
+                .named(caller, request.organizationId(), "/organizationId")
                 .zipWhen(where -> borrower(caller, request.memberId()))
                 .doOnNext(both -> requireMore(both.getT2(), request.role(), both.getT1()))
                 .then(Mono.defer(() -> insert(caller, request)))
@@ -104,15 +105,6 @@ class Grants {
                 .mapProperties(Grant.class)
                 .one()
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
-    }
-
-    private Mono<Organization> organization(Caller caller, long id) {
-        return organizations
-                .get(caller, id)
-                .onErrorMap(
-                        ProblemException.class,
-                        outside -> ProblemException.field(
-                                "/organizationId", "unknown", "No such organisation at or below yours"));
     }
 
     private Mono<Borrower> borrower(Caller caller, long id) {

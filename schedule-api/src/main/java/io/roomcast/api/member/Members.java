@@ -80,11 +80,7 @@ class Members {
         long organization = Objects.requireNonNullElse(request.organizationId(), caller.organizationId());
         return hash(request.password())
                 .flatMap(hash -> transactions.run(organizations
-                        .get(caller, organization)
-                        .onErrorMap(
-                                ProblemException.class,
-                                outside -> ProblemException.field(
-                                        "/organizationId", "unknown", "No such organisation at or below yours"))
+                        .named(caller, organization, "/organizationId")
                         .flatMap(found -> insert(found.id(), request, hash))
                         .flatMap(id -> get(caller, id))
                         .transform(audit.creating(caller, Subject.MEMBER, Member::id))));

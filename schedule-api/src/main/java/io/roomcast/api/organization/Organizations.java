@@ -48,6 +48,15 @@ public class Organizations {
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
     }
 
+    /** As a request names it. @throws ProblemException INVALID at {@code pointer} outside the caller's subtree */
+    public Mono<Organization> named(Caller caller, long id, String pointer) {
+        return get(caller, id)
+                .onErrorMap(
+                        ProblemException.class,
+                        outside ->
+                                ProblemException.field(pointer, "unknown", "No such organisation at or below yours"));
+    }
+
     Mono<Page<Organization>> list(Caller caller, PageRequest page) {
         return database.sql(COLUMNS + "WHERE path LIKE :scope AND id < :before ORDER BY id DESC LIMIT :rows")
                 .bind("scope", caller.scope())
@@ -63,11 +72,7 @@ public class Organizations {
         caller.require(Right.CHANGE_ORGANIZATIONS);
         QuietHoursRule.check(request.quietFrom(), request.quietUntil());
         long parentId = Objects.requireNonNullElse(request.parentId(), caller.organizationId());
-        return transactions.run(get(caller, parentId)
-                .onErrorMap(
-                        ProblemException.class,
-                        outside -> ProblemException.field(
-                                "/parentId", "unknown", "No such organisation at or below yours"))
+        return transactions.run(named(caller, parentId, "/parentId")
                 .flatMap(parent -> insert(parent, request))
                 .flatMap(id -> get(caller, id))
                 .transform(audit.creating(caller, Subject.ORGANIZATION, Organization::id)));

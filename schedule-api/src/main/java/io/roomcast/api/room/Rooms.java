@@ -208,11 +208,7 @@ public class Rooms {
                         "Not an IANA time zone")
                 .throwIfAny();
         return organizations
-                .get(caller, organization)
-                .onErrorMap(
-                        ProblemException.class,
-                        outside -> ProblemException.field(
-                                "/organizationId", "unknown", "No such organisation at or below yours"))
+                .named(caller, organization, "/organizationId")
                 .then(Mono.defer(() -> bots.isUsable(caller, request.botId())))
                 .filter(usable -> usable)
                 .switchIfEmpty(Mono.error(() -> ProblemException.field("/botId", "unknown", "No such active bot")))

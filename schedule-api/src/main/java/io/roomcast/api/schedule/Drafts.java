@@ -47,12 +47,7 @@ public class Drafts {
 
     private Mono<Organization> organization(Caller caller, ScheduleRequest request) {
         long id = Objects.requireNonNullElse(request.organizationId(), caller.organizationId());
-        return organizations
-                .get(caller, id)
-                .onErrorMap(
-                        ProblemException.class,
-                        outside -> ProblemException.field(
-                                "/organizationId", "unknown", "No such organisation at or below yours"));
+        return organizations.named(caller, id, "/organizationId");
     }
 
     /** An organisation sends to its own rooms and to those below it. */
