@@ -85,6 +85,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/people', component: lazyRouteComponent(() => import('./people/People'), 'People') }),
   createRoute({ getParentRoute: () => root, path: '/bots', component: lazyRouteComponent(() => import('./rooms/Bots'), 'Bots') }),
   createRoute({ getParentRoute: () => root, path: '/stops', component: lazyRouteComponent(() => import('./operation/Stops'), 'Stops') }),
+  createRoute({ getParentRoute: () => root, path: '/alerts', component: lazyRouteComponent(() => import('./alerts/Alerts'), 'Alerts') }),
   createRoute({ getParentRoute: () => root, path: '/holidays', component: lazyRouteComponent(() => import('./operation/Holidays'), 'Holidays') }),
   createRoute({
     getParentRoute: () => root,

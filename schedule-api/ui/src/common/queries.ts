@@ -43,6 +43,12 @@ export const useOrganizations = () =>
 export const useMembers = () =>
   useQuery({ queryKey: ['members'], queryFn: () => all<Schemas['Member']>((cursor) => ask(api.GET('/api/members', page(cursor)))) });
 
+export const useChannels = () =>
+  useQuery({
+    queryKey: ['alert-channels'],
+    queryFn: () => all<Schemas['Channel']>((cursor) => ask(api.GET('/api/alert-channels', page(cursor)))),
+  });
+
 /** Names by id, for rows that only hold the id. */
 export function nameOf(rows: { id: number; name: string }[] | undefined, id: number | undefined): string {
   return rows?.find((row) => row.id === id)?.name ?? (id === undefined ? '' : `#${id}`);

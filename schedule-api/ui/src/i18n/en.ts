@@ -4,7 +4,7 @@ export const en: Texts = {
   app: { name: 'Roomcast', skip: 'Skip to content', menu: 'Menu', loading: 'Loading', more: 'Show more', empty: 'Nothing yet' },
   nav: {
     today: 'Today', schedules: 'Schedules', calendar: 'Calendar', simulation: 'Look ahead', broadcasts: 'Broadcasts', history: 'History', statistics: 'Statistics', rooms: 'Rooms', templates: 'Templates', images: 'Images',
-    people: 'People', bots: 'Bots', holidays: 'Holidays', stops: 'Stop sending', audit: 'Audit', help: 'Help (Korean)',
+    people: 'People', bots: 'Bots', holidays: 'Holidays', stops: 'Stop sending', alerts: 'Alerts', audit: 'Audit', help: 'Help (Korean)',
   },
   session: {
     title: 'Sign in', loginId: 'Login', password: 'Password', submit: 'Sign in', logout: 'Sign out', tooMany: 'Too many tries. Try again in {{seconds}} seconds.',
@@ -101,7 +101,7 @@ export const en: Texts = {
   },
   auditSubject: {
     schedule: 'Schedule', occurrence: 'Run', broadcast: 'Broadcast', room: 'Room', bot: 'Phone', template: 'Template', image: 'Picture', organization: 'Organisation', member: 'Member', stop: 'Stop',
-    holiday: 'Holiday', statistics: 'Statistics', grant: 'Temporary grant',
+    holiday: 'Holiday', statistics: 'Statistics', grant: 'Temporary grant', alert_channel: 'Alert channel',
   },
   auditAction: {
     created: 'created', updated: 'changed', deleted: 'deleted', restored: 'restored', toggled: 'switched on or off', paused: 'paused', resumed: 'resumed', run_changed: 'changed for one run', run_restored: 'one run as usual again',
@@ -121,7 +121,7 @@ export const en: Texts = {
     deletedStatus: 'Status before', parentId: 'Organisation above (internal number)', level: 'Level', path: 'Place (internal)', mediaType: 'Type', sha256: 'Fingerprint', sizeBytes: 'Size (bytes)', width: 'Width', height: 'Height', frames: 'Frames',
     liftedBy: 'Lifted by', liftedAt: 'Lifted at', targetId: 'Target (internal number)', target: 'Target', roomCount: 'Rooms', windowMinutes: 'Within so many minutes', lapsesAt: 'Waits until', decidedByLogin: 'Decided by', decidedAt: 'Decided at',
     decisionNote: 'Why', startedAt: 'Started at', cancelledByLogin: 'Stopped by', cancelledAt: 'Stopped at', cancelled: 'Cancelled runs', inFlight: 'Runs in flight', from: 'From', until: 'Until', groupBy: 'Split by',
-    images1: 'Picture group 1', images2: 'Picture group 2', memberId: 'Member (internal number)', revokedAt: 'Taken back at', revokedBy: 'Taken back by', ownerId: 'Owner (internal number)', sharedBelow: 'Shared with those below',
+    images1: 'Picture group 1', images2: 'Picture group 2', memberId: 'Member (internal number)', revokedAt: 'Taken back at', revokedBy: 'Taken back by', ownerId: 'Owner (internal number)', sharedBelow: 'Shared with those below', url: 'URL', secret: 'Secret', stoppedReason: 'Switched off because',
   },
   auditValue: {
     true: 'yes', false: 'no', active: 'on', inactive: 'off', completed: 'completed', error: 'error', manager: 'manager', viewer: 'viewer', operation: 'operation', test: 'test', text_first: 'text first', images_first: 'pictures first', images_only: 'pictures only',
@@ -188,8 +188,20 @@ export const en: Texts = {
   },
   simulationOutcome: { expired: 'too late', skipped: 'skipped' },
   right: {
-    send: 'Schedules, broadcasts, templates, pictures', read_record: 'Read the audit', change_rooms: 'Change rooms', change_members: 'Change members', change_organizations: 'Change organisations below', change_phones: 'Change phones', change_holidays: 'Change holidays',
+    send: 'Schedules, broadcasts, templates, pictures', read_record: 'Read the audit', change_alerts: 'Choose who is told of alerts', change_rooms: 'Change rooms', change_members: 'Change members', change_organizations: 'Change organisations below', change_phones: 'Change phones', change_holidays: 'Change holidays',
     set_limits: 'Set limits of a room', send_at_night: 'Send advertisements at night', stop_everything: 'Stop everything',
   },
-  bot: { title: 'Bots', name: 'Name', gateway: 'Gateway', iris: 'Iris phone', log: 'Log only (for trying out)', endpoint: 'Address', status: 'Status' },
+  alert: {
+    title: 'Alerts', channels: 'Channels', which: 'Alerts to show', all: 'All', hint: 'Looked at every 30 seconds; ended when not found again for 5 minutes.', noneOpen: 'Nothing is wrong now.', none: 'There are no alerts.', now: 'now', banner: 'Something needs a look',
+  },
+  alertState: { open: 'open', ended: 'ended' },
+  alertKind: {
+    low_success: 'Low success', high_failure: 'Many failures', slow_sends: 'Slow sending', late: 'Late messages', quota_reached: 'Limit reached', failing_room: 'Failing room', silent_phone: 'Silent phone',
+  },
+  channel: {
+    name: 'Name', kind: 'Kind', webhook: 'webhook', log: 'server log', url: 'Webhook URL', urlHint: 'Begins with https. Empty for the server log.', organization: 'Alerts of', organizationHint: 'With all organisations below it.',
+    delivered: 'Last delivered: {{time}}', never: 'Nothing delivered yet.', waiting: '{{count}} to be delivered', failure: 'Not delivered: {{why}}', stopped: 'Switched off by itself: {{why}}', test: 'Test', arrived: 'Delivered',
+    secretOf: 'Signing secret of {{name}}', secretHint: 'The receiver checks signatures with it. It is shown only now: keep it safe.', copy: 'Copy', copied: 'Copied',
+  },
+  bot: { silent: 'silent', seen: 'Last answer: {{time}}', failing: 'No answer since {{time}}: {{why}}', title: 'Bots', name: 'Name', gateway: 'Gateway', iris: 'Iris phone', log: 'Log only (for trying out)', endpoint: 'Address', status: 'Status' },
 };

@@ -3,7 +3,7 @@ export const ko = {
   app: { name: 'Roomcast', skip: '본문으로 바로가기', menu: '메뉴', loading: '불러오는 중', more: '더 보기', empty: '아직 없습니다' },
   nav: {
     today: '오늘', schedules: '예약', calendar: '달력', simulation: '미리 돌려 보기', broadcasts: '단체 발송', history: '발송 이력', statistics: '통계', rooms: '톡방', templates: '템플릿', images: '이미지함',
-    people: '조직·구성원', bots: '봇', holidays: '공휴일', stops: '발송 멈춤', audit: '변경 기록', help: '도움말',
+    people: '조직·구성원', bots: '봇', holidays: '공휴일', stops: '발송 멈춤', alerts: '알림', audit: '변경 기록', help: '도움말',
   },
   session: {
     title: '로그인', loginId: '아이디', password: '비밀번호', submit: '로그인', logout: '로그아웃', tooMany: '로그인을 너무 많이 시도했습니다. {{seconds}}초 뒤에 다시 해 주세요.',
@@ -100,7 +100,7 @@ export const ko = {
   },
   auditSubject: {
     schedule: '예약', occurrence: '발송', broadcast: '단체 발송', room: '톡방', bot: '봇', template: '템플릿', image: '이미지', organization: '조직', member: '구성원', stop: '발송 멈춤',
-    holiday: '공휴일', statistics: '통계', grant: '임시 권한',
+    holiday: '공휴일', statistics: '통계', grant: '임시 권한', alert_channel: '알림 받는 곳',
   },
   auditAction: {
     created: '만듦', updated: '고침', deleted: '삭제', restored: '되살림', toggled: '켜거나 끔', paused: '일시 정지', resumed: '다시 시작', run_changed: '한 번만 바꿈', run_restored: '한 번만 바꾼 것을 되돌림',
@@ -120,7 +120,7 @@ export const ko = {
     deletedStatus: '삭제 전 상태', parentId: '상위 조직 번호(내부)', level: '조직의 단계', path: '조직의 자리(내부)', mediaType: '형식', sha256: '내용의 지문', sizeBytes: '크기(바이트)', width: '너비', height: '높이', frames: '장면 수',
     liftedBy: '푼 사람', liftedAt: '푼 때', targetId: '대상 번호(내부)', target: '대상', roomCount: '톡방 수', windowMinutes: '몇 분 안에', lapsesAt: '승인 시한', decidedByLogin: '결정한 사람', decidedAt: '결정한 때',
     decisionNote: '결정한 이유', startedAt: '시작한 때', cancelledByLogin: '멈춘 사람', cancelledAt: '멈춘 때', cancelled: '취소된 발송', inFlight: '나가는 중이던 발송', from: '시작일', until: '종료일', groupBy: '나눈 기준',
-    images1: '이미지 그룹 1', images2: '이미지 그룹 2', ownerId: '주인 번호(내부)', memberId: '구성원 번호(내부)', revokedAt: '거둔 때', revokedBy: '거둔 사람', sharedBelow: '아래 조직까지',
+    images1: '이미지 그룹 1', images2: '이미지 그룹 2', ownerId: '주인 번호(내부)', memberId: '구성원 번호(내부)', revokedAt: '거둔 때', revokedBy: '거둔 사람', sharedBelow: '아래 조직까지', url: '주소', secret: '비밀 키', stoppedReason: '꺼진 이유',
   },
   auditValue: {
     true: '예', false: '아니요', active: '켬', inactive: '끔', completed: '끝남', error: '오류', manager: '담당자', viewer: '조회만', operation: '운영', test: '테스트', text_first: '글 먼저', images_first: '이미지 먼저', images_only: '이미지만',
@@ -188,10 +188,22 @@ export const ko = {
   },
   simulationOutcome: { expired: '시간 지남', skipped: '건너뜀' },
   right: {
-    send: '예약·단체 발송·템플릿·이미지', read_record: '변경 기록 보기', change_rooms: '톡방 바꾸기', change_members: '구성원 바꾸기', change_organizations: '아래 조직 바꾸기', change_phones: '봇 바꾸기', change_holidays: '공휴일 바꾸기',
+    send: '예약·단체 발송·템플릿·이미지', read_record: '변경 기록 보기', change_alerts: '알림 받는 곳 정하기', change_rooms: '톡방 바꾸기', change_members: '구성원 바꾸기', change_organizations: '아래 조직 바꾸기', change_phones: '봇 바꾸기', change_holidays: '공휴일 바꾸기',
     set_limits: '톡방의 한도 정하기', send_at_night: '광고를 밤에 보내기', stop_everything: '모든 발송 멈추기',
   },
-  bot: { title: '봇', name: '이름', gateway: '연결 방식', iris: 'Iris 휴대폰', log: '기록만 (시험용)', endpoint: '주소', status: '상태' },
+  alert: {
+    title: '알림', channels: '받는 곳', which: '보일 알림', all: '모두', hint: '30초마다 살펴보고, 5분 동안 다시 나타나지 않으면 끝난 것으로 봅니다.', noneOpen: '지금은 문제가 없습니다.', none: '알림이 없습니다.', now: '지금', banner: '확인이 필요한 문제가 있습니다',
+  },
+  alertState: { open: '계속되는 중', ended: '끝남' },
+  alertKind: {
+    low_success: '성공률 낮음', high_failure: '실패 많음', slow_sends: '발송이 느림', late: '늦은 메시지', quota_reached: '발송 한도에 닿음', failing_room: '계속 실패하는 톡방', silent_phone: '응답 없는 휴대폰',
+  },
+  channel: {
+    name: '이름', kind: '방식', webhook: '웹훅', log: '서버 로그', url: '웹훅 주소', urlHint: 'https로 시작하는 주소. 서버 로그에는 비워 둡니다.', organization: '어느 조직의 알림', organizationHint: '그 아래 조직의 알림도 받습니다.',
+    delivered: '마지막으로 전한 때: {{time}}', never: '아직 전한 것이 없습니다.', waiting: '보낼 것 {{count}}건', failure: '전하지 못했습니다: {{why}}', stopped: '저절로 꺼졌습니다: {{why}}', test: '시험 보내기', arrived: '전했습니다',
+    secretOf: '{{name}}의 서명 비밀 키', secretHint: '받는 쪽에서 서명을 확인할 때 씁니다. 지금만 보이니 안전한 곳에 보관하세요.', copy: '복사', copied: '복사했습니다',
+  },
+  bot: { silent: '응답 없음', seen: '마지막 응답: {{time}}', failing: '{{time}}부터 응답 없음: {{why}}', title: '봇', name: '이름', gateway: '연결 방식', iris: 'Iris 휴대폰', log: '기록만 (시험용)', endpoint: '주소', status: '상태' },
 };
 
 type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };

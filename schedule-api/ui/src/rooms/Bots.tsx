@@ -1,6 +1,7 @@
 import { Badge, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
+import { moment } from '../common/format';
 import { asRead, useBots } from '../common/queries';
 import { Records, type Values } from '../common/Records';
 import { useCaller } from '../session/useCaller';
@@ -40,10 +41,21 @@ export function Bots() {
           <Group gap="xs">
             <Text fw={700}>{bot.name}</Text>
             {bot.status !== 'active' && <Badge color="gray.8">{t('room.inactive')}</Badge>}
+            {bot.status === 'active' && bot.failingSince && <Badge color="red.9">{t('bot.silent')}</Badge>}
           </Group>
           <Text size="sm">
             {t(`bot.${bot.gateway as 'iris'}`)} · {bot.endpoint}
           </Text>
+          {bot.seenAt && (
+            <Text size="sm" c="dimmed">
+              {t('bot.seen', { time: moment(bot.seenAt) })}
+            </Text>
+          )}
+          {bot.failingSince && (
+            <Text size="sm" c="red">
+              {t('bot.failing', { time: moment(bot.failingSince), why: bot.failure })}
+            </Text>
+          )}
         </>
       )}
       create={(values) => ask(api.POST('/api/bots', { body: body(values) }))}

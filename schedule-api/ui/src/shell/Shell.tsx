@@ -12,7 +12,7 @@ import { SignIn } from '../session/SignIn';
 const PAGES = [
   ['/', 'today'], ['/schedules', 'schedules'], ['/calendar', 'calendar'], ['/simulation', 'simulation'], ['/broadcasts', 'broadcasts'], ['/history', 'history'], ['/statistics', 'statistics'], ['/rooms', 'rooms'], ['/templates', 'templates'],
   ['/images', 'images'], ['/people', 'people'], ['/bots', 'bots'],
-  ['/holidays', 'holidays'], ['/stops', 'stops'], ['/audit', 'audit'], ['/help', 'help'],
+  ['/holidays', 'holidays'], ['/stops', 'stops'], ['/alerts', 'alerts'], ['/audit', 'audit'], ['/help', 'help'],
 ] as const satisfies readonly (readonly [string, keyof Texts['nav']])[];
 
 export function Shell({ caller, expired }: { caller: Caller; expired: boolean }) {

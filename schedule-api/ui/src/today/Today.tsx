@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AlertBanner } from '../alerts/AlertBanner';
 import { api, ask, type Schemas } from '../api/client';
 import { useLiveResults } from '../api/live';
 import { Empty, Heading, Loaded } from '../common/parts';
@@ -60,6 +61,7 @@ export function Today() {
         )}
       </Heading>
       <StopBanner />
+      <AlertBanner />
       <Stack gap="xl">
         <section>
           <Title order={2} size="h4" mb="sm">

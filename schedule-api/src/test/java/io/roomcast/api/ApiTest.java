@@ -86,6 +86,8 @@ public abstract class ApiTest {
         Path folder = folder();
         return List.of(
                 "--roomcast.broadcast.rooms-without-approval=10",
+                "--roomcast.alerts.look-every=1s",
+                "--roomcast.webhook.private-addresses=true",
                 "--roomcast.images.upload-folder=" + UPLOADS,
                 "--roomcast.security.private-key=" + pem(folder, "PRIVATE KEY", KEYS.getPrivate()),
                 "--roomcast.security.public-key=" + pem(folder, "PUBLIC KEY", KEYS.getPublic()),

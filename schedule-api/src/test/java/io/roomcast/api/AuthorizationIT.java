@@ -40,6 +40,7 @@ class AuthorizationIT extends ApiTest {
             Map.entry("broadcasts", Set.of("hq", "distributor", "agency", "branch")),
             Map.entry("test-sends", Set.of("hq", "distributor", "agency", "branch")),
             Map.entry("stops", Set.of("hq", "distributor", "agency", "branch")),
+            Map.entry("alert-channels", Set.of("hq", "distributor", "agency", "branch")),
             Map.entry("grants", Set.of("hq", "distributor", "agency")),
             Map.entry("holidays", Set.of("hq")));
 
@@ -120,6 +121,7 @@ class AuthorizationIT extends ApiTest {
                 "members", "change_members",
                 "organizations", "change_organizations",
                 "bots", "change_phones",
+                "alert-channels", "change_alerts",
                 "holidays", "change_holidays");
         for (String login : List.of("hq", "distributor", "agency", "branch", "viewer")) {
             long member = DATABASE.count("SELECT id FROM kb_member WHERE login_id = ?", login);
@@ -210,6 +212,7 @@ class AuthorizationIT extends ApiTest {
             case "schedules" -> WORLD.once(ROOM, Instant.parse("2080-01-01T00:00:00Z"), "own of " + login);
             case "stops" -> Things.stop(ROOM, "branch");
             case "grants" -> Things.grant(WORLD.branch);
+            case "alert-channels" -> Things.alertChannel(WORLD.branch);
             case "broadcasts" -> Things.broadcast(WORLD.branch);
             default -> Things.occurrence(WORLD.branch, ROOM, "QUEUED");
         };
@@ -254,6 +257,7 @@ class AuthorizationIT extends ApiTest {
             case "stops" -> Bodies.stop("room", ROOM);
             case "grants" ->
                 Bodies.grant(DATABASE.count("SELECT id FROM kb_member WHERE login_id = 'viewer'"), WORLD.branch);
+            case "alert-channels" -> Bodies.alertChannel();
             case "holidays" -> operation.path().endsWith("import") ? Bodies.holidays() : Bodies.holidayName();
             case "organizations" -> Bodies.organization();
             case "members" -> Bodies.member();
@@ -291,6 +295,7 @@ class AuthorizationIT extends ApiTest {
                 Map.entry("occurrences", Things.occurrence(WORLD.otherBranch, OTHER_ROOM, "QUEUED")),
                 Map.entry("stops", Things.stop(OTHER_ROOM, "other-branch")),
                 Map.entry("broadcasts", Things.broadcast(WORLD.otherBranch)),
+                Map.entry("alert-channels", Things.alertChannel(WORLD.otherBranch)),
                 Map.entry("grants", Things.grant(WORLD.otherBranch)));
     }
 }

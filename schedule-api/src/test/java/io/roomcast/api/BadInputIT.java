@@ -33,6 +33,7 @@ class BadInputIT extends ApiTest {
             "kb_occurrence",
             "kb_broadcast",
             "kb_grant",
+            "kb_alert_channel",
             "kb_audit_log");
 
     @TestFactory

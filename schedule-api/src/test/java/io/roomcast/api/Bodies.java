@@ -18,6 +18,11 @@ public final class Bodies {
         return ((ObjectNode) EXAMPLES.path(schema)).deepCopy();
     }
 
+    /** Of a webhook. */
+    public static ObjectNode alertChannel() {
+        return example("ChannelRequest").put("status", "active");
+    }
+
     public static ObjectNode schedule(long room) {
         ObjectNode body = example("ScheduleRequest")
                 .put("roomId", room)

@@ -190,6 +190,28 @@ abstract class DeedsTest extends ApiTest {
         all.put(
                 "DELETE /api/grants/{id}",
                 new Deed("revoked grant", () -> send("hq", HttpMethod.DELETE, "/api/grants/" + grant(), null, 200)));
+        add(all, "POST /api/alert-channels", "created alert_channel", 0, Bodies.alertChannel());
+        all.put(
+                "PUT /api/alert-channels/{id}",
+                new Deed(
+                        "updated alert_channel",
+                        () -> put(
+                                "hq",
+                                "/api/alert-channels/" + alertChannel(),
+                                0,
+                                Bodies.alertChannel().put("name", "다른 곳"))));
+        all.put(
+                "DELETE /api/alert-channels/{id}",
+                new Deed("deleted alert_channel", () -> remove("/api/alert-channels/" + alertChannel(), 204)));
+        all.put(
+                "POST /api/alert-channels/{id}/test",
+                new Deed(
+                        "test_sent alert_channel",
+                        () -> post(
+                                "hq",
+                                "/api/alert-channels/" + Things.alertChannel(WORLD.branch) + "/test",
+                                null,
+                                200)));
         all.put("PUT /api/holidays/{date}", new Deed("updated holiday", () -> holiday("2031-08-08")));
         all.put(
                 "POST /api/holidays/import",
@@ -273,6 +295,10 @@ abstract class DeedsTest extends ApiTest {
 
     private long grant() {
         return idOf(post("hq", "/api/grants", Bodies.grant(member(), WORLD.otherBranch), 201));
+    }
+
+    private long alertChannel() {
+        return idOf(post("hq", "/api/alert-channels", Bodies.alertChannel(), 201));
     }
 
     private void holiday(String date) {

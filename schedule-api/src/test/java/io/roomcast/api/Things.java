@@ -32,6 +32,11 @@ final class Things {
                 FROM kb_member WHERE login_id = 'viewer'""", organization);
     }
 
+    static long alertChannel(long organization) {
+        return ApiTest.DATABASE.execute(
+                "INSERT INTO kb_alert_channel (organization_id, kind, name) VALUES (?, 'log', 'x')", organization);
+    }
+
     static long template(long organization) {
         return ApiTest.DATABASE.execute(
                 "INSERT INTO kb_template (organization_id, name, body) VALUES (?, UUID(), 'x')", organization);

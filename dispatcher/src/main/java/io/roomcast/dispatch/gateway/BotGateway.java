@@ -19,6 +19,9 @@ public interface BotGateway {
      */
     Mono<String> baseline(Bot bot, String channelId);
 
+    /** Asks the phone whether it could send. Empty when it could, else why not; never an error. Touches no room. */
+    Mono<String> ailment(Bot bot);
+
     Mono<SendOutcome> send(Bot bot, String channelId, Delivery delivery);
 
     /**

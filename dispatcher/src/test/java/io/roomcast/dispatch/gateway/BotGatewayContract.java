@@ -28,6 +28,12 @@ public abstract class BotGatewayContract {
     }
 
     @Test
+    void isWell() {
+        assertThat(gateway().ailment(bot()).blockOptional(Duration.ofSeconds(30)))
+                .isEmpty();
+    }
+
+    @Test
     void findsWhatItSentAndNothingElseIfItConfirms() {
         if (!gateway().confirms()) {
             assertThat(gateway().baseline(bot(), ROOM).blockOptional()).isEmpty();

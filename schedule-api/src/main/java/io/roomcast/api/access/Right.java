@@ -8,6 +8,8 @@ public enum Right {
     SEND(Level.BRANCH),
     /** Who changed what. */
     READ_RECORD(Level.BRANCH),
+    /** Who is told when something goes wrong. */
+    CHANGE_ALERTS(Level.BRANCH, false),
     CHANGE_ROOMS(Level.AGENCY, false),
     /** Members, and what is lent to them. */
     CHANGE_MEMBERS(Level.AGENCY, false),

@@ -36,6 +36,7 @@ class Bootstrap {
                 .one()
                 .filter(count -> count == 0)
                 .flatMap(none -> makeHeadOffice())
+                .flatMap(id -> makeLogChannel(id).thenReturn(id))
                 .flatMap(this::makeManager)
                 .doOnSuccess(done -> log.info("Head office {} is there", properties.code()));
     }
@@ -54,6 +55,13 @@ class Bootstrap {
                         .bind("id", id)
                         .then()
                         .thenReturn(id));
+    }
+
+    /** The operator's log hears of every alert. */
+    private Mono<Void> makeLogChannel(long organization) {
+        return database.sql("INSERT INTO kb_alert_channel (organization_id, kind, name) VALUES (:id, 'log', 'log')")
+                .bind("id", organization)
+                .then();
     }
 
     private Mono<Void> makeManager(long organization) {

@@ -1,8 +1,15 @@
 package io.roomcast.api.bot;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** A phone as the API shows it. */
+/**
+ * A phone as the API shows it.
+ *
+ * @param seenAt its last answer to the question, asked about once a minute, whether it is well
+ * @param failingSince the first of the questions since then that had no good answer
+ * @param failure of the last question
+ */
 public record Bot(
         long id,
         long organizationId,
@@ -12,4 +19,7 @@ public record Bot(
         String status,
         int version,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        @Nullable Instant seenAt,
+        @Nullable Instant failingSince,
+        @Nullable String failure) {}

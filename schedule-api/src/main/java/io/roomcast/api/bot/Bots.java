@@ -21,8 +21,9 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 public class Bots {
     private static final String COLUMNS = """
-            SELECT b.id, b.organization_id, b.name, b.gateway, b.endpoint, b.status, b.version, b.created_at, b.updated_at
-            FROM kb_bot b JOIN kb_organization g ON g.id = b.organization_id
+            SELECT b.id, b.organization_id, b.name, b.gateway, b.endpoint, b.status, b.version, b.created_at, b.updated_at,
+                   h.seen_at, h.failing_since, h.failure
+            FROM kb_bot b JOIN kb_organization g ON g.id = b.organization_id LEFT JOIN kb_phone_health h ON h.bot_id = b.id
             """;
     private static final String SEEN = """
             (g.path LIKE :scope OR EXISTS (SELECT 1 FROM kb_room r JOIN kb_organization o ON o.id = r.organization_id

@@ -1,5 +1,6 @@
 package io.roomcast.api.schedule;
 
+import io.roomcast.api.sentence.Sentence;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.roomcast.api.schedule;
 
+import io.roomcast.api.sentence.Sentence;
 import io.roomcast.model.content.ImageRef;
 import java.time.Instant;
 import java.time.LocalDate;

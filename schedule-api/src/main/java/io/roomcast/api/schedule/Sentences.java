@@ -1,6 +1,7 @@
 package io.roomcast.api.schedule;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.roomcast.api.sentence.Sentence;
 import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.recurrence.MonthDate;
 import io.roomcast.model.schedule.TimingColumns;

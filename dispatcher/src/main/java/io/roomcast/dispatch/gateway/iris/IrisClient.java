@@ -71,11 +71,12 @@ class IrisClient {
     Mono<String> botId(Bot bot) {
         return botIds.computeIfAbsent(
                 bot.endpoint(),
-                endpoint -> Mono.defer(() -> readBotId(endpoint))
+                endpoint -> Mono.defer(() -> askBotId(endpoint))
                         .cache(id -> BOT_ID_KNOWN_FOR, failure -> Duration.ZERO, () -> Duration.ZERO));
     }
 
-    private Mono<String> readBotId(String endpoint) {
+    /** The same, asked now. */
+    Mono<String> askBotId(String endpoint) {
         return queries.get()
                 .uri(endpoint + "/config")
                 .retrieve()

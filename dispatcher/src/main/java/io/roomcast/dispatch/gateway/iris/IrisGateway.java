@@ -46,6 +46,13 @@ class IrisGateway implements BotGateway {
     }
 
     @Override
+    public Mono<String> ailment(Bot bot) {
+        return iris.askBotId(bot.endpoint())
+                .then(Mono.<String>empty())
+                .onErrorResume(failure -> Mono.just(IrisOutcomes.describe(failure)));
+    }
+
+    @Override
     public Mono<SendOutcome> send(Bot bot, String channelId, Delivery delivery) {
         return iris.reply(bot, body(channelId, delivery), IrisOutcomes::read).onErrorResume(IrisOutcomes::ofFailure);
     }

@@ -14,6 +14,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -51,6 +52,17 @@ final class IrisOutcomes {
             }
         }
         return Mono.just(new Ambiguous("No answer: " + name(failure)));
+    }
+
+    /** In words, without addresses: why a question got no good answer. */
+    static String describe(Throwable failure) {
+        if (failure instanceof WebClientResponseException answer) {
+            return "HTTP " + answer.getStatusCode().value();
+        }
+        if (failure instanceof IllegalStateException said && said.getMessage() != null) {
+            return said.getMessage();
+        }
+        return "No answer: " + name(failure);
     }
 
     private static SendOutcome ofBody(JsonNode body) {

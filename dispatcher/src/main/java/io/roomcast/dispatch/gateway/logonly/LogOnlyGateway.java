@@ -29,6 +29,11 @@ class LogOnlyGateway implements BotGateway {
     }
 
     @Override
+    public Mono<String> ailment(Bot bot) {
+        return Mono.empty();
+    }
+
+    @Override
     public Mono<SendOutcome> send(Bot bot, String channelId, Delivery delivery) {
         return Mono.fromSupplier(() -> {
             log.info("{} would send to {}: {}", bot.name(), channelId, describe(delivery));

@@ -83,6 +83,15 @@ class IrisGatewayTest extends BotGatewayContract {
         assertThat(gateway.send(wrong, ROOM, new Delivery.Text("x")).block()).isInstanceOf(SendOutcome.Rejected.class);
     }
 
+    @Test
+    void whatAilsAPhoneIsSaidWithoutItsAddress() {
+        Bot nobody = new Bot(4, "nobody", GatewayKind.IRIS, "http://127.0.0.1:1");
+        Bot wrong = new Bot(5, "wrong", GatewayKind.IRIS, phone.endpoint() + "/nothing");
+
+        assertThat(gateway.ailment(nobody).block()).startsWith("No answer: ").doesNotContain("127.0.0.1");
+        assertThat(gateway.ailment(wrong).block()).isEqualTo("HTTP 404");
+    }
+
     private SendOutcome sendUnder(Fault fault) {
         phone.faults().add(fault);
         return send(new Delivery.Text("under a fault"));

@@ -1,0 +1,59 @@
+package io.roomcast.api.alert;
+
+import io.roomcast.api.sentence.Sentence;
+
+/** What can be wrong, with whom, and how a person would say it. */
+enum AlertKind {
+    /** Percent. */
+    LOW_SUCCESS(
+            AlertSubject.ORGANIZATION,
+            "지난 한 시간의 메시지 %3$d건 가운데 %1$.1f%%만 성공했습니다(기준 %2$.0f%% 이상).",
+            "Only %1$.1f %% of %3$d messages of late were sent (at least %2$.0f %%)"),
+    /** Percent. */
+    HIGH_FAILURE(
+            AlertSubject.ORGANIZATION,
+            "지난 한 시간의 메시지 %3$d건 가운데 %1$.1f%%가 실패했습니다(기준 %2$.0f%% 이하).",
+            "%1$.1f %% of %3$d messages of late failed (at most %2$.0f %%)"),
+    /** Seconds. */
+    SLOW_SENDS(
+            AlertSubject.ORGANIZATION,
+            "메시지 %3$d건을 보내는 데 평균 %1$.1f초 걸렸습니다(기준 %2$.0f초 이하).",
+            "Sending took %1$.1f s on average over %3$d messages (at most %2$.0f s)"),
+    /** Seconds, of the latest. */
+    LATE(
+            AlertSubject.ORGANIZATION,
+            "메시지 %3$d건이 %2$.0f초 넘게 늦었습니다(가장 늦은 것 %1$.0f초).",
+            "%3$d messages are more than %2$.0f s late (the latest %1$.0f s)"),
+    /** Messages. */
+    QUOTA_REACHED(
+            AlertSubject.ORGANIZATION,
+            "발송 한도에 걸려 메시지 %1$.0f건이 기다립니다.",
+            "%1$.0f messages wait because a limit is used up"),
+    /** Runs in a row. */
+    FAILING_ROOM(AlertSubject.ROOM, "연달아 %1$.0f번 실패했습니다.", "The last %1$.0f messages failed"),
+    /** Seconds. */
+    SILENT_PHONE(
+            AlertSubject.PHONE,
+            "휴대폰이 %1$.0f초째 응답하지 않습니다(기준 %2$.0f초).",
+            "The phone has not answered for %1$.0f s (at most %2$.0f s)");
+
+    private final AlertSubject subject;
+    private final String ko;
+    private final String en;
+
+    AlertKind(AlertSubject subject, String ko, String en) {
+        this.subject = subject;
+        this.ko = ko;
+        this.en = en;
+    }
+
+    AlertSubject subject() {
+        return subject;
+    }
+
+    Sentence sentence(double measured, double threshold, long runs) {
+        return new Sentence(
+                String.format(java.util.Locale.KOREAN, ko, measured, threshold, runs),
+                String.format(java.util.Locale.ENGLISH, en, measured, threshold, runs));
+    }
+}

@@ -1,0 +1,131 @@
+package io.roomcast.api.alert;
+
+import io.roomcast.api.access.Caller;
+import io.roomcast.api.paging.PageRequest;
+import io.roomcast.model.sql.Enums;
+import java.time.Instant;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** kb_alert. */
+@Component
+@RequiredArgsConstructor
+class AlertRows {
+    private static final String COLUMNS = """
+            SELECT a.id, a.kind, a.organization_id, COALESCE(g.name, '') AS organization_name, COALESCE(g.path, '/') AS path,
+                   a.subject_id,
+                   CASE a.kind WHEN 'failing_room' THEN (SELECT r.name FROM kb_room r WHERE r.id = a.subject_id)
+                               WHEN 'silent_phone' THEN (SELECT b.name FROM kb_bot b WHERE b.id = a.subject_id)
+                               ELSE g.name END AS subject_name,
+                   a.measured, a.threshold, a.runs, a.opened_at, a.found_at, a.ended_at
+            FROM kb_alert a LEFT JOIN kb_organization g ON g.id = a.organization_id
+            """;
+
+    private final DatabaseClient database;
+
+    /** @param path of the organisation */
+    record Row(
+            long id,
+            String kind,
+            long organizationId,
+            String organizationName,
+            String path,
+            long subjectId,
+            @Nullable String subjectName,
+            double measured,
+            double threshold,
+            long runs,
+            Instant openedAt,
+            Instant foundAt,
+            @Nullable Instant endedAt) {
+        AlertKind alertKind() {
+            return Enums.parse(AlertKind.class, kind);
+        }
+
+        Finding.Key key() {
+            return new Finding.Key(alertKind(), subjectId);
+        }
+
+        Alert alert() {
+            return new Alert(
+                    id,
+                    kind,
+                    endedAt == null ? "open" : "ended",
+                    organizationId,
+                    organizationName,
+                    Enums.column(alertKind().subject()),
+                    subjectId,
+                    subjectName,
+                    measured,
+                    threshold,
+                    runs,
+                    alertKind().sentence(measured, threshold, runs),
+                    openedAt,
+                    foundAt,
+                    endedAt);
+        }
+    }
+
+    /** @param state open or ended; null: both */
+    Flux<Row> seenBy(Caller caller, @Nullable String state, PageRequest page) {
+        String inState = state == null ? "" : " AND a.ended_at IS " + (state.equals("open") ? "" : "NOT ") + "NULL";
+        return database.sql(COLUMNS + "WHERE g.path LIKE :scope AND a.id < :before" + inState
+                        + " ORDER BY a.id DESC LIMIT :rows")
+                .bind("scope", caller.scope())
+                .bind("before", page.before())
+                .bind("rows", page.rows())
+                .mapProperties(Row.class)
+                .all();
+    }
+
+    Flux<Row> open() {
+        return database.sql(COLUMNS + "WHERE a.ended_at IS NULL")
+                .mapProperties(Row.class)
+                .all();
+    }
+
+    private Mono<Row> get(long id) {
+        return database.sql(COLUMNS + "WHERE a.id = :id")
+                .bind("id", id)
+                .mapProperties(Row.class)
+                .one();
+    }
+
+    Mono<Row> open(Finding finding) {
+        return database.sql("""
+                        INSERT INTO kb_alert (kind, organization_id, subject_id, measured, threshold, runs, opened_at, found_at)
+                        VALUES (:kind, :organization, :subject, :measured, :threshold, :runs, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))""")
+                .filter(it -> it.returnGeneratedValues("id"))
+                .bind("kind", Enums.column(finding.kind()))
+                .bind("organization", finding.organizationId())
+                .bind("subject", finding.subjectId())
+                .bind("measured", finding.measured())
+                .bind("threshold", finding.threshold())
+                .bind("runs", finding.runs())
+                .map(row -> row.get("id", Long.class))
+                .one()
+                .flatMap(this::get);
+    }
+
+    Mono<Void> findAgain(long id, Finding finding) {
+        return database.sql("""
+                        UPDATE kb_alert SET measured = :measured, threshold = :threshold, runs = :runs, found_at = UTC_TIMESTAMP(3)
+                        WHERE id = :id""")
+                .bind("measured", finding.measured())
+                .bind("threshold", finding.threshold())
+                .bind("runs", finding.runs())
+                .bind("id", id)
+                .then();
+    }
+
+    Mono<Row> end(long id) {
+        return database.sql("UPDATE kb_alert SET ended_at = UTC_TIMESTAMP(3) WHERE id = :id")
+                .bind("id", id)
+                .then()
+                .then(Mono.defer(() -> get(id)));
+    }
+}

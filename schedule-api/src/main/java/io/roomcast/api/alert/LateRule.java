@@ -1,0 +1,59 @@
+package io.roomcast.api.alert;
+
+import lombok.RequiredArgsConstructor;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+/**
+ * What waits too long now, or waited too long and was sent or given up: because a limit is used up, or for no reason that
+ * anybody wants.
+ */
+@Component
+@RequiredArgsConstructor
+class LateRule implements AlertRule {
+    private static final String LATE = """
+            SELECT organization_id, COUNT(*) AS runs, MAX(late_by) AS measured FROM (
+              SELECT organization_id, late_by FROM ended WHERE NOT (status = 'expired' AND held = 1)
+              UNION ALL
+              SELECT o.organization_id, TIMESTAMPDIFF(SECOND, %s, UTC_TIMESTAMP(3)) AS late_by FROM kb_occurrence o
+              WHERE o.wake_at IS NOT NULL AND o.state = 'QUEUED' AND o.room_id NOT IN (SELECT room_id FROM held)
+                AND NOT (COALESCE(o.wait_reason, '') = 'ADVERTISING_NIGHT' AND o.not_before > UTC_TIMESTAMP(3))) late
+            WHERE late_by >= :late GROUP BY organization_id""".formatted(Meant.DUE);
+
+    /** Rooms whose first run waits for what is meant, or for a limit, which has a rule of its own. */
+    private static final String HELD = """
+            SELECT DISTINCT room_id FROM kb_occurrence
+            WHERE wake_at IS NOT NULL AND wait_reason IN ('ROOM_PAUSED', 'STOPPED', 'QUIET', 'QUOTA')
+              AND not_before > UTC_TIMESTAMP(3)""";
+
+    private final DatabaseClient database;
+    private final AlertProperties properties;
+
+    private record Late(long organizationId, long runs, double measured) {}
+
+    @Override
+    public Flux<Finding> look() {
+        return database.sql("WITH ended AS (" + Meant.ENDED + "), held AS (" + HELD + ") " + LATE)
+                .bind("over", properties.over().toSeconds())
+                .bind("late", properties.lateBy().toSeconds())
+                .mapProperties(Late.class)
+                .all()
+                .map(late -> finding(AlertKind.LATE, late, properties.lateBy().toSeconds()))
+                .concatWith(overQuota());
+    }
+
+    private Flux<Finding> overQuota() {
+        return database.sql("""
+                        SELECT organization_id, COUNT(*) AS runs, COUNT(*) AS measured FROM kb_occurrence
+                        WHERE wake_at IS NOT NULL AND wait_reason = 'QUOTA' AND not_before > UTC_TIMESTAMP(3)
+                        GROUP BY organization_id""")
+                .mapProperties(Late.class)
+                .all()
+                .map(waiting -> finding(AlertKind.QUOTA_REACHED, waiting, 0));
+    }
+
+    private static Finding finding(AlertKind kind, Late late, double threshold) {
+        return new Finding(kind, late.organizationId(), late.organizationId(), late.measured(), threshold, late.runs());
+    }
+}

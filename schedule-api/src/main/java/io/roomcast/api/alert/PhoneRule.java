@@ -1,0 +1,62 @@
+package io.roomcast.api.alert;
+
+import lombok.RequiredArgsConstructor;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+/** Phones that do not answer, and rooms that fail although their phone does. */
+@Component
+@RequiredArgsConstructor
+class PhoneRule implements AlertRule {
+    /** Of a phone {@code b}. */
+    private static final String SILENT = """
+            (SELECT TIMESTAMPDIFF(SECOND, h.failing_since, UTC_TIMESTAMP(3)) FROM kb_phone_health h WHERE h.bot_id = b.id)""";
+
+    private final DatabaseClient database;
+    private final AlertProperties properties;
+
+    private record Found(long id, long organizationId, double measured) {}
+
+    @Override
+    public Flux<Finding> look() {
+        return silentPhones().concatWith(failingRooms());
+    }
+
+    private Flux<Finding> silentPhones() {
+        double longest = properties.silentFor().toSeconds();
+        return database.sql("SELECT * FROM (SELECT b.id, b.organization_id, " + SILENT + " AS measured FROM kb_bot b"
+                        + " WHERE b.status = 'active') silent WHERE measured >= :longest")
+                .bind("longest", longest)
+                .mapProperties(Found.class)
+                .all()
+                .map(found -> finding(AlertKind.SILENT_PHONE, found, longest));
+    }
+
+    /** By the last runs of one day. */
+    private Flux<Finding> failingRooms() {
+        return database.sql("""
+                        WITH suspect AS (
+                          SELECT DISTINCT room_id FROM kb_schedule_logs
+                          WHERE status IN ('failed', 'partial', 'unknown') AND scheduled_at >= UTC_TIMESTAMP(3) - INTERVAL 1 DAY),
+                        ended AS (
+                          SELECT l.room_id, l.status,
+                                 ROW_NUMBER() OVER (PARTITION BY l.room_id ORDER BY l.scheduled_at DESC, l.id DESC) AS nth
+                          FROM suspect s JOIN kb_schedule_logs l ON l.room_id = s.room_id
+                          WHERE l.status IN ('success', 'failed', 'partial', 'unknown')
+                            AND l.scheduled_at >= UTC_TIMESTAMP(3) - INTERVAL 1 DAY)
+                        SELECT r.id, r.organization_id, COUNT(*) AS measured
+                        FROM ended e JOIN kb_room r ON r.id = e.room_id JOIN kb_bot b ON b.id = r.bot_id
+                        WHERE e.nth <= :row AND COALESCE(%s, 0) < :longest
+                        GROUP BY r.id, r.organization_id HAVING COUNT(*) = :row AND SUM(e.status = 'success') = 0""".formatted(SILENT))
+                .bind("row", properties.failuresInARow())
+                .bind("longest", properties.silentFor().toSeconds())
+                .mapProperties(Found.class)
+                .all()
+                .map(found -> finding(AlertKind.FAILING_ROOM, found, properties.failuresInARow()));
+    }
+
+    private static Finding finding(AlertKind kind, Found found, double threshold) {
+        return new Finding(kind, found.organizationId(), found.id(), found.measured(), threshold, 0);
+    }
+}

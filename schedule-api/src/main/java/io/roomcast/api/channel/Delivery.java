@@ -1,0 +1,139 @@
+package io.roomcast.api.channel;
+
+import io.roomcast.api.channel.NoticeSender.NotDelivered;
+import io.roomcast.model.sql.Transactions;
+import io.roomcast.model.time.WorkLoop;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Delivers the notices: at least once, each try of one under the same id.
+ *
+ * <p>A try first moves the next one on and commits, so whoever dies on the way leaves it to that next one. The pauses are
+ * those that Standard Webhooks advises; after the last, or when the other side wants no more, the channel is switched off.
+ */
+@Slf4j
+@Configuration
+class Delivery {
+    private static final int AT_ONCE = 20;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /** Before the 2nd, 3rd … try, in seconds. */
+    private static final List<Integer> PAUSES = List.of(5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400);
+
+    /** NULL behind the last. */
+    private static final String NEXT_AT = PAUSES.stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", ", "UTC_TIMESTAMP(3) + INTERVAL ELT(tries, ", ") SECOND"));
+
+    private final DatabaseClient database;
+    private final Transactions transactions;
+    private final Notices notices;
+    private final Senders senders;
+
+    private record Waiting(
+            long id,
+            long channelId,
+            String kind,
+            String eventId,
+            String payload,
+            int tries,
+            String name,
+            @Nullable String url,
+            @Nullable String secret) {
+        Notice notice() {
+            return new Notice(eventId, payload, name, url, secret);
+        }
+
+        boolean isLastTry() {
+            return tries > PAUSES.size();
+        }
+    }
+
+    Delivery(DatabaseClient database, Transactions transactions, Notices notices, Senders senders) {
+        this.database = database;
+        this.transactions = transactions;
+        this.notices = notices;
+        this.senders = senders;
+    }
+
+    @Bean
+    WorkLoop alertDeliveryLoop() {
+        return new WorkLoop(
+                "alert-delivery",
+                () -> round().map(tried -> tried < AT_ONCE ? PAUSE : Duration.ZERO),
+                WorkLoop.DEFAULT_PHASE);
+    }
+
+    /** Emits how many were tried. */
+    private Mono<Integer> round() {
+        return transactions
+                .run(claim())
+                .flatMap(ids -> ids.isEmpty()
+                        ? Mono.just(0)
+                        : waiting(ids).flatMap(this::deliver, AT_ONCE).then(Mono.just(ids.size())));
+    }
+
+    private Mono<List<Long>> claim() {
+        return database.sql("""
+                        SELECT id FROM kb_alert_notice WHERE next_at <= UTC_TIMESTAMP(3)
+                        ORDER BY next_at LIMIT %d FOR UPDATE SKIP LOCKED""".formatted(AT_ONCE))
+                .map(row -> row.get("id", Long.class))
+                .all()
+                .collectList()
+                .flatMap(ids -> ids.isEmpty() ? Mono.just(ids) : moveOn(ids).thenReturn(ids));
+    }
+
+    private Mono<Void> moveOn(List<Long> ids) {
+        return database.sql(
+                        "UPDATE kb_alert_notice SET tries = tries + 1, next_at = " + NEXT_AT + " WHERE id IN (:ids)")
+                .bind("ids", ids)
+                .then();
+    }
+
+    private Flux<Waiting> waiting(List<Long> ids) {
+        return database.sql("""
+                        SELECT n.id, n.channel_id, c.kind, n.event_id, n.payload, n.tries, c.name, c.url, c.secret
+                        FROM kb_alert_notice n JOIN kb_alert_channel c ON c.id = n.channel_id
+                        WHERE n.id IN (:ids) AND c.status = 'active' ORDER BY n.id""").bind("ids", ids).mapProperties(Waiting.class).all();
+    }
+
+    private Mono<Void> deliver(Waiting waiting) {
+        return senders.send(waiting.kind(), waiting.notice())
+                .then(Mono.defer(() -> setDelivered(waiting)))
+                .onErrorResume(NotDelivered.class, failure -> setFailed(waiting, failure));
+    }
+
+    private Mono<Void> setDelivered(Waiting waiting) {
+        return database.sql("""
+                        UPDATE kb_alert_notice SET delivered_at = UTC_TIMESTAMP(3), next_at = NULL, failure = NULL
+                        WHERE id = :id""").bind("id", waiting.id()).then();
+    }
+
+    private Mono<Void> setFailed(Waiting waiting, NotDelivered failure) {
+        log.info("{} was not delivered, try {}: {}", waiting.notice(), waiting.tries(), failure.getMessage());
+        Mono<Void> noted = database.sql("UPDATE kb_alert_notice SET failure = LEFT(:failure, 200) WHERE id = :id")
+                .bind("failure", String.valueOf(failure.getMessage()))
+                .bind("id", waiting.id())
+                .then();
+        return failure.isForGood() || waiting.isLastTry() ? noted.then(switchOff(waiting, failure)) : noted;
+    }
+
+    private Mono<Void> switchOff(Waiting waiting, NotDelivered failure) {
+        return transactions.run(database.sql("""
+                        UPDATE kb_alert_channel SET status = 'inactive', stopped_reason = LEFT(:reason, 200), version = version + 1
+                        WHERE id = :id AND status = 'active'""")
+                .bind("reason", "After " + waiting.tries() + " tries: " + failure.getMessage())
+                .bind("id", waiting.channelId())
+                .then()
+                .then(notices.drop(waiting.channelId())));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What the service says of things, in words.
+ */
+@NullMarked
+package io.roomcast.api.sentence;
+
+import org.jspecify.annotations.NullMarked;
