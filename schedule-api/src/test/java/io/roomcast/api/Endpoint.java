@@ -96,6 +96,11 @@ record Endpoint(HttpMethod method, String uri, ObjectNode body, List<String> req
                         List.of("memberId", "organizationId", "role", "reason", "until"),
                         List.of("role", "until")),
                 new Endpoint(
+                        "/api/alert-channels",
+                        Bodies.alertChannel(),
+                        List.of("kind", "name", "url"),
+                        List.of("kind", "url", "status")),
+                new Endpoint(
                         "/api/simulations", Bodies.simulation(ApiTest.ROOM), List.of("roomId"), List.of("timeZone")),
                 new Endpoint("/api/templates", Bodies.template(), List.of("name", "body"), List.of("sharing")),
                 new Endpoint(

@@ -19,11 +19,11 @@ enum AlertKind {
             AlertSubject.ORGANIZATION,
             "메시지 %3$d건을 보내는 데 평균 %1$.1f초 걸렸습니다(기준 %2$.0f초 이하).",
             "Sending took %1$.1f s on average over %3$d messages (at most %2$.0f s)"),
-    /** Seconds, of the latest. */
+    /** Minutes, of the latest. */
     LATE(
             AlertSubject.ORGANIZATION,
-            "메시지 %3$d건이 %2$.0f초 넘게 늦었습니다(가장 늦은 것 %1$.0f초).",
-            "%3$d messages are more than %2$.0f s late (the latest %1$.0f s)"),
+            "메시지 %3$d건이 %2$.0f분 넘게 늦었습니다(가장 늦은 것 %1$.0f분).",
+            "%3$d messages are late by %2$.0f min or more (the latest by %1$.0f min)"),
     /** Messages. */
     QUOTA_REACHED(
             AlertSubject.ORGANIZATION,
@@ -31,11 +31,11 @@ enum AlertKind {
             "%1$.0f messages wait because a limit is used up"),
     /** Runs in a row. */
     FAILING_ROOM(AlertSubject.ROOM, "연달아 %1$.0f번 실패했습니다.", "The last %1$.0f messages failed"),
-    /** Seconds. */
+    /** Minutes. */
     SILENT_PHONE(
             AlertSubject.PHONE,
-            "휴대폰이 %1$.0f초째 응답하지 않습니다(기준 %2$.0f초).",
-            "The phone has not answered for %1$.0f s (at most %2$.0f s)");
+            "휴대폰이 %1$.0f분째 응답하지 않습니다(기준 %2$.0f분).",
+            "The phone has not answered for %1$.0f min (at most %2$.0f min)");
 
     private final AlertSubject subject;
     private final String ko;

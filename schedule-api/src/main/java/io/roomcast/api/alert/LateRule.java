@@ -13,7 +13,7 @@ import reactor.core.publisher.Flux;
 @RequiredArgsConstructor
 class LateRule implements AlertRule {
     private static final String LATE = """
-            SELECT organization_id, COUNT(*) AS runs, MAX(late_by) AS measured FROM (
+            SELECT organization_id, COUNT(*) AS runs, MAX(late_by) / 60 AS measured FROM (
               SELECT organization_id, late_by FROM ended WHERE NOT (status = 'expired' AND held = 1)
               UNION ALL
               SELECT o.organization_id, TIMESTAMPDIFF(SECOND, %s, UTC_TIMESTAMP(3)) AS late_by FROM kb_occurrence o
@@ -27,6 +27,8 @@ class LateRule implements AlertRule {
             WHERE wake_at IS NOT NULL AND wait_reason IN ('ROOM_PAUSED', 'STOPPED', 'QUIET', 'QUOTA')
               AND not_before > UTC_TIMESTAMP(3)""";
 
+    private static final double SECONDS = 60;
+
     private final DatabaseClient database;
     private final AlertProperties properties;
 
@@ -39,7 +41,7 @@ class LateRule implements AlertRule {
                 .bind("late", properties.lateBy().toSeconds())
                 .mapProperties(Late.class)
                 .all()
-                .map(late -> finding(AlertKind.LATE, late, properties.lateBy().toSeconds()))
+                .map(late -> finding(AlertKind.LATE, late, properties.lateBy().toSeconds() / SECONDS))
                 .concatWith(overQuota());
     }
 

@@ -9,9 +9,11 @@ import reactor.core.publisher.Flux;
 @Component
 @RequiredArgsConstructor
 class PhoneRule implements AlertRule {
-    /** Of a phone {@code b}. */
+    /** Minutes of a phone {@code b}. */
     private static final String SILENT = """
-            (SELECT TIMESTAMPDIFF(SECOND, h.failing_since, UTC_TIMESTAMP(3)) FROM kb_phone_health h WHERE h.bot_id = b.id)""";
+            (SELECT TIMESTAMPDIFF(SECOND, h.failing_since, UTC_TIMESTAMP(3)) / 60 FROM kb_phone_health h WHERE h.bot_id = b.id)""";
+
+    private static final double SECONDS = 60;
 
     private final DatabaseClient database;
     private final AlertProperties properties;
@@ -24,7 +26,7 @@ class PhoneRule implements AlertRule {
     }
 
     private Flux<Finding> silentPhones() {
-        double longest = properties.silentFor().toSeconds();
+        double longest = silentMinutes();
         return database.sql("SELECT * FROM (SELECT b.id, b.organization_id, " + SILENT + " AS measured FROM kb_bot b"
                         + " WHERE b.status = 'active') silent WHERE measured >= :longest")
                 .bind("longest", longest)
@@ -50,10 +52,14 @@ class PhoneRule implements AlertRule {
                         WHERE e.nth <= :row AND COALESCE(%s, 0) < :longest
                         GROUP BY r.id, r.organization_id HAVING COUNT(*) = :row AND SUM(e.status = 'success') = 0""".formatted(SILENT))
                 .bind("row", properties.failuresInARow())
-                .bind("longest", properties.silentFor().toSeconds())
+                .bind("longest", silentMinutes())
                 .mapProperties(Found.class)
                 .all()
                 .map(found -> finding(AlertKind.FAILING_ROOM, found, properties.failuresInARow()));
+    }
+
+    private double silentMinutes() {
+        return properties.silentFor().toSeconds() / SECONDS;
     }
 
     private static Finding finding(AlertKind kind, Found found, double threshold) {

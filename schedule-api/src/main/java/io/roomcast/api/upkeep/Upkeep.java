@@ -28,6 +28,8 @@ class Upkeep {
             new Rule("kb_idempotency", "created_at", Duration.ofDays(1)),
             // As long as a broker keeps a command that it may give out again.
             new Rule("kb_command", "created_at", Duration.ofDays(30)),
+            new Rule("kb_alert_notice", "created_at", Duration.ofDays(30)),
+            new Rule("kb_alert", "ended_at", Duration.ofDays(365)),
             new Rule("kb_bulk_step", "created_at", Duration.ofHours(1)),
             new Rule("kb_login_brake", "updated_at", Duration.ofDays(1)));
 

@@ -9,7 +9,9 @@ import io.roomcast.dispatch.gateway.SendOutcome.Rejected;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -46,12 +48,10 @@ final class IrisOutcomes {
 
     /** A call that got no answer. */
     static Mono<SendOutcome> ofFailure(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (isBeforeAnyByte(cause)) {
-                return Mono.just(new NotAccepted("No connection: " + name(cause), null));
-            }
-        }
-        return Mono.just(new Ambiguous("No answer: " + name(failure)));
+        return Mono.just(
+                isUnreached(failure)
+                        ? new NotAccepted("No connection: " + name(failure), null)
+                        : new Ambiguous("No answer: " + name(failure)));
     }
 
     /** In words, without addresses: why a question got no good answer. */
@@ -62,7 +62,7 @@ final class IrisOutcomes {
         if (failure instanceof IllegalStateException said && said.getMessage() != null) {
             return said.getMessage();
         }
-        return "No answer: " + name(failure);
+        return isUnreached(failure) ? "No connection" : "No answer: " + name(failure);
     }
 
     private static SendOutcome ofBody(JsonNode body) {
@@ -87,6 +87,10 @@ final class IrisOutcomes {
     /** Seconds only: the date form would mix the phone's clock in. */
     private static @Nullable Duration retryAfter(@Nullable String header) {
         return header != null && header.matches("\\d{1,5}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
+    }
+
+    private static boolean isUnreached(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(IrisOutcomes::isBeforeAnyByte);
     }
 
     private static boolean isBeforeAnyByte(Throwable cause) {
