@@ -1,5 +1,6 @@
 package io.roomcast.api.problem;
 
+import io.roomcast.model.content.Masker;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public final class ProblemException extends RuntimeException {
 
     private ProblemException(
             ProblemKind kind, @Nullable String detail, List<FieldProblem> fields, @Nullable Duration retryAfter) {
-        super(detail);
+        super(Masker.maskNullable(detail));
         this.kind = kind;
         this.fields = List.copyOf(fields);
         this.retryAfter = retryAfter;

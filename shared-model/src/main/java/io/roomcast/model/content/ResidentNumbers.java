@@ -1,5 +1,6 @@
 package io.roomcast.model.content;
 
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,13 +16,17 @@ public final class ResidentNumbers {
 
     /** Thirteen digits in a row count only where their check digit is right: they may be anything else. */
     public static boolean areIn(String text) {
-        Matcher matcher = NUMBER.matcher(text);
-        while (matcher.find()) {
-            if (matcher.group(2) != null || isChecked(matcher.group(1) + matcher.group(3))) {
-                return true;
-            }
-        }
-        return false;
+        return NUMBER.matcher(text).results().anyMatch(ResidentNumbers::isOne);
+    }
+
+    /** The text with stars in place of each. */
+    static String masked(String text) {
+        return NUMBER.matcher(text)
+                .replaceAll(found -> isOne(found) ? "******-*******" : Matcher.quoteReplacement(found.group()));
+    }
+
+    private static boolean isOne(MatchResult found) {
+        return found.group(2) != null || isChecked(found.group(1) + found.group(3));
     }
 
     private static boolean isChecked(String digits) {
