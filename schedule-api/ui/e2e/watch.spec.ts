@@ -20,6 +20,8 @@ test('who is told of alerts is chosen, tried and taken away', async ({ page }) =
   await expect(secret.getByText(/^whsec_/)).toBeVisible();
   await checkAccessibility(page, 'a secret');
   await page.keyboard.press('Escape');
+  await expect(secret).toBeVisible();
+  await secret.getByRole('button', { name: '닫기' }).click();
   const row = page.getByRole('listitem').filter({ hasText: name });
   await expect(row).toContainText('https://roomcast.invalid/hook');
   await row.getByRole('button', { name: /^시험 보내기/ }).click();

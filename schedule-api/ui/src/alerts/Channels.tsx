@@ -25,7 +25,11 @@ export function Channels() {
   const create = async (values: Values) => {
     const made = await ask(api.POST('/api/alert-channels', { body: body(values) }));
     if (made.secret) {
-      modals.open({ title: t('channel.secretOf', { name: made.name }), children: <Secret secret={made.secret} />, closeButtonProps: { 'aria-label': t('action.close') } });
+      modals.open({
+        title: t('channel.secretOf', { name: made.name }), children: <Secret secret={made.secret} />, closeButtonProps: { 'aria-label': t('action.close') },
+        // It is shown once: nobody loses it by a slip.
+        closeOnClickOutside: false, closeOnEscape: false,
+      });
     }
   };
   return (

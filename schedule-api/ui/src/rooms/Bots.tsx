@@ -51,7 +51,7 @@ export function Bots() {
               {t('bot.seen', { time: moment(bot.seenAt) })}
             </Text>
           )}
-          {bot.failingSince && (
+          {bot.status === 'active' && bot.failingSince && (
             <Text size="sm" c="red">
               {t('bot.failing', { time: moment(bot.failingSince), why: bot.failure })}
             </Text>

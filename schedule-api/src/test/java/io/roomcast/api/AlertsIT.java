@@ -144,6 +144,20 @@ class AlertsIT extends ApiTest {
                 }));
     }
 
+    /** Nine runs at each of two places are eighteen above them. */
+    @Test
+    void whatIsTooLittleBelowAddsUpAbove() {
+        long above = WORLD.organization(WORLD.distributor, "agency", "alerts-" + key().substring(0, 8));
+        for (int i = 0; i < 2; i++) {
+            long below = WORLD.organization(above, "branch", "alerts-" + key().substring(0, 8));
+            runs(WORLD.room(below, BOT), 9, "failed", "NULL", 1);
+        }
+
+        JsonNode alert = awaitAlert("high_failure", above);
+
+        assertThat(alert.path("runs").asLong()).isEqualTo(18);
+    }
+
     /** Where most has expired, it is late, too; where one of twelve failed, nothing else is wrong. */
     private static String alsoFoundWith(String kind) {
         return kind.equals("low_success") ? "late" : kind;
@@ -159,7 +173,7 @@ class AlertsIT extends ApiTest {
         open(advertising, "'ADVERTISING_NIGHT'", 4_000);
         runs(WORLD.room(organization, BOT), 2, "failed", "NULL", 1);
         long quiet = WORLD.bot("quiet-" + key().substring(0, 8), "log", "http://127.0.0.1:9");
-        long behind = WORLD.room(organization, quiet);
+        long behind = WORLD.room(WORLD.headOffice, quiet);
         runs(behind, 3, "failed", "NULL", 1);
         silence(behind, 200);
         // Found a second time: that look began after all of this was there.
@@ -169,6 +183,8 @@ class AlertsIT extends ApiTest {
                 .until(() -> !alert("silent_phone", quiet).path("foundAt").equals(found.path("foundAt")));
 
         assertThat(kinds(organization)).isEmpty();
+        // Its owner hears of the phone instead.
+        assertThat(alert("failing_room", behind).isMissingNode()).isTrue();
     }
 
     @Test
@@ -245,7 +261,7 @@ class AlertsIT extends ApiTest {
                 "/api/audit?subject=alert_channel&subjectId="
                         + channel.path("id").asLong());
         assertThat(entries.path("items")).hasSize(1);
-        assertThat(entries.toString()).contains("***").doesNotContain(secret);
+        assertThat(entries.toString()).contains("***").doesNotContain(secret).doesNotContain(url());
     }
 
     @Test
@@ -366,6 +382,15 @@ class AlertsIT extends ApiTest {
                     started ? due.plusSeconds(seconds) : due.plusSeconds(300),
                     started ? seconds * 1_000 : null,
                     room);
+            DATABASE.execute(
+                    """
+                    INSERT INTO kb_part (occurrence_id, room_id, position, kind, state, called_at, finished_at)
+                    VALUES (?, ?, 0, 'TEXT', ?, ?, ?)""",
+                    id,
+                    room,
+                    started ? "SENT" : "SKIPPED",
+                    started ? due : null,
+                    started ? due.plusSeconds(seconds) : null);
         }
     }
 

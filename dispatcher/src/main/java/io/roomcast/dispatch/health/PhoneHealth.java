@@ -7,6 +7,7 @@ import io.roomcast.model.sql.Enums;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.WorkLoop;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
@@ -53,10 +54,31 @@ class PhoneHealth {
 
     /** Emits how many were claimed. */
     private Mono<Integer> round() {
-        return enlist().then(transactions.run(claim()))
-                .flatMap(claimed -> claimed.isEmpty()
-                        ? Mono.just(0)
-                        : bots(claimed).flatMap(this::ask, AT_ONCE).then(Mono.just(claimed.size())));
+        // In a transaction of its own: with the server's usual isolation it would share-lock every phone.
+        return transactions
+                .run(enlist())
+                .then(transactions.run(claim()))
+                .flatMap(claimed ->
+                        claimed.isEmpty() ? Mono.just(0) : askAll(claimed).thenReturn(claimed.size()));
+    }
+
+    private Mono<Void> askAll(List<Long> claimed) {
+        return activeBots(claimed).collectList().flatMap(bots -> {
+            List<Long> off = new ArrayList<>(claimed);
+            off.removeAll(bots.stream().map(BotRow::id).toList());
+            Mono<Void> forgotten = off.isEmpty() ? Mono.empty() : forget(off);
+            return forgotten
+                    .thenMany(Flux.fromIterable(bots))
+                    .flatMap(this::ask, AT_ONCE)
+                    .then();
+        });
+    }
+
+    /** Of a phone that is off nobody knows how it is; when it is on again, the count begins anew. */
+    private Mono<Void> forget(List<Long> ids) {
+        return database.sql("UPDATE kb_phone_health SET failing_since = NULL, failure = NULL WHERE bot_id IN (:ids)")
+                .bind("ids", ids)
+                .then();
     }
 
     private Mono<Void> enlist() {
@@ -83,7 +105,7 @@ class PhoneHealth {
                                 .thenReturn(ids));
     }
 
-    private Flux<BotRow> bots(List<Long> ids) {
+    private Flux<BotRow> activeBots(List<Long> ids) {
         return database.sql("SELECT id, name, gateway, endpoint FROM kb_bot WHERE id IN (:ids) AND status = 'active'")
                 .bind("ids", ids)
                 .mapProperties(BotRow.class)

@@ -37,6 +37,11 @@ class PhoneHealthIT {
             running.database.execute("UPDATE kb_bot SET endpoint = ? WHERE id = ?", phone.endpoint(), gone);
             await("well again").atMost(SOON).until(() -> health(running, gone).get("failing_since") == null);
             assertThat(health(running, gone).get("seen_at")).isNotNull();
+
+            running.database.execute("UPDATE kb_bot SET endpoint = 'http://127.0.0.1:1' WHERE id = ?", gone);
+            await("gone").atMost(SOON).until(() -> health(running, gone).get("failing_since") != null);
+            running.database.execute("UPDATE kb_bot SET status = 'inactive' WHERE id = ?", gone);
+            await("forgotten").atMost(SOON).until(() -> health(running, gone).get("failing_since") == null);
         }
     }
 

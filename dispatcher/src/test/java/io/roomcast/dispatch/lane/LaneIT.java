@@ -136,6 +136,24 @@ class LaneIT extends LaneTest {
         assertThat(accepted().get(0).moment()).isBetween(due.minusMillis(20), due.plusMillis(500));
     }
 
+    /** Alerts tell by it what somebody wanted to wait from what was late. */
+    @Test
+    void whatExpiresKeepsWhatItWaitedFor() {
+        running.database.execute(
+                "UPDATE kb_room SET paused_until = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, pause_reason = 'test' WHERE id = ?",
+                room);
+        long id = running.queue(room, "paused to its end");
+        await("waits")
+                .atMost(SOON)
+                .until(() -> "ROOM_PAUSED".equals(running.occurrence(id).get("wait_reason")));
+        running.database.execute(
+                "UPDATE kb_occurrence SET expires_at = UTC_TIMESTAMP(3), wake_at = UTC_TIMESTAMP(3) WHERE id = ?", id);
+
+        running.awaitState(id, "EXPIRED", SOON);
+
+        assertThat(running.occurrence(id)).containsEntry("wait_reason", "ROOM_PAUSED");
+    }
+
     @Test
     void whatIsPastItsWindowExpiresWithARow() {
         long id = running.queue(room, "too late", running.database.now().minusSeconds(400));

@@ -14,11 +14,11 @@ enum AlertKind {
             AlertSubject.ORGANIZATION,
             "지난 한 시간의 메시지 %3$d건 가운데 %1$.1f%%가 실패했습니다(기준 %2$.0f%% 이하).",
             "%1$.1f %% of %3$d messages of late failed (at most %2$.0f %%)"),
-    /** Seconds. */
+    /** Seconds; over parts. */
     SLOW_SENDS(
             AlertSubject.ORGANIZATION,
-            "메시지 %3$d건을 보내는 데 평균 %1$.1f초 걸렸습니다(기준 %2$.0f초 이하).",
-            "Sending took %1$.1f s on average over %3$d messages (at most %2$.0f s)"),
+            "휴대폰이 받는 데 평균 %1$.1f초 걸렸습니다(부분 %3$d개, 기준 %2$.0f초 이하).",
+            "Phones took %1$.1f s on average over %3$d parts (at most %2$.0f s)"),
     /** Minutes, of the latest. */
     LATE(
             AlertSubject.ORGANIZATION,

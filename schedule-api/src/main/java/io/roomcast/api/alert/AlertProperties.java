@@ -7,11 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param lookEvery how often the rules are looked at, by whichever replica comes first
  * @param endAfter so long after it was last found an alert ends
- * @param over the runs of so long a time, by their due moment, are counted
- * @param fewestRuns of an organisation, below which rates say nothing
+ * @param over the runs that ended in this time are counted
+ * @param fewestRuns of an organisation with all below it, for its rates to say anything
  * @param successBelow percent
  * @param failureAbove percent: failed, partly sent or of unknown outcome
- * @param meanSendAbove from the first start of a run to its end
+ * @param meanSendAbove from the call of a part to the phone's answer
  * @param lateBy after the moment at which it might have been sent
  * @param failuresInARow of a room
  * @param silentFor a phone that has not answered for so long

@@ -2,8 +2,12 @@ package io.roomcast.api.alert;
 
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.paging.PageRequest;
+import io.roomcast.model.sql.Binder;
 import io.roomcast.model.sql.Enums;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -15,6 +19,8 @@ import reactor.core.publisher.Mono;
 @Component
 @RequiredArgsConstructor
 class AlertRows {
+    private static final int AT_ONCE = 200;
+
     private static final String COLUMNS = """
             SELECT a.id, a.kind, a.organization_id, COALESCE(g.name, '') AS organization_name, COALESCE(g.path, '/') AS path,
                    a.subject_id,
@@ -111,15 +117,25 @@ class AlertRows {
                 .flatMap(this::get);
     }
 
-    Mono<Void> findAgain(long id, Finding finding) {
-        return database.sql("""
-                        UPDATE kb_alert SET measured = :measured, threshold = :threshold, runs = :runs, found_at = UTC_TIMESTAMP(3)
-                        WHERE id = :id""")
-                .bind("measured", finding.measured())
-                .bind("threshold", finding.threshold())
-                .bind("runs", finding.runs())
-                .bind("id", id)
+    /** @param findings by the alert's id */
+    Mono<Void> findAgain(Map<Long, Finding> findings) {
+        return Flux.fromIterable(findings.entrySet())
+                .buffer(AT_ONCE)
+                .concatMap(this::findSomeAgain)
                 .then();
+    }
+
+    private Mono<Void> findSomeAgain(List<Map.Entry<Long, Finding>> findings) {
+        String row = "SELECT ? AS id, ? AS measured, ? AS threshold, ? AS runs";
+        var binder = new Binder(database.sql("UPDATE ("
+                + String.join(" UNION ALL ", Collections.nCopies(findings.size(), row))
+                + ") v STRAIGHT_JOIN kb_alert a ON a.id = v.id SET a.measured = v.measured, a.threshold = v.threshold,"
+                + " a.runs = v.runs, a.found_at = UTC_TIMESTAMP(3)"));
+        findings.forEach(each -> binder.add(each.getKey())
+                .add(each.getValue().measured())
+                .add(each.getValue().threshold())
+                .add(each.getValue().runs()));
+        return binder.statement().then();
     }
 
     Mono<Row> end(long id) {

@@ -6,12 +6,15 @@ import io.roomcast.model.time.DatabaseClock;
 import io.roomcast.model.time.WorkLoop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
+import lombok.extern.slf4j.Slf4j;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -20,11 +23,20 @@ import reactor.core.publisher.Mono;
 
 /**
  * Opens an alert for what the rules find and ends it when they have not found it for a while; the channels are told of both
- * in the same transaction. One replica looks at a time.
+ * in the same transaction.
+ *
+ * <p>One replica looks at a time: it moves the next look on, looks, and writes under the lock of that same row. While a rule
+ * fails, the others go on, and nothing ends: nobody knows what that rule would have found.
  */
+@Slf4j
 @Configuration
 @RequiredArgsConstructor
 class AlertWatch {
+    /** Opened, and ended, in one transaction; the rest follows with the next look. */
+    private static final int MOST_AT_ONCE = 500;
+
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(8);
+
     private final DatabaseClient database;
     private final Transactions transactions;
     private final DatabaseClock clock;
@@ -36,22 +48,22 @@ class AlertWatch {
     /** As the webhook has it. @param type alert.opened or alert.ended */
     private record Event(String type, Instant timestamp, Alert data) {}
 
+    /** @param complete whether every rule could look */
+    private record Found(Map<Finding.Key, Finding> findings, boolean complete) {}
+
     @Bean
     WorkLoop alertWatchLoop() {
         Duration pause = properties.lookEvery().dividedBy(5);
-        return new WorkLoop("alert-watch", () -> transactions.run(round()).thenReturn(pause), WorkLoop.DEFAULT_PHASE);
+        return new WorkLoop("alert-watch", () -> round().thenReturn(pause), WorkLoop.DEFAULT_PHASE);
     }
 
     private Mono<Void> round() {
-        return takeTurn()
-                .filter(ours -> ours)
-                .flatMap(ours -> Flux.fromIterable(rules)
-                        .concatMap(AlertRule::look)
-                        .collectMap(Finding::key)
-                        .flatMap(this::apply));
+        return transactions
+                .run(takeTurn())
+                .flatMap(ours -> look())
+                .flatMap(found -> transactions.run(lock().then(Mono.defer(() -> apply(found)))));
     }
 
-    /** Whoever has the row until the end of the transaction is the one that looks. */
     private Mono<Boolean> takeTurn() {
         return database.sql("SELECT id FROM kb_alert_watch WHERE next_at <= UTC_TIMESTAMP(3) FOR UPDATE SKIP LOCKED")
                 .map(row -> true)
@@ -62,23 +74,51 @@ class AlertWatch {
                         .then());
     }
 
-    private Mono<Void> apply(Map<Finding.Key, Finding> found) {
-        return rows.open()
-                .collect(Collectors.toMap(AlertRows.Row::key, Function.identity()))
-                .flatMap(open -> Flux.fromIterable(open.values())
-                        .concatMap(row -> goOn(row, found.get(row.key())))
-                        .thenMany(Flux.fromIterable(found.values()))
-                        .filter(finding -> !open.containsKey(finding.key()))
-                        .concatMap(finding -> rows.open(finding).flatMap(row -> tell("alert.opened", row)))
-                        .then());
+    private Mono<Void> lock() {
+        return database.sql("SELECT id FROM kb_alert_watch FOR UPDATE")
+                .fetch()
+                .one()
+                .then();
     }
 
-    private Mono<Void> goOn(AlertRows.Row row, @Nullable Finding finding) {
-        if (finding != null) {
-            return rows.findAgain(row.id(), finding);
-        }
-        boolean over = row.foundAt().isBefore(clock.now().minus(properties.endAfter()));
-        return over ? rows.end(row.id()).flatMap(ended -> tell("alert.ended", ended)) : Mono.empty();
+    private Mono<Found> look() {
+        var complete = new AtomicBoolean(true);
+        return Flux.fromIterable(rules)
+                .concatMap(rule -> rule.look().timeout(LONGEST_LOOK).onErrorResume(failure -> {
+                    log.warn("{} could not look: {}", rule.getClass().getSimpleName(), failure.toString());
+                    complete.set(false);
+                    return Flux.empty();
+                }))
+                .collectMap(Finding::key)
+                .map(findings -> new Found(findings, complete.get()));
+    }
+
+    private Mono<Void> apply(Found found) {
+        return rows.open().collectMap(AlertRows.Row::key).flatMap(open -> {
+            List<Finding> anew = found.findings().values().stream()
+                    .filter(finding -> !open.containsKey(finding.key()))
+                    .limit(MOST_AT_ONCE)
+                    .toList();
+            Map<Long, Finding> again = open.values().stream()
+                    .filter(row -> found.findings().containsKey(row.key()))
+                    .collect(Collectors.toMap(
+                            AlertRows.Row::id,
+                            row -> Objects.requireNonNull(found.findings().get(row.key()))));
+            return rows.findAgain(again)
+                    .thenMany(Flux.fromIterable(anew))
+                    .concatMap(finding -> rows.open(finding).flatMap(row -> tell("alert.opened", row)))
+                    .thenMany(Flux.fromIterable(found.complete() ? over(open.values(), again.keySet()) : List.of()))
+                    .concatMap(row -> rows.end(row.id()).flatMap(ended -> tell("alert.ended", ended)))
+                    .then();
+        });
+    }
+
+    private List<AlertRows.Row> over(Collection<AlertRows.Row> open, Set<Long> again) {
+        Instant longAgo = clock.now().minus(properties.endAfter());
+        return open.stream()
+                .filter(row -> !again.contains(row.id()) && row.foundAt().isBefore(longAgo))
+                .limit(MOST_AT_ONCE)
+                .toList();
     }
 
     private Mono<Void> tell(String type, AlertRows.Row row) {

@@ -12,22 +12,33 @@ import reactor.core.publisher.Flux;
 @Component
 @RequiredArgsConstructor
 class LateRule implements AlertRule {
+    private static final double SECONDS = 60;
+
+    /** Rooms whose first run waits for what is meant, or for a limit, which has a rule of its own. */
+    private static final String HELD = """
+            SELECT DISTINCT room_id FROM kb_occurrence
+            WHERE wake_at IS NOT NULL AND not_before > UTC_TIMESTAMP(3)
+              AND (wait_reason IN ('ROOM_PAUSED', 'STOPPED', 'QUIET', 'QUOTA')
+                   OR (wait_reason = 'ADVERTISING_NIGHT' AND state = 'SENDING'))""";
+
     private static final String LATE = """
             SELECT organization_id, COUNT(*) AS runs, MAX(late_by) / 60 AS measured FROM (
-              SELECT organization_id, late_by FROM ended WHERE NOT (status = 'expired' AND held = 1)
+              SELECT organization_id, late_by FROM ended
               UNION ALL
               SELECT o.organization_id, TIMESTAMPDIFF(SECOND, %s, UTC_TIMESTAMP(3)) AS late_by FROM kb_occurrence o
               WHERE o.wake_at IS NOT NULL AND o.state = 'QUEUED' AND o.room_id NOT IN (SELECT room_id FROM held)
                 AND NOT (COALESCE(o.wait_reason, '') = 'ADVERTISING_NIGHT' AND o.not_before > UTC_TIMESTAMP(3))) late
             WHERE late_by >= :late GROUP BY organization_id""".formatted(Meant.DUE);
 
-    /** Rooms whose first run waits for what is meant, or for a limit, which has a rule of its own. */
-    private static final String HELD = """
-            SELECT DISTINCT room_id FROM kb_occurrence
-            WHERE wake_at IS NOT NULL AND wait_reason IN ('ROOM_PAUSED', 'STOPPED', 'QUIET', 'QUOTA')
-              AND not_before > UTC_TIMESTAMP(3)""";
-
-    private static final double SECONDS = 60;
+    /** What waits in rooms whose first run waits that long for a limit. */
+    private static final String OVER_QUOTA = """
+            SELECT w.organization_id, COUNT(*) AS runs, COUNT(*) AS measured
+            FROM (SELECT DISTINCT o.room_id FROM kb_occurrence o
+                  WHERE o.wake_at IS NOT NULL AND o.wait_reason = 'QUOTA' AND o.not_before > UTC_TIMESTAMP(3)
+                    AND o.not_before >= %s + INTERVAL :late SECOND) full_room
+              JOIN kb_occurrence w ON w.room_id = full_room.room_id
+            WHERE w.wake_at IS NOT NULL AND w.state = 'QUEUED' AND w.scheduled_at <= UTC_TIMESTAMP(3)
+            GROUP BY w.organization_id""".formatted(Meant.DUE);
 
     private final DatabaseClient database;
     private final AlertProperties properties;
@@ -46,10 +57,8 @@ class LateRule implements AlertRule {
     }
 
     private Flux<Finding> overQuota() {
-        return database.sql("""
-                        SELECT organization_id, COUNT(*) AS runs, COUNT(*) AS measured FROM kb_occurrence
-                        WHERE wake_at IS NOT NULL AND wait_reason = 'QUOTA' AND not_before > UTC_TIMESTAMP(3)
-                        GROUP BY organization_id""")
+        return database.sql(OVER_QUOTA)
+                .bind("late", properties.lateBy().toSeconds())
                 .mapProperties(Late.class)
                 .all()
                 .map(waiting -> finding(AlertKind.QUOTA_REACHED, waiting, 0));

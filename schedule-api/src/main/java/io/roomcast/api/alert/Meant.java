@@ -6,20 +6,27 @@ package io.roomcast.api.alert;
  * <p>The reason of a wait stands at the first run of a room alone; those behind it wait for the same.
  */
 final class Meant {
-    /** Of a run {@code o}: when it might have been sent; that moves with quiet hours. */
-    static final String DUE = "(o.expires_at - INTERVAL o.window_seconds SECOND)";
+    /**
+     * Of a run {@code o}: until when it need not be sent. That moves with quiet hours; a broadcast has all of its window.
+     */
+    static final String DUE = """
+            IF(o.origin = 'BROADCAST', o.expires_at, o.expires_at - INTERVAL o.window_seconds SECOND)""";
 
-    static final String REASONS = "('ROOM_PAUSED', 'STOPPED', 'QUIET', 'ADVERTISING_NIGHT')";
-
-    /** Ended runs of the last {@code :over} seconds, and whether their room was kept from sending meanwhile. */
+    /**
+     * Runs that ended in the last {@code :over} seconds, with their parts; what expired in a room that was kept from sending
+     * is left out.
+     */
     static final String ENDED = """
-            SELECT l.organization_id, l.status, l.duration_ms, l.started_at,
-                   TIMESTAMPDIFF(SECOND, %s, COALESCE(l.started_at, l.completed_at)) AS late_by,
-                   MAX(COALESCE(o.wait_reason, '') IN %s) OVER (PARTITION BY l.room_id) AS held
-            FROM kb_organization g JOIN kb_schedule_logs l ON l.organization_id = g.id
-              AND l.scheduled_at >= UTC_TIMESTAMP(3) - INTERVAL :over SECOND
-            JOIN kb_occurrence o ON o.id = l.occurrence_id
-            WHERE l.status NOT IN ('cancelled', 'skipped')""".formatted(DUE, REASONS);
+            SELECT * FROM (
+              SELECT l.occurrence_id, l.organization_id, g.path, l.status,
+                     TIMESTAMPDIFF(SECOND, %s, COALESCE(l.started_at, l.completed_at)) AS late_by,
+                     MAX(COALESCE(o.wait_reason, '') IN ('ROOM_PAUSED', 'STOPPED', 'QUIET', 'ADVERTISING_NIGHT'))
+                       OVER (PARTITION BY l.room_id) AS held
+              FROM kb_schedule_logs l JOIN kb_occurrence o ON o.id = l.occurrence_id
+                JOIN kb_organization g ON g.id = l.organization_id
+              WHERE l.completed_at >= UTC_TIMESTAMP(3) - INTERVAL :over SECOND
+                AND l.status NOT IN ('cancelled', 'skipped')) ended_or_held
+            WHERE NOT (status = 'expired' AND held = 1)""".formatted(DUE);
 
     private Meant() {}
 }

@@ -9,9 +9,9 @@ import reactor.core.publisher.Flux;
 @Component
 @RequiredArgsConstructor
 class PhoneRule implements AlertRule {
-    /** Minutes of a phone {@code b}. */
+    /** Minutes of a phone {@code b}, up to the last question: without dispatchers nobody asks, and no phone is silent. */
     private static final String SILENT = """
-            (SELECT TIMESTAMPDIFF(SECOND, h.failing_since, UTC_TIMESTAMP(3)) / 60 FROM kb_phone_health h WHERE h.bot_id = b.id)""";
+            (SELECT TIMESTAMPDIFF(SECOND, h.failing_since, h.probed_at) / 60 FROM kb_phone_health h WHERE h.bot_id = b.id)""";
 
     private static final double SECONDS = 60;
 
@@ -35,21 +35,21 @@ class PhoneRule implements AlertRule {
                 .map(found -> finding(AlertKind.SILENT_PHONE, found, longest));
     }
 
-    /** By the last runs of one day. */
+    /** By the last runs of a month; where the phone is silent, its owner hears of that instead. */
     private Flux<Finding> failingRooms() {
         return database.sql("""
                         WITH suspect AS (
                           SELECT DISTINCT room_id FROM kb_schedule_logs
-                          WHERE status IN ('failed', 'partial', 'unknown') AND scheduled_at >= UTC_TIMESTAMP(3) - INTERVAL 1 DAY),
+                          WHERE status IN ('failed', 'partial', 'unknown') AND scheduled_at >= UTC_TIMESTAMP(3) - INTERVAL 8 DAY),
                         ended AS (
                           SELECT l.room_id, l.status,
                                  ROW_NUMBER() OVER (PARTITION BY l.room_id ORDER BY l.scheduled_at DESC, l.id DESC) AS nth
                           FROM suspect s JOIN kb_schedule_logs l ON l.room_id = s.room_id
                           WHERE l.status IN ('success', 'failed', 'partial', 'unknown')
-                            AND l.scheduled_at >= UTC_TIMESTAMP(3) - INTERVAL 1 DAY)
+                            AND l.scheduled_at >= UTC_TIMESTAMP(3) - INTERVAL 31 DAY)
                         SELECT r.id, r.organization_id, COUNT(*) AS measured
                         FROM ended e JOIN kb_room r ON r.id = e.room_id JOIN kb_bot b ON b.id = r.bot_id
-                        WHERE e.nth <= :row AND COALESCE(%s, 0) < :longest
+                        WHERE e.nth <= :row AND NOT (r.organization_id = b.organization_id AND COALESCE(%s, 0) >= :longest)
                         GROUP BY r.id, r.organization_id HAVING COUNT(*) = :row AND SUM(e.status = 'success') = 0""".formatted(SILENT))
                 .bind("row", properties.failuresInARow())
                 .bind("longest", silentMinutes())

@@ -1,69 +1,92 @@
 package io.roomcast.api.alert;
 
+import io.roomcast.model.org.OrganizationPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
-/** What the runs of an organisation came to, and how long they took. */
+/** What the runs of an organisation, with those of all below it, came to, and how long its phones took for a part. */
 @Component
 @RequiredArgsConstructor
 class RateRule implements AlertRule {
     private static final double PERCENT = 100;
-    private static final double MILLIS = 1_000;
+    private static final double MICROS = 1_000_000;
 
     private final DatabaseClient database;
     private final AlertProperties properties;
 
-    private record Sums(
-            long organizationId,
-            long runs,
-            long success,
-            long failed,
-            @Nullable Double meanSendMillis) {
-        double successRate() {
-            return PERCENT * success / runs;
+    private record OfOne(String path, long runs, long success, long failed, long parts, long sendMicros) {
+        Sums sums() {
+            return new Sums(runs, success, failed, parts, sendMicros);
         }
+    }
 
-        double failureRate() {
-            return PERCENT * failed / runs;
+    private record Sums(long runs, long success, long failed, long parts, long sendMicros) {
+        Sums plus(Sums other) {
+            return new Sums(
+                    runs + other.runs,
+                    success + other.success,
+                    failed + other.failed,
+                    parts + other.parts,
+                    sendMicros + other.sendMicros);
         }
     }
 
     @Override
     public Flux<Finding> look() {
         return database.sql("WITH ended AS (" + Meant.ENDED + ") " + """
-                        SELECT organization_id, COUNT(*) AS runs, SUM(status = 'success') AS success,
-                               SUM(status IN ('failed', 'partial', 'unknown')) AS failed,
-                               CAST(AVG(IF(started_at IS NULL, NULL, duration_ms)) AS DOUBLE) AS mean_send_millis
-                        FROM ended WHERE NOT (status = 'expired' AND held = 1)
-                        GROUP BY organization_id HAVING COUNT(*) >= :fewest""")
+                        SELECT e.path, COUNT(*) AS runs, SUM(e.status = 'success') AS success,
+                               SUM(e.status IN ('failed', 'partial', 'unknown')) AS failed,
+                               COALESCE(SUM(p.parts), 0) AS parts, COALESCE(SUM(p.micros), 0) AS send_micros
+                        FROM ended e LEFT JOIN (
+                          SELECT p.occurrence_id, COUNT(*) AS parts,
+                                 SUM(GREATEST(0, TIMESTAMPDIFF(MICROSECOND, p.called_at, p.finished_at))) AS micros
+                          FROM ended e JOIN kb_part p ON p.occurrence_id = e.occurrence_id
+                          WHERE p.called_at IS NOT NULL AND p.finished_at IS NOT NULL GROUP BY p.occurrence_id) p
+                          ON p.occurrence_id = e.occurrence_id
+                        GROUP BY e.path""")
                 .bind("over", properties.over().toSeconds())
-                .bind("fewest", properties.fewestRuns())
-                .mapProperties(Sums.class)
+                .mapProperties(OfOne.class)
                 .all()
+                .collectList()
                 .flatMapIterable(this::judge);
     }
 
-    private List<Finding> judge(Sums sums) {
+    private List<Finding> judge(List<OfOne> all) {
+        var sums = new HashMap<Long, Sums>();
+        all.forEach(
+                one -> new OrganizationPath(one.path()).ids().forEach(id -> sums.merge(id, one.sums(), Sums::plus)));
         var found = new ArrayList<Finding>();
-        if (sums.successRate() < properties.successBelow()) {
-            found.add(finding(AlertKind.LOW_SUCCESS, sums, sums.successRate(), properties.successBelow()));
-        }
-        if (sums.failureRate() > properties.failureAbove()) {
-            found.add(finding(AlertKind.HIGH_FAILURE, sums, sums.failureRate(), properties.failureAbove()));
-        }
-        double longest = properties.meanSendAbove().toMillis();
-        if (sums.meanSendMillis() != null && sums.meanSendMillis() > longest) {
-            found.add(finding(AlertKind.SLOW_SENDS, sums, sums.meanSendMillis() / MILLIS, longest / MILLIS));
+        for (Map.Entry<Long, Sums> each : sums.entrySet()) {
+            if (each.getValue().runs() >= properties.fewestRuns()) {
+                judge(each.getKey(), each.getValue(), found);
+            }
         }
         return found;
     }
 
-    private static Finding finding(AlertKind kind, Sums sums, double measured, double threshold) {
-        return new Finding(kind, sums.organizationId(), sums.organizationId(), measured, threshold, sums.runs());
+    private void judge(long organization, Sums sums, List<Finding> found) {
+        double success = PERCENT * sums.success() / sums.runs();
+        double failure = PERCENT * sums.failed() / sums.runs();
+        double longest = properties.meanSendAbove().toNanos() / 1e9;
+        double mean = sums.parts() == 0 ? 0 : sums.sendMicros() / MICROS / sums.parts();
+        if (success < properties.successBelow()) {
+            found.add(finding(AlertKind.LOW_SUCCESS, organization, success, properties.successBelow(), sums.runs()));
+        }
+        if (failure > properties.failureAbove()) {
+            found.add(finding(AlertKind.HIGH_FAILURE, organization, failure, properties.failureAbove(), sums.runs()));
+        }
+        if (mean > longest) {
+            found.add(finding(AlertKind.SLOW_SENDS, organization, mean, longest, sums.parts()));
+        }
+    }
+
+    private static Finding finding(AlertKind kind, long organization, double measured, double threshold, long runs) {
+        return new Finding(kind, organization, organization, measured, threshold, runs);
     }
 }

@@ -44,7 +44,7 @@ record RowImage(String path, String name, Map<String, String> fields) {
             "run_count",
             "has_exceptions",
             "schedule_time");
-    private static final Set<String> SECRETS = Set.of("passwordHash", "secret");
+    private static final Set<String> SECRETS = Set.of("passwordHash", "secret", "url");
     private static final Set<String> PRIVATE = Set.of("name", "body");
     /** A date and time of a schedule's own zone; all others are UTC. */
     private static final Set<String> LOCAL = Set.of("interval_anchor");

@@ -22,7 +22,7 @@ class BroadcastRooms {
 
     private static final String RESULTS = """
             SELECT m.room_id, r.name AS room_name, g.name AS organization_name, b.name AS bot_name, m.occurrence_id,
-                   COALESCE(o.state, 'NOT_STARTED') AS state, o.wait_reason, o.not_before, o.reason_code, o.reason_detail,
+                   COALESCE(o.state, 'NOT_STARTED') AS state, IF(o.state = 'EXPIRED', NULL, o.wait_reason) AS wait_reason, o.not_before, o.reason_code, o.reason_detail,
                    o.started_at, o.finished_at
             FROM kb_broadcast_room m JOIN kb_room r ON r.id = m.room_id JOIN kb_organization g ON g.id = r.organization_id
                  JOIN kb_bot b ON b.id = r.bot_id LEFT JOIN kb_occurrence o ON o.id = m.occurrence_id

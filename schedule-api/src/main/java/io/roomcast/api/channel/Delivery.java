@@ -5,7 +5,6 @@ import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.WorkLoop;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -15,10 +14,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Delivers the notices: at least once, each try of one under the same id.
+ * Delivers the notices: at least once, each try of one under the same id, those of a channel one after the other.
  *
- * <p>A try first moves the next one on and commits, so whoever dies on the way leaves it to that next one. The pauses are
- * those that Standard Webhooks advises; after the last, or when the other side wants no more, the channel is switched off.
+ * <p>A try is claimed for a while and committed first, so whoever dies on the way leaves it to the next. The pauses between
+ * tries are those that Standard Webhooks advises; after the last, or when the other side wants no more, the channel is
+ * switched off.
  */
 @Slf4j
 @Configuration
@@ -29,10 +29,8 @@ class Delivery {
     /** Before the 2nd, 3rd … try, in seconds. */
     private static final List<Integer> PAUSES = List.of(5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400);
 
-    /** NULL behind the last. */
-    private static final String NEXT_AT = PAUSES.stream()
-            .map(String::valueOf)
-            .collect(Collectors.joining(", ", "UTC_TIMESTAMP(3) + INTERVAL ELT(tries, ", ") SECOND"));
+    /** Longer than a try lasts. */
+    private static final int CLAIMED_SECONDS = 30;
 
     private final DatabaseClient database;
     private final Transactions transactions;
@@ -82,21 +80,23 @@ class Delivery {
                         : waiting(ids).flatMap(this::deliver, AT_ONCE).then(Mono.just(ids.size())));
     }
 
+    /** Of each channel the oldest alone: so it hears in order, and a slow one takes no place of the others. */
     private Mono<List<Long>> claim() {
         return database.sql("""
-                        SELECT id FROM kb_alert_notice WHERE next_at <= UTC_TIMESTAMP(3)
-                        ORDER BY next_at LIMIT %d FOR UPDATE SKIP LOCKED""".formatted(AT_ONCE))
+                        SELECT n.id FROM kb_alert_notice n WHERE n.next_at <= UTC_TIMESTAMP(3)
+                          AND NOT EXISTS (SELECT 1 FROM kb_alert_notice o
+                                          WHERE o.channel_id = n.channel_id AND o.next_at IS NOT NULL AND o.id < n.id)
+                        ORDER BY n.next_at LIMIT %d FOR UPDATE SKIP LOCKED""".formatted(AT_ONCE))
                 .map(row -> row.get("id", Long.class))
                 .all()
                 .collectList()
-                .flatMap(ids -> ids.isEmpty() ? Mono.just(ids) : moveOn(ids).thenReturn(ids));
+                .flatMap(ids -> ids.isEmpty() ? Mono.just(ids) : hold(ids).thenReturn(ids));
     }
 
-    private Mono<Void> moveOn(List<Long> ids) {
-        return database.sql(
-                        "UPDATE kb_alert_notice SET tries = tries + 1, next_at = " + NEXT_AT + " WHERE id IN (:ids)")
-                .bind("ids", ids)
-                .then();
+    private Mono<Void> hold(List<Long> ids) {
+        return database.sql("""
+                        UPDATE kb_alert_notice SET tries = tries + 1, next_at = UTC_TIMESTAMP(3) + INTERVAL %d SECOND
+                        WHERE id IN (:ids)""".formatted(CLAIMED_SECONDS)).bind("ids", ids).then();
     }
 
     private Flux<Waiting> waiting(List<Long> ids) {
@@ -120,11 +120,18 @@ class Delivery {
 
     private Mono<Void> setFailed(Waiting waiting, NotDelivered failure) {
         log.info("{} was not delivered, try {}: {}", waiting.notice(), waiting.tries(), failure.getMessage());
-        Mono<Void> noted = database.sql("UPDATE kb_alert_notice SET failure = LEFT(:failure, 200) WHERE id = :id")
+        return failure.isForGood() || waiting.isLastTry() ? switchOff(waiting, failure) : tryLater(waiting, failure);
+    }
+
+    private Mono<Void> tryLater(Waiting waiting, NotDelivered failure) {
+        return database.sql("""
+                        UPDATE kb_alert_notice
+                        SET failure = LEFT(:failure, 200), next_at = UTC_TIMESTAMP(3) + INTERVAL :pause SECOND
+                        WHERE id = :id AND next_at IS NOT NULL""")
                 .bind("failure", String.valueOf(failure.getMessage()))
+                .bind("pause", PAUSES.get(waiting.tries() - 1))
                 .bind("id", waiting.id())
                 .then();
-        return failure.isForGood() || waiting.isLastTry() ? noted.then(switchOff(waiting, failure)) : noted;
     }
 
     private Mono<Void> switchOff(Waiting waiting, NotDelivered failure) {

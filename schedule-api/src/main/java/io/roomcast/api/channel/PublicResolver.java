@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import reactor.core.scheduler.Schedulers;
 
 /** Knows only the public addresses of a name, at the moment of the call: a name may mean another one tomorrow. */
 final class PublicResolver extends AddressResolverGroup<InetSocketAddress> {
@@ -46,7 +47,16 @@ final class PublicResolver extends AddressResolverGroup<InetSocketAddress> {
                     promise.setFailure(found.cause());
                 }
             });
-            super.doResolveAll(name, all);
+            // The system's resolver blocks, and may do so for long: never on the loop that serves requests, too.
+            Schedulers.boundedElastic().schedule(() -> askSystem(name, all));
+        }
+
+        private void askSystem(String name, Promise<List<InetAddress>> all) {
+            try {
+                super.doResolveAll(name, all);
+            } catch (Exception e) {
+                all.tryFailure(e);
+            }
         }
 
         private static void keepPublic(List<InetAddress> found, Promise<List<InetAddress>> promise) {

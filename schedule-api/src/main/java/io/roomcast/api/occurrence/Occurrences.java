@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 public class Occurrences {
     private static final String COLUMNS = """
             SELECT o.id, o.schedule_id, o.origin, o.organization_id, o.room_id, o.scheduled_at, o.expires_at, o.priority, o.state,
-                   o.resend_of, o.wait_reason, o.wait_detail, o.not_before, o.reason_code, o.reason_detail, o.started_at, o.finished_at
+                   o.resend_of, IF(o.state = 'EXPIRED', NULL, o.wait_reason) AS wait_reason, o.wait_detail, o.not_before, o.reason_code, o.reason_detail, o.started_at, o.finished_at
             FROM kb_occurrence o JOIN kb_organization g ON g.id = o.organization_id
             """;
 

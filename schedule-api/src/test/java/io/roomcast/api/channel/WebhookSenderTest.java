@@ -140,6 +140,15 @@ class WebhookSenderTest {
         assertThat(calls).isEmpty();
     }
 
+    /** The dot at its end hides the name from the rule for names, not from the resolver. */
+    @Test
+    void aNameOfAPrivateAddressIsNotCalled() {
+        assertThatThrownBy(() -> send(publicOnly, "https://localhost.:" + receiver.port() + "/"))
+                .isInstanceOf(NotDelivered.class)
+                .hasMessageContaining("UnknownHost");
+        assertThat(calls).isEmpty();
+    }
+
     /** A name may stand for anything: what it stands for is looked at when it is resolved. */
     @Test
     void aNameOfAPrivateAddressIsNotResolved() throws InterruptedException {

@@ -1,5 +1,7 @@
 package io.roomcast.model.org;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +18,11 @@ public record OrganizationPath(String value) {
 
     public OrganizationPath child(long id) {
         return new OrganizationPath(value + id + "/");
+    }
+
+    /** The organisation's own and all above it, the root first. */
+    public List<Long> ids() {
+        return Arrays.stream(value.substring(1).split("/")).map(Long::valueOf).toList();
     }
 
     /** Whether {@code other} is this organisation or lies below it. */

@@ -85,7 +85,9 @@ public final class Endings {
                 Collections.nCopies(endings.size(), "SELECT ? AS id, ? AS state, ? AS code, ? AS detail"));
         var binder = new Binder(database.sql("UPDATE (" + values + ") v STRAIGHT_JOIN kb_occurrence o ON o.id = v.id"
                 + " SET o.state = v.state, o.reason_code = v.code, o.reason_detail = LEFT(v.detail, 500),"
-                + " o.finished_at = UTC_TIMESTAMP(3), o.wake_at = NULL, o.not_before = NULL, o.wait_reason = NULL,"
+                + " o.finished_at = UTC_TIMESTAMP(3), o.wake_at = NULL, o.not_before = NULL,"
+                // What expired waited for that to its end.
+                + " o.wait_reason = IF(v.state = 'EXPIRED', o.wait_reason, NULL),"
                 + " o.wait_detail = NULL"));
         endings.forEach(ending -> binder.add(ending.occurrenceId())
                 .add(state(ending, parts.getOrDefault(ending.occurrenceId(), List.of()))

@@ -24,8 +24,8 @@ public final class UnsentRuns {
     public Mono<Void> record(long scheduleId, Instant dueAt, OccurrenceState state, String code, String detail) {
         return database.sql("""
                         INSERT IGNORE INTO kb_occurrence (schedule_id, organization_id, room_id, scheduled_at, expires_at,
-                               priority, state, content, content_hash, reason_code, reason_detail, finished_at)
-                        SELECT id, organization_id, room_id, :at, :at, priority, :state, :content, :hash, :code,
+                               window_seconds, priority, state, content, content_hash, reason_code, reason_detail, finished_at)
+                        SELECT id, organization_id, room_id, :at, :at, 0, priority, :state, :content, :hash, :code,
                                LEFT(:detail, 500), UTC_TIMESTAMP(3)
                         FROM kb_schedule WHERE id = :schedule AND status IN ('active', 'completed')
                           AND deleted_at IS NULL""")

@@ -68,16 +68,19 @@ CREATE TABLE kb_alert_notice (
     event_id     CHAR(36)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'the same at every try',
     payload      TEXT         NOT NULL,
     tries        INT          NOT NULL DEFAULT 0,
-    next_at      DATETIME(3)  NULL COMMENT 'of the next try; null: delivered, or given up',
+    next_at      DATETIME(3)  NULL COMMENT 'of the next try; null: delivered, or dropped',
     delivered_at DATETIME(3)  NULL,
     failure      VARCHAR(200) NULL COMMENT 'of the last try',
     created_at   DATETIME(3)  NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
     PRIMARY KEY (id),
     KEY ix_alert_notice_next (next_at),
-    KEY ix_alert_notice_channel (channel_id, id),
+    KEY ix_alert_notice_channel (channel_id, next_at),
     KEY ix_alert_notice_age (created_at),
     CONSTRAINT fk_alert_notice_channel FOREIGN KEY (channel_id) REFERENCES kb_alert_channel (id) ON DELETE CASCADE
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- changeset roomcast:023-logs-completed
+ALTER TABLE kb_schedule_logs ADD KEY ix_logs_completed (completed_at);
 
 -- The operator's log hears of everything, unless the head office switches that off.
 -- changeset roomcast:023-log-of-the-head-office
