@@ -12,7 +12,7 @@ import reactor.core.publisher.Flux;
 @Component
 @RequiredArgsConstructor
 class LateRule implements AlertRule {
-    private static final double SECONDS = 60;
+    private static final double SECONDS_A_MINUTE = 60;
 
     /** Rooms whose first run waits for what is meant, or for a limit, which has a rule of its own. */
     private static final String HELD = """
@@ -52,7 +52,7 @@ class LateRule implements AlertRule {
                 .bind("late", properties.lateBy().toSeconds())
                 .mapProperties(Late.class)
                 .all()
-                .map(late -> finding(AlertKind.LATE, late, properties.lateBy().toSeconds() / SECONDS))
+                .map(late -> finding(AlertKind.LATE, late, properties.lateBy().toSeconds() / SECONDS_A_MINUTE))
                 .concatWith(overQuota());
     }
 

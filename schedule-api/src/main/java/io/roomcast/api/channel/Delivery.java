@@ -67,7 +67,7 @@ class Delivery {
     WorkLoop alertDeliveryLoop() {
         return new WorkLoop(
                 "alert-delivery",
-                () -> round().map(tried -> tried < AT_ONCE ? PAUSE : Duration.ZERO),
+                () -> round().map(tried -> tried == 0 ? PAUSE : Duration.ZERO),
                 WorkLoop.DEFAULT_PHASE);
     }
 
