@@ -139,7 +139,7 @@ class AlertRows {
     }
 
     Mono<Row> end(long id) {
-        return database.sql("UPDATE kb_alert SET ended_at = UTC_TIMESTAMP(3) WHERE id = :id")
+        return database.sql("UPDATE kb_alert SET ended_at = UTC_TIMESTAMP(3), is_open = NULL WHERE id = :id")
                 .bind("id", id)
                 .then()
                 .then(Mono.defer(() -> get(id)));

@@ -26,7 +26,7 @@ CREATE TABLE kb_alert (
     opened_at       DATETIME(3) NOT NULL,
     found_at        DATETIME(3) NOT NULL COMMENT 'last',
     ended_at        DATETIME(3) NULL,
-    is_open         TINYINT     AS (IF(ended_at IS NULL, 1, NULL)) STORED,
+    is_open         TINYINT     NULL DEFAULT 1 COMMENT 'null once it has ended: one is open, any number have ended',
     PRIMARY KEY (id),
     UNIQUE KEY uk_alert_open (kind, subject_id, is_open),
     KEY ix_alert_organization (organization_id, id),
