@@ -1,2 +1,2 @@
-/** As often as the server does, in milliseconds. */
+/** Milliseconds between two reads of what is wrong now. */
 export const LOOK_EVERY = 30_000;

@@ -192,7 +192,7 @@ export const en: Texts = {
     set_limits: 'Set limits of a room', send_at_night: 'Send advertisements at night', stop_everything: 'Stop everything',
   },
   alert: {
-    title: 'Alerts', channels: 'Channels', which: 'Alerts to show', all: 'All', hint: 'Looked at every 30 seconds; ended when not found again for 5 minutes.', noneOpen: 'Nothing is wrong now.', none: 'There are no alerts.', now: 'now', banner: 'Something needs a look',
+    title: 'Alerts', channels: 'Channels', which: 'Alerts to show', all: 'All', hint: 'Looked at all the time; ended when not found again for a while.', noneOpen: 'Nothing is wrong now.', none: 'There are no alerts.', now: 'now', banner: 'Something needs a look',
   },
   alertState: { open: 'open', ended: 'ended' },
   alertKind: {

@@ -192,7 +192,7 @@ export const ko = {
     set_limits: '톡방의 한도 정하기', send_at_night: '광고를 밤에 보내기', stop_everything: '모든 발송 멈추기',
   },
   alert: {
-    title: '알림', channels: '받는 곳', which: '보일 알림', all: '모두', hint: '30초마다 살펴보고, 5분 동안 다시 나타나지 않으면 끝난 것으로 봅니다.', noneOpen: '지금은 문제가 없습니다.', none: '알림이 없습니다.', now: '지금', banner: '확인이 필요한 문제가 있습니다',
+    title: '알림', channels: '받는 곳', which: '보일 알림', all: '모두', hint: '늘 살펴보다가, 한동안 다시 나타나지 않으면 끝난 것으로 봅니다.', noneOpen: '지금은 문제가 없습니다.', none: '알림이 없습니다.', now: '지금', banner: '확인이 필요한 문제가 있습니다',
   },
   alertState: { open: '계속되는 중', ended: '끝남' },
   alertKind: {

@@ -19,34 +19,26 @@ record Endpoint(HttpMethod method, String uri, ObjectNode body, List<String> req
     private static final long RUN =
             ApiTest.WORLD.once(ApiTest.ROOM, Instant.parse("2080-01-01T00:00:00Z"), "bad input");
 
+    private static Endpoint schedule(String uri) {
+        return new Endpoint(
+                uri,
+                Bodies.schedule(ApiTest.ROOM),
+                List.of("title", "roomId", "scheduleType", "scheduleTimes", "validFrom", "validUntil"),
+                List.of(
+                        "sendOrder",
+                        "scheduleType",
+                        "missedRunPolicy",
+                        "overlapPolicy",
+                        "holidayPolicy",
+                        "cronExpression",
+                        "status",
+                        "timeZone"));
+    }
+
     static List<Endpoint> all() {
         return List.of(
-                new Endpoint(
-                        "/api/schedules",
-                        Bodies.schedule(ApiTest.ROOM),
-                        List.of("title", "roomId", "scheduleType", "scheduleTimes", "validFrom", "validUntil"),
-                        List.of(
-                                "sendOrder",
-                                "scheduleType",
-                                "missedRunPolicy",
-                                "overlapPolicy",
-                                "holidayPolicy",
-                                "cronExpression",
-                                "status",
-                                "timeZone")),
-                new Endpoint(
-                        "/api/schedules/preview",
-                        Bodies.schedule(ApiTest.ROOM),
-                        List.of("title", "roomId", "scheduleType", "scheduleTimes", "validFrom", "validUntil"),
-                        List.of(
-                                "sendOrder",
-                                "scheduleType",
-                                "missedRunPolicy",
-                                "overlapPolicy",
-                                "holidayPolicy",
-                                "cronExpression",
-                                "status",
-                                "timeZone")),
+                schedule("/api/schedules"),
+                schedule("/api/schedules/preview"),
                 new Endpoint("/api/organizations", Bodies.organization(), List.of("code", "name"), List.of("status")),
                 new Endpoint(
                         "/api/members", Bodies.member(), List.of("loginId", "name", "role"), List.of("role", "status")),

@@ -7,12 +7,12 @@ enum AlertKind {
     /** Percent. */
     LOW_SUCCESS(
             AlertSubject.ORGANIZATION,
-            "지난 한 시간의 메시지 %3$d건 가운데 %1$.1f%%만 성공했습니다(기준 %2$.0f%% 이상).",
+            "최근 메시지 %3$d건 가운데 %1$.1f%%만 성공했습니다(기준 %2$.0f%% 이상).",
             "Only %1$.1f %% of %3$d messages of late were sent (at least %2$.0f %%)"),
     /** Percent. */
     HIGH_FAILURE(
             AlertSubject.ORGANIZATION,
-            "지난 한 시간의 메시지 %3$d건 가운데 %1$.1f%%가 실패했습니다(기준 %2$.0f%% 이하).",
+            "최근 메시지 %3$d건 가운데 %1$.1f%%가 실패했습니다(기준 %2$.0f%% 이하).",
             "%1$.1f %% of %3$d messages of late failed (at most %2$.0f %%)"),
     /** Seconds; over parts. */
     SLOW_SENDS(

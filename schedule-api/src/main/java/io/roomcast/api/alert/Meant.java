@@ -13,7 +13,7 @@ final class Meant {
             IF(o.origin = 'BROADCAST', o.expires_at, o.expires_at - INTERVAL o.window_seconds SECOND)""";
 
     /**
-     * Runs that ended in the last {@code :over} seconds, with their parts; what expired in a room that was kept from sending
+     * Runs that ended in the last {@code :over} seconds; what expired in a room that was kept from sending
      * is left out.
      */
     static final String ENDED = """

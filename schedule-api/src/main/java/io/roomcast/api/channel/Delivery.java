@@ -2,9 +2,12 @@ package io.roomcast.api.channel;
 
 import io.roomcast.api.channel.NoticeSender.NotDelivered;
 import io.roomcast.model.sql.Transactions;
+import io.roomcast.model.time.DatabaseClock;
 import io.roomcast.model.time.WorkLoop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +25,7 @@ import reactor.core.publisher.Mono;
  */
 @Slf4j
 @Configuration
+@RequiredArgsConstructor
 class Delivery {
     private static final int AT_ONCE = 20;
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -36,6 +40,7 @@ class Delivery {
     private final Transactions transactions;
     private final Notices notices;
     private final Senders senders;
+    private final DatabaseClock clock;
 
     private record Waiting(
             long id,
@@ -47,20 +52,13 @@ class Delivery {
             String name,
             @Nullable String url,
             @Nullable String secret) {
-        Notice notice() {
-            return new Notice(eventId, payload, name, url, secret);
+        Notice notice(Instant at) {
+            return new Notice(eventId, at, payload, name, url, secret);
         }
 
         boolean isLastTry() {
             return tries > PAUSES.size();
         }
-    }
-
-    Delivery(DatabaseClient database, Transactions transactions, Notices notices, Senders senders) {
-        this.database = database;
-        this.transactions = transactions;
-        this.notices = notices;
-        this.senders = senders;
     }
 
     @Bean
@@ -107,7 +105,7 @@ class Delivery {
     }
 
     private Mono<Void> deliver(Waiting waiting) {
-        return senders.send(waiting.kind(), waiting.notice())
+        return senders.send(waiting.kind(), waiting.notice(clock.now()))
                 .then(Mono.defer(() -> setDelivered(waiting)))
                 .onErrorResume(NotDelivered.class, failure -> setFailed(waiting, failure));
     }
@@ -119,7 +117,12 @@ class Delivery {
     }
 
     private Mono<Void> setFailed(Waiting waiting, NotDelivered failure) {
-        log.info("{} was not delivered, try {}: {}", waiting.notice(), waiting.tries(), failure.getMessage());
+        log.info(
+                "Notice {} to {} was not delivered, try {}: {}",
+                waiting.eventId(),
+                waiting.name(),
+                waiting.tries(),
+                failure.getMessage());
         return failure.isForGood() || waiting.isLastTry() ? switchOff(waiting, failure) : tryLater(waiting, failure);
     }
 

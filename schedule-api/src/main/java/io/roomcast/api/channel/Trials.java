@@ -54,9 +54,15 @@ class Trials {
     }
 
     private Mono<Trial> send(long id, Target target) {
-        var payload = new Payload("alert.test", clock.now(), new Payload.Data(id, target.name()));
+        Instant now = clock.now();
+        var payload = new Payload("alert.test", now, new Payload.Data(id, target.name()));
         var notice = new Notice(
-                UUID.randomUUID().toString(), ContentJson.write(payload), target.name(), target.url(), target.secret());
+                UUID.randomUUID().toString(),
+                now,
+                ContentJson.write(payload),
+                target.name(),
+                target.url(),
+                target.secret());
         return senders.send(target.kind(), notice)
                 .thenReturn(new Trial(true, null))
                 .onErrorResume(NotDelivered.class, failure -> Mono.just(new Trial(false, failure.getMessage())));

@@ -8,7 +8,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -59,23 +58,22 @@ class WebhookSender implements NoticeSender {
         if (!properties.privateAddresses() && PublicAddresses.isForbidden(url)) {
             return Mono.error(new NotDelivered("Not an address of the public internet", false));
         }
-        // The time of this try: a receiver refuses what is signed for a time long past.
-        long now = Instant.now().getEpochSecond();
-        return http.headers(headers -> sign(headers, notice, now))
+        return http.headers(headers -> sign(headers, notice))
                 .post()
                 .uri(url)
                 .send(ByteBufFlux.fromString(Mono.just(notice.payload())))
                 .response();
     }
 
-    private static void sign(HttpHeaders headers, Notice notice, long now) {
+    private static void sign(HttpHeaders headers, Notice notice) {
+        long at = notice.at().getEpochSecond();
         try {
             headers.set("webhook-id", notice.eventId())
-                    .set("webhook-timestamp", now)
+                    .set("webhook-timestamp", at)
                     .set(
                             "webhook-signature",
                             new Webhook(Objects.requireNonNull(notice.secret()))
-                                    .sign(notice.eventId(), now, notice.payload()))
+                                    .sign(notice.eventId(), at, notice.payload()))
                     .set("content-type", "application/json")
                     .set("user-agent", "Roomcast");
         } catch (WebhookSigningException | EmptyWebhookSecretException e) {

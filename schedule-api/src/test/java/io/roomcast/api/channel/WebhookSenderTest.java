@@ -10,11 +10,11 @@ import io.roomcast.api.WebhookReceiver.Call;
 import io.roomcast.api.channel.NoticeSender.NotDelivered;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.publisher.Mono;
 
 class WebhookSenderTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -130,7 +130,7 @@ class WebhookSenderTest {
     }
 
     private static void send(WebhookSender sender, String url) {
-        Mono<Void> sent = sender.send(new Notice("msg_1", PAYLOAD, "channel", url, SECRET));
-        sent.block();
+        sender.send(new Notice("msg_1", Instant.now(), PAYLOAD, "channel", url, SECRET))
+                .block();
     }
 }
