@@ -3,7 +3,6 @@ package io.roomcast.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +92,7 @@ class AdministrationIT extends ApiTest {
         return api.web
                 .method(method)
                 .uri(uri)
-                .header("Authorization", "Bearer " + token("hq", KEYS, Duration.ofMinutes(5)))
+                .header("Authorization", "Bearer " + token("hq"))
                 .header("If-Match", "\"0\"");
     }
 }

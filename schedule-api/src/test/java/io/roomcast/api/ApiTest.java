@@ -25,7 +25,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,9 @@ import org.springframework.test.web.reactive.server.WebTestClient.RequestHeaders
 public abstract class ApiTest {
     protected static final String PASSWORD = "correct horse battery";
     protected static final KeyPair KEYS = keys();
+    /** By login: to sign costs more than most requests. */
+    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+
     /** Where uploads are while they come in. */
     protected static final Path UPLOADS = folder();
 
@@ -105,7 +110,7 @@ public abstract class ApiTest {
 
     protected WebTestClient as(String login) {
         return web.mutate()
-                .defaultHeader("Authorization", "Bearer " + token(login, KEYS, Duration.ofMinutes(5)))
+                .defaultHeader("Authorization", "Bearer " + token(login))
                 .build();
     }
 
@@ -198,6 +203,11 @@ public abstract class ApiTest {
 
     protected static Instant instant(JsonNode node, String field) {
         return Instant.parse(node.path(field).asText());
+    }
+
+    /** Good for as long as the tests run. */
+    protected static String token(String login) {
+        return TOKENS.computeIfAbsent(login, subject -> token(subject, KEYS, Duration.ofHours(2)));
     }
 
     protected static String token(String login, KeyPair keys, Duration life) {

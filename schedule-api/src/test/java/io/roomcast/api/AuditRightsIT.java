@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class AuditRightsIT extends ApiTest {
             api.web
                     .post()
                     .uri("/api/templates")
-                    .header("Authorization", "Bearer " + token("branch", KEYS, Duration.ofMinutes(5)))
+                    .header("Authorization", "Bearer " + token("branch"))
                     .contentType(MediaType.APPLICATION_JSON)
                     .bodyValue(Bodies.template().put("name", name))
                     .exchange()

@@ -21,7 +21,7 @@ final class BadTokens {
             ApiTest.token("hq", ApiTest.keys(), Duration.ofMinutes(5)),
             ApiTest.token("hq", ApiTest.KEYS, Duration.ofMinutes(-5)),
             signedWithThePublicKeyAsASecret(),
-            ApiTest.token("nobody", ApiTest.KEYS, Duration.ofMinutes(5)),
+            ApiTest.token("nobody"),
             "garbage");
 
     private BadTokens() {}

@@ -117,7 +117,7 @@ class ImagesIT extends ApiTest {
                     Content-Disposition: form-data; name="file"; filename="a.png"\r
                     Content-Type: image/png\r
                     \r
-                    """.formatted(token("branch", KEYS, Duration.ofMinutes(5)))).getBytes(StandardCharsets.UTF_8));
+                    """.formatted(token("branch"))).getBytes(StandardCharsets.UTF_8));
             out.write(picture);
             out.flush();
         }

@@ -115,7 +115,7 @@ class OutageIT {
     }
 
     private static String bearer() {
-        return "Bearer " + ApiTest.token("branch", ApiTest.KEYS, Duration.ofMinutes(5));
+        return "Bearer " + ApiTest.token("branch");
     }
 
     private static EntityExchangeResult<JsonNode> answer(WebTestClient.RequestHeadersSpec<?> request) {
