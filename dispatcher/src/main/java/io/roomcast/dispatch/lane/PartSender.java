@@ -29,6 +29,8 @@ class PartSender {
     /** Marks an outcome that no attempt stands behind, so that it changes no part. */
     private static final String NO_ATTEMPT = "-";
 
+    private static final int LOOKS_AT_A_BUSY_PHONE = 20;
+
     private final Deliveries deliveries;
     private final BotGateways gateways;
     private final Lines lines;
@@ -93,7 +95,7 @@ class PartSender {
                 UUID.randomUUID().toString(),
                 baseline.isEmpty() ? null : baseline,
                 properties.turn().plusMillis(work.content().mediaWaitMillis(part.partKind())));
-        return untilFree(() -> ask(start)).flatMap(asked -> switch (asked.result()) {
+        return untilFree(start).flatMap(asked -> switch (asked.result()) {
             case STARTED -> call.make(new PartCall.Started(work, part, start, delivery, notBefore, asked.nanos()));
             case CANCELLED, BROADCAST_CANCELLED ->
                 conclude(work, part, new Finish.End(null, asked.result().name(), "Cancelled before this part", false));
@@ -115,17 +117,34 @@ class PartSender {
     /** @param nanos monotonic time at which it was asked for */
     record Asked(Start.Result result, long nanos) {}
 
+    private Mono<Asked> untilFree(Start start) {
+        return untilFree(() -> ask(start), () -> starts.isFree(start.botId()));
+    }
+
     private Mono<Asked> ask(Start start) {
         long nanos = System.nanoTime();
         return starts.start(start).map(result -> new Asked(result, nanos));
     }
 
-    /** Asks again, as often as it takes, while another replica has the phone's turn. */
-    static Mono<Asked> untilFree(Supplier<Mono<Asked>> ask) {
+    /**
+     * Asks again, as often as it takes, while another replica has the phone's turn.
+     *
+     * @param free whether the phone looks free: a read without a lock, so much cheaper than to ask in vain
+     */
+    static Mono<Asked> untilFree(Supplier<Mono<Asked>> ask, Supplier<Mono<Boolean>> free) {
         // A loop, not a call of itself: the phone may stay taken for as long as a replica that died had asked for.
         return Mono.defer(ask)
                 .filter(asked -> asked.result() != Start.Result.PHONE_BUSY)
-                .repeatWhenEmpty(tries -> tries.delayUntil(number -> Mono.delay(jitter())));
+                .repeatWhenEmpty(tries -> tries.delayUntil(number -> untilItLooksFree(free)));
+    }
+
+    /** For about half a second at most: whether it was cancelled or paused meanwhile is found out by asking. */
+    private static Mono<Void> untilItLooksFree(Supplier<Mono<Boolean>> free) {
+        return Mono.defer(() -> Mono.delay(jitter()))
+                .then(Mono.defer(free))
+                .repeat(LOOKS_AT_A_BUSY_PHONE - 1)
+                .takeUntil(isFree -> isFree)
+                .then();
     }
 
     private Mono<Boolean> end(Next.Work work, Part part, ImageMissingException missing) {

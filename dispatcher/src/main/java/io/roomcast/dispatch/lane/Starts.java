@@ -65,6 +65,15 @@ class Starts {
         return commits.submit(start);
     }
 
+    /** Whether nobody is sending on the phone: a look, no promise. */
+    Mono<Boolean> isFree(long botId) {
+        return database.sql("SELECT COUNT(*) FROM kb_bot WHERE id = :id AND busy_until > UTC_TIMESTAMP(3)")
+                .bind("id", botId)
+                .mapValue(Long.class)
+                .one()
+                .map(busy -> busy == 0);
+    }
+
     private Mono<List<Start.Result>> write(List<Start> items) {
         List<Long> roomIds = items.stream().map(Start::roomId).toList();
         return stops.stopped(roomIds)

@@ -2,17 +2,14 @@ package io.roomcast.model.sql;
 
 import java.time.Duration;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
 import reactor.core.publisher.Mono;
 
 /**
- * Runs work in one READ COMMITTED transaction.
+ * Runs work in one transaction, which is READ COMMITTED as every session is.
  *
  * <p>A subscriber that cancels (a client that hangs up, a timeout) leaves the transaction running to its end: the driver
  * loses the connection when a query is cancelled. So work is never half done, but its caller may not learn the result.
- * READ COMMITTED because the gap locks of the server's default make inserts wait for unrelated claims.
  */
 public final class Transactions {
     /** The driver may drop the error of a connection that dies under it: then nobody would ever hear of the end. */
@@ -21,9 +18,7 @@ public final class Transactions {
     private final TransactionalOperator operator;
 
     public Transactions(R2dbcTransactionManager manager) {
-        var definition = new DefaultTransactionDefinition();
-        definition.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
-        this.operator = TransactionalOperator.create(manager, definition);
+        this.operator = TransactionalOperator.create(manager);
     }
 
     /**
