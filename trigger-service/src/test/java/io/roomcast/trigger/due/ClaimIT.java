@@ -8,28 +8,19 @@ import io.roomcast.testkit.Events;
 import io.roomcast.testkit.TestBroker;
 import io.roomcast.testkit.TestDatabase;
 import io.roomcast.testkit.World;
-import io.roomcast.trigger.TriggerService;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 class ClaimIT {
@@ -92,86 +83,14 @@ class ClaimIT {
                 .isEqualTo(2_500);
     }
 
-    /** Its next moment is reckoned from the rule in its columns. */
-    @Test
-    void aMonthlyScheduleMovesOnToItsNextDate() {
-        Instant now = database.now();
-        long schedule = world.schedule(room, "daily", now.minusSeconds(10), "monthly");
-        database.execute(
-                "UPDATE kb_schedule SET schedule_type = 'monthly', schedule_month_days = 'last', valid_until = '2090-01-01' WHERE id = ?",
-                schedule);
-        LocalTime time =
-                now.minusSeconds(10).atOffset(ZoneOffset.UTC).toLocalTime().truncatedTo(ChronoUnit.SECONDS);
-        LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
-        Instant thisMonth = lastOf(today, time);
-        Instant expected = thisMonth.isAfter(now) ? thisMonth : lastOf(today.plusMonths(1), time);
-
-        start(TestBroker.arguments());
-
-        await("moved on")
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> runs(schedule).size() == 1);
-        assertThat(database.query("SELECT next_send_at FROM kb_schedule WHERE id = ?", schedule)
-                        .get(0))
-                .containsEntry("next_send_at", LocalDateTime.ofInstant(expected, ZoneOffset.UTC));
-    }
-
-    private static Instant lastOf(LocalDate month, LocalTime time) {
-        return month.with(TemporalAdjusters.lastDayOfMonth()).atTime(time).toInstant(ZoneOffset.UTC);
-    }
-
-    @Test
-    void everyMissedRunIsOnRecordWithWhatBecameOfIt() {
-        Instant now = database.now();
-        long schedule = world.schedule(room, "daily", now.minusSeconds(3 * 86_400L - 60), "daily");
-        database.execute("UPDATE kb_schedule SET missed_run_policy = 'all', catch_up_window_seconds = 86400");
-
-        start(TestBroker.arguments());
-
-        await("three runs and the next")
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> runs(schedule).size() == 3);
-        assertThat(runs(schedule)).containsExactly("EXPIRED", "EXPIRED", "QUEUED");
-        assertThat(database.count(
-                        "SELECT COUNT(*) FROM kb_schedule_logs WHERE schedule_id = ? AND status = 'expired'", schedule))
-                .isEqualTo(2);
-        assertThat(database.count(
-                        "SELECT COUNT(*) FROM kb_schedule WHERE id = ? AND status = 'active' AND next_send_at > UTC_TIMESTAMP(3)",
-                        schedule))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void aMomentThatWasClaimedBeforeStaysOne() {
-        Instant due = database.now().minusSeconds(5);
-        long schedule = world.schedule(room, "daily", due, "again");
-        start(TestBroker.arguments());
-        await("claimed")
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> runs(schedule).size() == 1);
-
-        database.execute(
-                "UPDATE kb_schedule SET next_send_at = (SELECT scheduled_at FROM kb_occurrence"
-                        + " WHERE schedule_id = ?) WHERE id = ?",
-                schedule,
-                schedule);
-
-        await("moved on again")
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> database.count(
-                                "SELECT COUNT(*) FROM kb_schedule WHERE id = ? AND next_send_at > UTC_TIMESTAMP(3)",
-                                schedule)
-                        == 1);
-        assertThat(runs(schedule)).hasSize(1);
-    }
-
     @Test
     void withoutABrokerClaimsGoOnAndTheHandOverIsMadeUpLater() {
         long schedule = world.once(room, database.now().minusSeconds(1), "kept");
         start(List.of(
                 "--roomcast.kafka.bootstrap-servers=127.0.0.1:1",
                 "--spring.kafka.admin.fail-fast=false",
-                "--spring.kafka.admin.operation-timeout=2s"));
+                "--spring.kafka.admin.operation-timeout=2s",
+                "--spring.kafka.admin.close-timeout=100ms"));
         await("claimed")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> runs(schedule).size() == 1);
@@ -190,10 +109,7 @@ class ClaimIT {
     }
 
     private void start(List<String> brokerArguments) {
-        String[] arguments = Stream.of(database.arguments(), brokerArguments, List.of("--server.port=0"))
-                .flatMap(List::stream)
-                .toArray(String[]::new);
-        running.add(new SpringApplicationBuilder(TriggerService.class).run(arguments));
+        running.add(Triggers.start(database, brokerArguments));
     }
 
     private List<String> runs(long schedule) {
