@@ -1,0 +1,125 @@
+import { expect, test } from '@playwright/test';
+import { checkAccessibility, makeWeekly, open, signIn } from './stack';
+
+test('a branch makes a weekly schedule by keyboard alone, in under a minute of human typing', async ({ page }) => {
+  await signIn(page, 'branch');
+  await page.getByRole('link', { name: '예약 만들기' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: '예약 만들기' })).toBeVisible();
+  const began = Date.now();
+  const title = `주간 공지 ${began}`;
+
+  await page.getByRole('combobox', { name: '톡방' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: '톡방' })).not.toHaveValue('');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(title, { delay: 60 });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('안녕하세요 #{이름}님, 이번 주 소식입니다.', { delay: 60 });
+  await page.getByLabel('#{이름}').focus();
+  await page.keyboard.type('고객', { delay: 60 });
+  await page.getByRole('checkbox', { name: '수' }).focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByText('고객님')).toBeVisible();
+  await expect(page.getByRole('list').filter({ hasText: '오전 9:00' }).first()).toBeVisible();
+  await page.getByRole('button', { name: '저장' }).focus();
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  expect(Date.now() - began).toBeLessThan(60_000);
+  await expect(page.getByText('매주 월·수 오전 9:00')).toBeVisible();
+});
+
+test('a schedule is switched off and on in its row, and found by its title', async ({ page, request }) => {
+  const title = await makeWeekly(request);
+  await signIn(page, 'branch');
+  await open(page, 'schedules', '예약 목록');
+  await page.getByRole('searchbox', { name: '제목 검색' }).fill(title);
+  await expect(page).toHaveURL(/text=/);
+  const row = page.getByRole('switch', { name: new RegExp(title) });
+
+  await row.press('Space');
+  await expect(row).not.toBeChecked();
+  await row.press('Space');
+  await expect(row).toBeChecked();
+});
+
+test('an advertisement is told what it lacks; intervals and cron are previewed by the server', async ({ page }) => {
+  await signIn(page, 'branch');
+  await open(page, 'schedules/new', '예약 만들기');
+  await page.getByRole('combobox', { name: '톡방' }).click();
+  await page.getByRole('option', { name: /공지방 1/ }).click();
+  await page.getByLabel('메시지').fill('가을 할인');
+  await page.getByLabel('광고입니다').check();
+  await page.getByRole('button', { name: '넣기', exact: true }).click();
+  await expect(page.getByLabel('메시지')).toHaveValue(/^\(광고\) 가을 할인\n무료수신거부/);
+
+  await page.getByText('직접(cron)').click();
+  await page.getByLabel('cron 식').fill('0 30 8 * * MON-FRI');
+  await page.getByRole('combobox', { name: '공휴일이면' }).click();
+  await page.getByRole('option', { name: '다음 영업일에 보냄' }).click();
+  await expect(page.getByText('크론 0 30 8 * * MON-FRI, 공휴일이면 다음 영업일')).toBeVisible();
+  await checkAccessibility(page, 'form with a cron expression');
+  await page.getByLabel('cron 식').fill('무엇');
+  await expect(page.getByText('입력값을 확인해 주세요').first()).toBeVisible();
+  await page.getByText('일정 간격').click();
+  await expect(page.getByText(/^1시간마다, .*부터, 공휴일 제외$/)).toBeVisible();
+});
+
+test('what was deleted is had back at once, or from the bin', async ({ page }) => {
+  await signIn(page, 'branch');
+  const title = `지울 예약 ${Date.now()}`;
+  await open(page, 'schedules/new', '예약 만들기');
+  await page.getByRole('combobox', { name: '톡방' }).click();
+  await page.getByRole('option', { name: /공지방 1/ }).click();
+  await page.getByLabel('제목').fill(title);
+  await page.getByLabel('메시지').fill(title);
+  await page.getByRole('button', { name: '저장' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  for (const undo of [true, false]) {
+    await open(page, 'schedules', '예약 목록');
+    await page.getByRole('link', { name: title }).click();
+    await page.getByRole('button', { name: '삭제' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '삭제' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: '예약 목록' })).toBeVisible();
+    if (undo) {
+      await page.getByRole('button', { name: '되돌리기' }).click();
+    } else {
+      await open(page, 'schedules/deleted', '휴지통');
+      await page.getByRole('button', { name: `되살리기: ${title}` }).click();
+    }
+    await expect(page.getByText('되살렸습니다').first()).toBeVisible();
+  }
+  await open(page, 'schedules', '예약 목록');
+  await expect(page.getByRole('switch', { name: new RegExp(title) })).toBeChecked();
+});
+
+test('many schedules are switched off at once, and on again by undo', async ({ page, request }) => {
+  const title = await makeWeekly(request);
+  await makeWeekly(request, title);
+  await signIn(page, 'branch');
+  await open(page, 'schedules', '예약 목록');
+  await page.getByRole('searchbox', { name: '제목 검색' }).fill(title);
+  await expect(page).toHaveURL(/text=/);
+  const on = page.getByRole('switch', { name: new RegExp(title) });
+  await expect(on).toHaveCount(2);
+  await page.getByRole('checkbox', { name: /모두 고르기/ }).press('Space');
+  const bar = page.getByRole('region', { name: '고른 예약' });
+  await checkAccessibility(page, 'list with a selection');
+  await bar.getByRole('button', { name: '한꺼번에 바꾸기' }).press('Enter');
+  await checkAccessibility(page, 'change of many');
+  await page.keyboard.press('Escape');
+  await bar.getByRole('button', { name: '끄기' }).press('Enter');
+  for (const row of await on.all()) {
+    await expect(row).not.toBeChecked();
+  }
+  await page.getByRole('button', { name: '되돌리기' }).click();
+  for (const row of await on.all()) {
+    await expect(row).toBeChecked();
+  }
+});

@@ -1,0 +1,72 @@
+import { expect, test } from '@playwright/test';
+import { checkAccessibility, makeWeekly, open, signIn } from './stack';
+
+test('what is due arrives in the room and in the live history within two seconds', async ({ page, context }) => {
+  await signIn(page, 'branch');
+  const text = `지금 나가는 글 ${Date.now()}`;
+  const history = await context.newPage();
+  await open(history, 'history', '발송 이력');
+  await expect(history.getByText('실시간 연결됨')).toBeVisible();
+
+  await open(page, 'schedules/new', '예약 만들기');
+  await page.getByRole('combobox', { name: '톡방' }).click();
+  await page.getByRole('option', { name: /공지방 1/ }).click();
+  await page.getByLabel('제목').fill(text);
+  await page.getByLabel('메시지').fill(text);
+  await page.getByText('한 번', { exact: true }).click();
+  const due = new Date(Math.ceil((Date.now() + 10_000) / 60_000) * 60_000);
+  const local = new Date(due.getTime() + 9 * 3_600_000).toISOString();
+  await page.getByLabel('날짜').fill(local.slice(0, 10));
+  await page.getByLabel('보낼 시각 1').fill(local.slice(11, 16));
+  await page.getByRole('button', { name: '저장' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: text })).toBeVisible();
+
+  await expect(history.getByText(text)).toBeVisible({ timeout: 90_000 });
+  expect(Date.now() - due.getTime()).toBeLessThan(4_000);
+  await expect(page.getByText('성공')).toBeVisible();
+  await expect(page.getByText('글: 확인됨')).toBeVisible();
+  await checkAccessibility(page, 'detail');
+  await open(page, '', '오늘');
+  await expect(page.getByText(text).first()).toBeVisible();
+  await checkAccessibility(page, 'today, with something to say');
+});
+
+test('what is being written is tried in a test room, and a schedule is sent at once', async ({ page, context, request }) => {
+  const title = await makeWeekly(request);
+  await signIn(page, 'branch');
+  const history = await context.newPage();
+  await open(history, 'history', '발송 이력');
+  await expect(history.getByText('실시간 연결됨')).toBeVisible();
+  const text = `시험 삼아 ${Date.now()}`;
+  await open(page, 'schedules/new', '예약 만들기');
+  await page.getByLabel('메시지').fill(text);
+  await page.getByRole('button', { name: '시험 발송' }).click();
+  const dialog = page.getByRole('dialog', { name: '시험 발송' });
+  await checkAccessibility(page, 'test send');
+  await dialog.getByRole('button', { name: '지금 보내기' }).click();
+  await expect(history.getByText(text)).toBeVisible({ timeout: 40_000 });
+
+  await open(page, 'schedules', '예약 목록');
+  await page.getByRole('link', { name: title }).click();
+  await page.getByRole('button', { name: '지금 보내기' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '지금 보내기' }).click();
+  const run = page.getByRole('listitem').filter({ hasText: '지금 보내기' });
+  await expect(run).toBeVisible();
+});
+
+test('what nobody knows is settled by a person, and what did not arrive is sent again', async ({ page }) => {
+  await signIn(page, 'branch');
+  await open(page, 'schedules', '예약 목록');
+  await page.getByRole('link', { name: '이벤트 당첨 안내' }).click();
+  const unknown = page.getByRole('listitem').filter({ hasText: '확인 필요' }).first();
+  await expect(unknown).toBeVisible({ timeout: 90_000 });
+
+  await unknown.getByRole('button', { name: '톡방에 없습니다' }).press('Enter');
+  const failed = page.getByRole('listitem').filter({ hasText: '사람이 톡방을 보고' }).first();
+  await expect(failed).toBeVisible();
+  await checkAccessibility(page, 'a settled run');
+  await failed.getByRole('button', { name: '안 간 것만 다시 보내기' }).press('Enter');
+
+  await expect(page.getByRole('listitem').filter({ hasText: '다시 보내기' }).first()).toBeVisible();
+  await expect(page.getByText('발송을 시작했습니다')).toBeVisible();
+});
