@@ -50,6 +50,7 @@ class AdvanceIT extends TriggerTest {
         assertThat(database.count(
                         "SELECT COUNT(*) FROM kb_schedule_logs WHERE schedule_id = ? AND status = 'expired'", schedule))
                 .isEqualTo(2);
+        assertThat(status(schedule)).isEqualTo("active");
         assertThat(nextOf(schedule)).isAfter(utc(now));
     }
 

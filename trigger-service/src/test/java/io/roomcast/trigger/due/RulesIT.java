@@ -274,10 +274,4 @@ class RulesIT extends TriggerTest {
                 .filter(at -> at.isBefore(moment))
                 .toList();
     }
-
-    private String status(long schedule) {
-        return (String) database.query("SELECT status FROM kb_schedule WHERE id = ?", schedule)
-                .get(0)
-                .get("status");
-    }
 }

@@ -23,14 +23,10 @@ abstract class TriggerTest {
 
     private static final long BOT = world.bot("bot", "log", "http://127.0.0.1:9");
 
-    private static final List<WorkLoop> LOOPS = loops(Triggers.start(database, TestBroker.arguments()));
+    private static final List<WorkLoop> LOOPS = held(Triggers.start(database, TestBroker.arguments()));
 
     final long room = world.room(world.branch, BOT);
     final Instant now = database.now();
-
-    static {
-        LOOPS.forEach(WorkLoop::stop);
-    }
 
     @AfterEach
     void rest() {
@@ -39,10 +35,12 @@ abstract class TriggerTest {
         database.execute("UPDATE kb_schedule SET status = 'inactive', next_send_at = NULL");
     }
 
-    private static List<WorkLoop> loops(ConfigurableApplicationContext trigger) {
-        return Stream.of("claimLoop", "skippedRunsLoop")
+    private static List<WorkLoop> held(ConfigurableApplicationContext trigger) {
+        List<WorkLoop> loops = Stream.of("claimLoop", "skippedRunsLoop")
                 .map(name -> trigger.getBean(name, WorkLoop.class))
                 .toList();
+        loops.forEach(WorkLoop::stop);
+        return loops;
     }
 
     /** From now on until the end of the test it works. */
@@ -59,6 +57,12 @@ abstract class TriggerTest {
                 SELECT state, reason_code, scheduled_at, expires_at, held_at_night,
                        JSON_UNQUOTE(JSON_EXTRACT(content, '$.text')) AS text
                 FROM kb_occurrence WHERE schedule_id = ? ORDER BY scheduled_at""", schedule);
+    }
+
+    final String status(long schedule) {
+        return (String) database.query("SELECT status FROM kb_schedule WHERE id = ?", schedule)
+                .get(0)
+                .get("status");
     }
 
     final LocalDateTime nextOf(long schedule) {
