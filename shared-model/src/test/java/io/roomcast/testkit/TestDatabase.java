@@ -65,7 +65,8 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    private static TestDatabase empty() {
+    /** One without any table. */
+    public static TestDatabase empty() {
         String fresh = "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
         var database = new TestDatabase(TestDatabaseServer.get(), fresh);
         try (var connection = DriverManager.getConnection(
@@ -108,8 +109,12 @@ public final class TestDatabase implements AutoCloseable {
         return server.password;
     }
 
+    public String url() {
+        return url(server.address, name);
+    }
+
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(server.address, name), server.user, server.password);
+        return DriverManager.getConnection(url(), server.user, server.password);
     }
 
     /** Returns the generated key, or 0. */
