@@ -42,6 +42,7 @@ class AuthorizationIT extends ApiTest {
             Map.entry("stops", Set.of("hq", "distributor", "agency", "branch")),
             Map.entry("alert-channels", Set.of("hq", "distributor", "agency", "branch")),
             Map.entry("grants", Set.of("hq", "distributor", "agency")),
+            Map.entry("exports", Set.of("hq", "distributor", "agency", "branch", "viewer")),
             Map.entry("holidays", Set.of("hq")));
 
     @TestFactory
@@ -214,6 +215,7 @@ class AuthorizationIT extends ApiTest {
             case "grants" -> Things.grant(WORLD.branch);
             case "alert-channels" -> Things.alertChannel(WORLD.branch);
             case "broadcasts" -> Things.broadcast(WORLD.branch);
+            case "exports" -> Things.export(login);
             default -> Things.occurrence(WORLD.branch, ROOM, "QUEUED");
         };
     }
@@ -258,6 +260,7 @@ class AuthorizationIT extends ApiTest {
             case "grants" ->
                 Bodies.grant(DATABASE.count("SELECT id FROM kb_member WHERE login_id = 'viewer'"), WORLD.branch);
             case "alert-channels" -> Bodies.alertChannel();
+            case "exports" -> Bodies.export();
             case "holidays" -> operation.path().endsWith("import") ? Bodies.holidays() : Bodies.holidayName();
             case "organizations" -> Bodies.organization();
             case "members" -> Bodies.member();
@@ -296,6 +299,7 @@ class AuthorizationIT extends ApiTest {
                 Map.entry("stops", Things.stop(OTHER_ROOM, "other-branch")),
                 Map.entry("broadcasts", Things.broadcast(WORLD.otherBranch)),
                 Map.entry("alert-channels", Things.alertChannel(WORLD.otherBranch)),
+                Map.entry("exports", Things.export("other-branch")),
                 Map.entry("grants", Things.grant(WORLD.otherBranch)));
     }
 }

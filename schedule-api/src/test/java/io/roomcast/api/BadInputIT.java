@@ -34,6 +34,7 @@ class BadInputIT extends ApiTest {
             "kb_broadcast",
             "kb_grant",
             "kb_alert_channel",
+            "kb_export",
             "kb_audit_log");
 
     @TestFactory

@@ -122,6 +122,11 @@ public final class Bodies {
         return example("Settlement");
     }
 
+    /** Of what failed in a month. */
+    public static ObjectNode export() {
+        return example("ExportRequest");
+    }
+
     public static ObjectNode holidayName() {
         return example("HolidayName");
     }

@@ -212,6 +212,10 @@ abstract class DeedsTest extends ApiTest {
                                 "/api/alert-channels/" + Things.alertChannel(WORLD.branch) + "/test",
                                 null,
                                 200)));
+        add(all, "POST /api/exports", "created export", 202, Bodies.export());
+        all.put(
+                "DELETE /api/exports/{id}",
+                new Deed("deleted export", () -> remove("/api/exports/" + Things.export("hq"), 204)));
         all.put("PUT /api/holidays/{date}", new Deed("updated holiday", () -> holiday("2031-08-08")));
         all.put(
                 "POST /api/holidays/import",

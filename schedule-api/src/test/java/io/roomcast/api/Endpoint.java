@@ -94,6 +94,11 @@ record Endpoint(HttpMethod method, String uri, ObjectNode body, List<String> req
                         List.of("kind", "url", "status")),
                 new Endpoint(
                         "/api/simulations", Bodies.simulation(ApiTest.ROOM), List.of("roomId"), List.of("timeZone")),
+                new Endpoint(
+                        "/api/exports",
+                        Bodies.export(),
+                        List.of("kind", "from", "until"),
+                        List.of("kind", "timeZone", "status")),
                 new Endpoint("/api/templates", Bodies.template(), List.of("name", "body"), List.of("sharing")),
                 new Endpoint(
                         "/api/rooms/" + ApiTest.ROOM + "/pause",

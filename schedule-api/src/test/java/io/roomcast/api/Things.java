@@ -37,6 +37,14 @@ final class Things {
                 "INSERT INTO kb_alert_channel (organization_id, kind, name) VALUES (?, 'log', 'x')", organization);
     }
 
+    /** A file of a member that is done and has no row. */
+    static long export(String login) {
+        return ApiTest.DATABASE.execute("""
+                INSERT INTO kb_export (organization_id, member_id, login_id, kind, request, state, next_try_at)
+                SELECT organization_id, id, login_id, 'schedules', '{"kind":"schedules"}', 'done', NULL
+                FROM kb_member WHERE login_id = ?""", login);
+    }
+
     static long template(long organization) {
         return ApiTest.DATABASE.execute(
                 "INSERT INTO kb_template (organization_id, name, body) VALUES (?, UUID(), 'x')", organization);

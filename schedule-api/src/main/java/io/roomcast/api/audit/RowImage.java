@@ -43,6 +43,10 @@ record RowImage(String path, String name, Map<String, String> fields) {
             "send_count",
             "run_count",
             "has_exceptions",
+            "tries",
+            "next_try_at",
+            "reached",
+            "pieces",
             "schedule_time");
     private static final Set<String> SECRETS = Set.of("passwordHash", "secret", "url");
     private static final Set<String> PRIVATE = Set.of("name", "body");

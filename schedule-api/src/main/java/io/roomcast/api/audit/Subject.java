@@ -14,6 +14,7 @@ public enum Subject {
     STOP("kb_stop", Sql.STOPPED_PATH, "t.reason"),
     GRANT("kb_grant", Sql.PATH, "(SELECT login_id FROM kb_member WHERE id = t.member_id)"),
     ALERT_CHANNEL("kb_alert_channel", Sql.PATH, "t.name"),
+    EXPORT("kb_export", Sql.PATH, "t.kind"),
     /** No row of a single organisation's, as the next. */
     HOLIDAY,
     STATISTICS;

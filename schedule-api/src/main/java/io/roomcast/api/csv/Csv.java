@@ -27,12 +27,15 @@ public final class Csv {
 
     /** Emits line by line. @param cells of a row; null is an empty cell */
     public static <T> Flux<String> lines(List<String> header, List<T> rows, Function<T, List<@Nullable Object>> cells) {
-        return Flux.concat(
-                Flux.just(BYTE_ORDER_MARK + line(header)),
-                Flux.fromIterable(rows).map(row -> line(cells.apply(row))));
+        return Flux.concat(Flux.just(header(header)), Flux.fromIterable(rows).map(row -> line(cells.apply(row))));
     }
 
-    private static String line(List<? extends @Nullable Object> cells) {
+    /** The first line of a file. */
+    public static String header(List<String> names) {
+        return BYTE_ORDER_MARK + line(names);
+    }
+
+    public static String line(List<? extends @Nullable Object> cells) {
         try {
             return WRITER.writeValueAsString(cells.stream().map(Csv::cell).toArray(String[]::new));
         } catch (JsonProcessingException e) {

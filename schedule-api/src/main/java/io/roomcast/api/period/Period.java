@@ -47,6 +47,16 @@ public record Period(LocalDate from, LocalDate until, ZoneId zone) {
         return until.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
+    /** @param name null = Asia/Seoul */
+    public static boolean isZone(@Nullable String name) {
+        return ZoneId.getAvailableZoneIds().contains(Objects.requireNonNullElse(name, USUAL_ZONE));
+    }
+
+    /** Whether the database knows such a year. */
+    public static boolean isStorable(LocalDate date) {
+        return date.getYear() >= 2000 && date.getYear() <= 2999;
+    }
+
     /** @param name IANA; null = Asia/Seoul @throws ProblemException MALFORMED for an unknown one */
     public static ZoneId zone(@Nullable String name) {
         try {
@@ -58,7 +68,7 @@ public record Period(LocalDate from, LocalDate until, ZoneId zone) {
 
     /** Far years have no moments, or none that the database knows. */
     private static void requireStorable(String name, LocalDate date) {
-        if (date.getYear() < 2000 || date.getYear() > 2999) {
+        if (!isStorable(date)) {
             throw Parameters.bad(name, "out_of_range", "Between the years 2000 and 2999");
         }
     }

@@ -25,8 +25,12 @@ record ScheduleFilter(
         String scheduleType,
 
         @Nullable String text) {
-    private static final String STATUSES = "active|inactive|completed|error";
+    static final String STATUSES = "active|inactive|completed|error";
     private static final String TYPES = "once|daily|weekly|monthly|interval|cron";
+
+    static boolean isStatus(String word) {
+        return Set.of(STATUSES.split("\\|")).contains(word);
+    }
 
     /** @throws ProblemException MALFORMED for a word that is none of those */
     Conditions conditions() {

@@ -97,6 +97,18 @@ class ScheduleRows {
                 .collectList();
     }
 
+    /** In the order of their ids. */
+    Mono<List<ScheduleRow>> after(Caller caller, Conditions conditions, long id, int limit) {
+        return conditions
+                .bind(database.sql(COLUMNS + conditions.sql() + "AND s.id > :after ORDER BY s.id LIMIT :rows")
+                        .bind("scope", caller.scope())
+                        .bind("after", id)
+                        .bind("rows", limit))
+                .mapProperties(ScheduleRow.class)
+                .all()
+                .collectList();
+    }
+
     /** Active ones that are due next, first things first. */
     Mono<List<ScheduleRow>> upcoming(Caller caller, int limit) {
         return database.sql(
@@ -147,6 +159,14 @@ class ScheduleRows {
                         draft,
                         status,
                         next)
+                .then();
+    }
+
+    /** Runs that came due without a claim. */
+    Mono<Void> addRuns(long id, int runs) {
+        return database.sql("UPDATE kb_schedule SET run_count = run_count + :runs WHERE id = :id")
+                .bind("runs", runs)
+                .bind("id", id)
                 .then();
     }
 

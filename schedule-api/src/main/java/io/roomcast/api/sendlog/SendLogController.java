@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequiredArgsConstructor
 class SendLogController {
-    private static final Set<String> STATUSES =
+    static final Set<String> STATUSES =
             Set.of("success", "partial", "failed", "unknown", "cancelled", "expired", "skipped");
 
     private final SendLogRows logs;

@@ -30,6 +30,9 @@ class Upkeep {
             new Rule("kb_command", "created_at", Duration.ofDays(30)),
             new Rule("kb_alert_notice", "created_at", Duration.ofDays(30)),
             new Rule("kb_alert", "ended_at", Duration.ofDays(365)),
+            // The pieces first: with its row they would all go in one statement.
+            new Rule("kb_export_piece", "created_at", Duration.ofDays(8)),
+            new Rule("kb_export", "created_at", Duration.ofDays(8)),
             new Rule("kb_bulk_step", "created_at", Duration.ofHours(1)),
             new Rule("kb_login_brake", "updated_at", Duration.ofDays(1)));
 
