@@ -31,8 +31,8 @@ record Finish(
     /** The next part follows. */
     record GoOn() implements After {}
 
-    /** The part is tried again, or the next one comes, at {@code until}. */
-    record Wait(WaitReason reason, Instant until) implements After {}
+    /** The part is tried again, or the next one comes, at {@code until}. @param detail the rule and its figures */
+    record Wait(WaitReason reason, Instant until, @Nullable String detail) implements After {}
 
     /**
      * No part follows.

@@ -115,14 +115,17 @@ class Finishes {
     }
 
     private Mono<Void> defer(List<Finish> items) {
-        String select = "SELECT ? AS id, ? AS reason, ? AS until_at";
+        String select = "SELECT ? AS id, ? AS reason, ? AS detail, ? AS until_at";
         var binder = new Binder(database.sql("UPDATE ("
                 + String.join(" UNION ALL ", Collections.nCopies(items.size(), select))
-                + ") v STRAIGHT_JOIN kb_occurrence o ON o.id = v.id SET o.wait_reason = v.reason, o.wait_detail = NULL, o.not_before = v.until_at, o.wake_at = v.until_at"
+                + ") v STRAIGHT_JOIN kb_occurrence o ON o.id = v.id SET o.wait_reason = v.reason, o.wait_detail = LEFT(v.detail, 200), o.not_before = v.until_at, o.wake_at = v.until_at"
                 + " WHERE o.state = 'SENDING'"));
         items.forEach(item -> {
             var wait = (Finish.Wait) item.after();
-            binder.add(item.occurrenceId()).add(wait.reason().name()).add(wait.until());
+            binder.add(item.occurrenceId())
+                    .add(wait.reason().name())
+                    .add(wait.detail(), String.class)
+                    .add(wait.until());
         });
         return binder.statement().then();
     }

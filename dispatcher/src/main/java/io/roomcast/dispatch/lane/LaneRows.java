@@ -47,7 +47,7 @@ class LaneRows {
                 .one()
                 .flatMap(id -> database.sql("""
                                 SELECT r.id, r.channel_id, r.time_zone, r.quotas, r.status, r.paused_until, r.pause_reason,
-                                       %s AS stopped_until, %s AS quiet,
+                                       %s AS stopped_until, %s AS stop_reason, %s AS quiet,
                                        r.held_until, r.lease_owner, r.lease_epoch, r.lease_until, g.path,
                                        b.id AS bot_id, b.name AS bot_name, b.gateway AS bot_gateway,
                                        b.endpoint AS bot_endpoint, b.status AS bot_status,
@@ -59,7 +59,11 @@ class LaneRows {
                                 FROM kb_room r JOIN kb_bot b ON b.id = r.bot_id
                                      JOIN kb_organization g ON g.id = r.organization_id
                                 WHERE r.id = :id""".formatted(
-                                Stops.until("r", "g"), QuietHours.column("r", "g"), PAST_ITS_WINDOW, HEAD_IS_SENDING))
+                                        Stops.until("r", "g"),
+                                        Stops.reason("r", "g"),
+                                        QuietHours.column("r", "g"),
+                                        PAST_ITS_WINDOW,
+                                        HEAD_IS_SENDING))
                         .bind("id", id)
                         .mapProperties(Room.class)
                         .one());
@@ -179,7 +183,7 @@ class LaneRows {
     /** Lets the others of the room pass until then. */
     Mono<Void> setAside(Head head, WaitReason reason, Instant until) {
         return database.sql("""
-                        UPDATE kb_occurrence SET wait_reason = :reason, wait_detail = NULL, not_before = :until, aside_until = :until,
+                        UPDATE kb_occurrence SET wait_reason = :reason, wait_detail = 'Advertisements wait from 21:00 to 08:00', not_before = :until, aside_until = :until,
                                wake_at = :until,
                                expires_at = GREATEST(expires_at, IF(scheduled_at > :until - INTERVAL 1 DAY,
                                  :until + INTERVAL GREATEST(30, window_seconds) SECOND, expires_at))

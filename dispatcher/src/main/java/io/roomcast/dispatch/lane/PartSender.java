@@ -109,7 +109,7 @@ class PartSender {
                                 "Its catch-up window ended before its first part could start",
                                 false));
             // The lane looks again at once and then waits for the end of the pause.
-            case PAUSED -> conclude(work, part, new Finish.Wait(WaitReason.ROOM_PAUSED, clock.now()));
+            case PAUSED -> conclude(work, part, new Finish.Wait(WaitReason.ROOM_PAUSED, clock.now(), null));
             case LEASE_LOST, PHONE_BUSY -> Mono.just(false);
         });
     }

@@ -28,6 +28,7 @@ record Room(
         @Nullable Instant pausedUntil,
         @Nullable String pauseReason,
         @Nullable Instant stoppedUntil,
+        @Nullable String stopReason,
         @Nullable String quiet,
         @Nullable Instant heldUntil,
         @Nullable String leaseOwner,
@@ -77,7 +78,7 @@ record Room(
     /** Why nothing may start now, not even the next part of what has begun. */
     Optional<Waits.Until> suspension(Instant now) {
         if (stoppedUntil != null && stoppedUntil.isAfter(now)) {
-            return Optional.of(new Waits.Until(WaitReason.STOPPED, stoppedUntil));
+            return Optional.of(new Waits.Until(WaitReason.STOPPED, stoppedUntil, stopReason));
         }
         return pausedUntil != null && pausedUntil.isAfter(now)
                 ? Optional.of(new Waits.Until(WaitReason.ROOM_PAUSED, pausedUntil, pauseReason))

@@ -30,7 +30,8 @@ class Verdicts {
         }
         Duration interval = interval(work.content());
         return interval.compareTo(LONGEST_PAUSE_HELD) > 0
-                ? new Finish.Wait(WaitReason.INTERVAL, clock.now().plus(interval))
+                ? new Finish.Wait(
+                        WaitReason.INTERVAL, clock.now().plus(interval), interval.toSeconds() + " s between two parts")
                 : new Finish.GoOn();
     }
 
@@ -41,7 +42,8 @@ class Verdicts {
         if (tries >= properties.maxTries() || until.isAfter(work.head().expiresAt())) {
             return new Finish.End(null, "GAVE_UP", tries + " tries; the last: " + outcome.reason(), false);
         }
-        return new Finish.Wait(WaitReason.RETRY, until);
+        return new Finish.Wait(
+                WaitReason.RETRY, until, "Try %d of %d: %s".formatted(tries, properties.maxTries(), outcome.reason()));
     }
 
     /** The phone, or the store, could not even be asked: nothing was tried, so only the window bounds it. */
@@ -49,7 +51,7 @@ class Verdicts {
         Instant until = clock.now().plus(ASK_AGAIN);
         return until.isAfter(work.head().expiresAt())
                 ? new Finish.End(OccurrenceState.FAILED, waitReason.name(), reason, false)
-                : new Finish.Wait(waitReason, until);
+                : new Finish.Wait(waitReason, until, reason);
     }
 
     static Duration interval(MessageContent content) {

@@ -54,10 +54,14 @@ class Waits {
             return Mono.just(suspension.get());
         }
         if (isLater(room.heldUntil(), now)) {
-            return until(WaitReason.ROOM_HELD, room.heldUntil());
+            return until(WaitReason.ROOM_HELD, room.heldUntil(), "After an outcome that nobody knows");
         }
-        if (!room.isBotActive() || !bots.isClosed(room.bot())) {
-            return until(WaitReason.BOT_DOWN, now.plus(LOOK_AT_BOT_AGAIN));
+        if (!room.isBotActive()) {
+            return until(WaitReason.BOT_DOWN, now.plus(LOOK_AT_BOT_AGAIN), room.botName() + " is switched off");
+        }
+        if (!bots.isClosed(room.bot())) {
+            return until(
+                    WaitReason.BOT_DOWN, now.plus(LOOK_AT_BOT_AGAIN), room.botName() + " failed too often of late");
         }
         Instant start = now.isAfter(head.scheduledAt()) ? now : head.scheduledAt();
         if (room.quietHours().isQuietAt(start, room.zone())) {
@@ -78,8 +82,8 @@ class Waits {
         return moment != null && moment.isAfter(now);
     }
 
-    private static Mono<Obstacle> until(WaitReason reason, @Nullable Instant at) {
-        return Mono.just(new Until(reason, java.util.Objects.requireNonNull(at)));
+    private static Mono<Obstacle> until(WaitReason reason, @Nullable Instant at, String detail) {
+        return Mono.just(new Until(reason, java.util.Objects.requireNonNull(at), detail));
     }
 
     private static Mono<Obstacle> over(Head head, String code, String detail) {

@@ -4,16 +4,11 @@ import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.proof.Endings;
 import io.roomcast.model.proof.Endings.Ending;
 import io.roomcast.model.proof.UnsentRuns;
-import io.roomcast.model.recurrence.Timing;
-import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,13 +18,11 @@ import reactor.core.publisher.Mono;
 @Component
 @RequiredArgsConstructor
 public class Cancellations {
-    private static final int MOST_UNCLAIMED = 500;
     private static final String STOPPED_FIRST = "Due, but its schedule was stopped first";
 
     private final DatabaseClient database;
     private final Endings endings;
     private final UnsentRuns unsent;
-    private final DatabaseClock clock;
 
     private record Open(long id, long roomId, String state, long inFlight) {}
 
@@ -47,20 +40,8 @@ public class Cancellations {
      * Puts the runs on record that are due and that no trigger has claimed: a schedule that stops while they are due
      * leaves no gap in the proof.
      */
-    public Mono<Void> recordUnclaimed(long scheduleId, Timing timing, @Nullable Instant nextSendAt, String reasonCode) {
-        Instant now = clock.now();
-        if (nextSendAt == null || nextSendAt.isAfter(now)) {
-            return Mono.empty();
-        }
-        var due = new ArrayList<Instant>();
-        due.add(nextSendAt);
-        timing.following(nextSendAt, MOST_UNCLAIMED).stream()
-                .takeWhile(moment -> !moment.isAfter(now))
-                .forEach(due::add);
-        return Flux.fromIterable(due)
-                .concatMap(moment ->
-                        unsent.record(scheduleId, moment, OccurrenceState.CANCELLED, reasonCode, STOPPED_FIRST))
-                .then();
+    public Mono<Void> recordUnclaimed(long scheduleId, List<Instant> unclaimed, String reasonCode) {
+        return unsent.record(scheduleId, unclaimed, OccurrenceState.CANCELLED, reasonCode, STOPPED_FIRST);
     }
 
     /** @param column o.schedule_id or o.id, never a value from outside */

@@ -26,6 +26,7 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 class OccurrenceController {
     private final Occurrences occurrences;
+    private final Reasons reasons;
     private final Resends resends;
     private final Settlements settlements;
     private final Idempotency idempotency;
@@ -52,7 +53,7 @@ class OccurrenceController {
     /** Why it has not been sent, or how it ended. */
     @GetMapping("/api/occurrences/{id}/why")
     Mono<Why> why(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
-        return occurrences.get(caller, id).map(Why::of);
+        return occurrences.get(caller, id).flatMap(reasons::of);
     }
 
     /** Sends what did not arrive once more, at once. */

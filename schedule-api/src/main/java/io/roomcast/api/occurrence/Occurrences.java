@@ -142,6 +142,17 @@ public class Occurrences {
                 .map(row -> row.with(List.of()));
     }
 
+    /** The run of a schedule that was due last, whatever became of it. Empty when it has had none. */
+    public Mono<Occurrence> newest(Caller caller, long scheduleId) {
+        return database.sql(COLUMNS + """
+                        WHERE o.schedule_id = :schedule AND g.path LIKE :scope ORDER BY o.scheduled_at DESC LIMIT 1""")
+                .bind("schedule", scheduleId)
+                .bind("scope", caller.scope())
+                .mapProperties(Row.class)
+                .one()
+                .map(row -> row.with(List.of()));
+    }
+
     Mono<CancelResponse> cancel(Caller caller, long id) {
         return transactions.run(get(caller, id)
                 .doOnNext(found -> caller.require(Right.SEND))

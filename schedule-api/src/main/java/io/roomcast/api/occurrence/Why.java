@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param code stable, for programs
  * @param ko in words @param en in words
  * @param detail the rule and its figures, or what a person gave as a reason
- * @param until when it ends by itself; absent where it does not, or nobody knows
+ * @param until when it ends by itself, or the next run comes; absent where it does not, or nobody knows
  * @param occurrenceId the run that waits or has ended so, where there is one
  */
 public record Why(
@@ -23,6 +23,11 @@ public record Why(
     public static Why of(String code, @Nullable String detail, @Nullable Instant until, @Nullable Long occurrenceId) {
         Explanation explanation = Explanation.of(code);
         return new Why(code, explanation.korean(), explanation.english(), detail, until, occurrenceId);
+    }
+
+    /** The same, with the moment at which it may be different. */
+    public Why until(@Nullable Instant moment) {
+        return new Why(code, ko, en, detail, moment, occurrenceId);
     }
 
     /** Of a run: what it waits for, or how it ended. */

@@ -16,7 +16,9 @@ import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.event.ScheduleChangedEvent;
 import io.roomcast.model.event.ScheduleChangedEvent.Change;
 import io.roomcast.model.event.Topics;
+import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.outbox.Outbox;
+import io.roomcast.model.proof.UnsentRuns;
 import io.roomcast.model.recurrence.Adjustments;
 import io.roomcast.model.recurrence.Exceptions;
 import io.roomcast.model.recurrence.Holidays;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,6 +46,7 @@ public class Schedules {
     private final Drafts drafts;
     private final ScheduleMapper mapper;
     private final Cancellations cancellations;
+    private final UnsentRuns unsent;
     private final TimeRules timeRules;
     private final RunExceptions runExceptions;
     private final Outbox outbox;
@@ -79,7 +83,7 @@ public class Schedules {
         caller.require(Right.SEND);
         return drafts.of(caller, request).flatMap(draft -> {
             String status = Objects.requireNonNullElse(request.status(), "active");
-            Instant next = next(draft, draft.timing(), status, null);
+            Instant next = next(draft, draft.timing(), status, List.of());
             return rows.insert(caller, draft, status, next)
                     .flatMap(id -> announce(caller, id, Change.CREATED))
                     .transform(audit.creating(caller, Subject.SCHEDULE, Saved::id));
@@ -87,7 +91,8 @@ public class Schedules {
     }
 
     /**
-     * A run that is due and not yet claimed stays due, with the new content; runs that were claimed go out as they were.
+     * A run that is due and not yet claimed stays due, with the new content; of several the last, and those before it go
+     * on record as skipped. Runs that were claimed go out as they were.
      *
      * @throws ProblemException NOT_FOUND, STALE, INVALID, FORBIDDEN
      */
@@ -105,8 +110,36 @@ public class Schedules {
         String status = Objects.requireNonNullElse(draft.request().status(), editedStatus(before));
         Mono<Cancellation> stopped =
                 status.equals("inactive") ? cancelAll(before, "SCHEDULE_PAUSED") : Mono.just(Cancellation.NONE);
-        return stopped.then(timingAfter(before, draft))
-                .flatMap(timing -> rows.update(before.id(), draft, status, next(draft, timing, status, before)));
+        return stopped.then(
+                        Mono.defer(() -> status.equals("inactive") ? Mono.just(List.<Instant>of()) : unclaimed(before)))
+                .delayUntil(due -> passOver(before, due))
+                .zipWith(timingAfter(before, draft))
+                .flatMap(both ->
+                        rows.update(before.id(), draft, status, next(draft, both.getT2(), status, both.getT1())));
+    }
+
+    /** All but the last of what was due by the rule as it was. */
+    private Mono<Void> passOver(ScheduleRow before, List<Instant> due) {
+        return due.size() < 2
+                ? Mono.empty()
+                : unsent.record(
+                                before.id(),
+                                due.subList(0, due.size() - 1),
+                                OccurrenceState.SKIPPED,
+                                "SCHEDULE_CHANGED",
+                                "Not claimed before its schedule was changed; the last one due then is sent as changed")
+                        .then(rows.addRuns(before.id(), due.size() - 1));
+    }
+
+    /** Moments that are due by the rule as it is, and that no trigger has claimed; ascending. */
+    private Mono<List<Instant>> unclaimed(ScheduleRow found) {
+        Instant now = clock.now();
+        Instant first = found.nextSendAt();
+        return first == null || first.isAfter(now)
+                ? Mono.just(List.of())
+                : timing(found)
+                        .map(timing -> Stream.concat(Stream.of(first), timing.between(first, now).stream())
+                                .toList());
     }
 
     /** With the runs that were changed by hand, as far as the new rule still has them, and without those it had. */
@@ -224,8 +257,8 @@ public class Schedules {
     }
 
     private Mono<Cancellation> cancelAll(ScheduleRow found, String reasonCode) {
-        return timing(found)
-                .flatMap(timing -> cancellations.recordUnclaimed(found.id(), timing, found.nextSendAt(), reasonCode))
+        return unclaimed(found)
+                .flatMap(due -> cancellations.recordUnclaimed(found.id(), due, reasonCode))
                 .then(Mono.defer(() -> cancellations.cancelOfSchedule(found.id(), reasonCode)));
     }
 
@@ -242,17 +275,15 @@ public class Schedules {
         return found.status().equals("inactive") ? "inactive" : "active";
     }
 
-    /** @param before the row as it was, for a change */
-    private @Nullable Instant next(Draft draft, Timing timing, String status, @Nullable ScheduleRow before) {
+    /** @param due what was due by the rule before */
+    private @Nullable Instant next(Draft draft, Timing timing, String status, List<Instant> due) {
         if (status.equals("inactive")) {
             return null;
         }
-        Instant now = clock.now();
-        Instant due = before == null ? null : before.nextSendAt();
-        if (due != null && !due.isAfter(now)) {
-            return due;
+        if (!due.isEmpty()) {
+            return due.get(due.size() - 1);
         }
-        return timing.nextAfter(now)
+        return timing.nextAfter(clock.now())
                 .orElseThrow(() -> ProblemException.field(
                         pointerToWhen(draft),
                         "in_the_past",

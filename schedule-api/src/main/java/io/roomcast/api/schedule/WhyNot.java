@@ -2,68 +2,128 @@ package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.occurrence.Occurrences;
+import io.roomcast.api.occurrence.Reasons;
 import io.roomcast.api.occurrence.Why;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.model.occurrence.WaitReason;
+import io.roomcast.model.quiet.QuietHours;
 import io.roomcast.model.stop.Stops;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;
-import java.util.Objects;
+import java.time.ZoneId;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Why a schedule sends nothing now: what a run of it waits for, else what keeps it from having one. */
+/**
+ * Why a schedule sends nothing now: what a run of it waits for, else what will stand in the way of the next one, else how the
+ * last one ended where that was not well.
+ */
 @Component
 @RequiredArgsConstructor
 class WhyNot {
-    private static final String OBSTACLES = """
-            SELECT r.paused_until, r.pause_reason, %s AS stopped_until
-            FROM kb_room r JOIN kb_organization g ON g.id = r.organization_id WHERE r.id = :room""".formatted(Stops.until("r", "g"));
+    private static final String OBSTACLES =
+            """
+            SELECT r.time_zone, r.paused_until, r.pause_reason, %s AS stopped_until, %s AS stop_reason, %s AS quiet, b.name AS bot_name,
+                   IF(r.status = 'active' AND g.status = 'active', 1, 0) AS open, IF(b.status = 'active', 1, 0) AS reachable
+            FROM kb_room r JOIN kb_organization g ON g.id = r.organization_id JOIN kb_bot b ON b.id = r.bot_id
+            WHERE r.id = :room""".formatted(Stops.until("r", "g"), Stops.reason("r", "g"), QuietHours.column("r", "g"));
 
     private final ScheduleRows rows;
     private final Occurrences occurrences;
+    private final Reasons reasons;
     private final DatabaseClient database;
     private final DatabaseClock clock;
 
     private record Obstacles(
+            String timeZone,
             @Nullable Instant pausedUntil,
             @Nullable String pauseReason,
-            @Nullable Instant stoppedUntil) {}
+            @Nullable Instant stoppedUntil,
+            @Nullable String stopReason,
+            @Nullable String quiet,
+            String botName,
+            long open,
+            long reachable) {
+        ZoneId zone() {
+            return ZoneId.of(timeZone);
+        }
+
+        QuietHours quietHours() {
+            return QuietHours.parse(quiet);
+        }
+    }
 
     Mono<Why> of(Caller caller, long id) {
         return rows.find(caller, id)
                 .switchIfEmpty(Mono.error(ProblemException::notFound))
                 .flatMap(found -> occurrences
                         .oldestOpen(caller, id)
-                        .map(Why::of)
-                        .switchIfEmpty(Mono.defer(() -> withoutRun(found))));
+                        .flatMap(reasons::of)
+                        .switchIfEmpty(Mono.defer(() -> withoutRun(caller, found))));
     }
 
-    private Mono<Why> withoutRun(ScheduleRow found) {
-        if (found.status().equals("inactive")) {
-            return Mono.just(Why.of("SCHEDULE_OFF", found.statusReason(), null, null));
-        }
-        if (found.nextSendAt() == null) {
-            return Mono.just(Why.of("SCHEDULE_COMPLETED", null, null, null));
+    private Mono<Why> withoutRun(Caller caller, ScheduleRow found) {
+        return switch (found.status()) {
+            case "inactive" -> Mono.just(Why.of("SCHEDULE_OFF", found.statusReason(), null, null));
+            case "error" -> Mono.just(Why.of("SCHEDULE_BROKEN", found.statusReason(), null, null));
+            default -> beforeNext(found).switchIfEmpty(Mono.defer(() -> afterLast(caller, found)));
+        };
+    }
+
+    /** What will stand in the way at the next moment; an obstacle that will be gone by then is none. */
+    private Mono<Why> beforeNext(ScheduleRow found) {
+        Instant next = found.nextSendAt();
+        if (next == null) {
+            return Mono.empty();
         }
         return database.sql(OBSTACLES)
                 .bind("room", found.roomId())
                 .mapProperties(Obstacles.class)
                 .one()
-                .map(obstacles -> untilDue(found, obstacles));
+                .flatMap(obstacles -> Mono.justOrEmpty(at(next, found, obstacles)));
     }
 
-    /** An obstacle that will be gone by then is none. */
-    private Why untilDue(ScheduleRow found, Obstacles obstacles) {
-        Instant next = Objects.requireNonNull(found.nextSendAt());
+    private static @Nullable Why at(Instant next, ScheduleRow found, Obstacles obstacles) {
+        if (obstacles.open() == 0) {
+            return Why.of("ACCESS_REVOKED", "The room or its organisation is switched off", null, null);
+        }
         if (lastsPast(obstacles.stoppedUntil(), next)) {
-            return Why.of(WaitReason.STOPPED.name(), null, obstacles.stoppedUntil(), null);
+            return Why.of(WaitReason.STOPPED.name(), obstacles.stopReason(), obstacles.stoppedUntil(), null);
         }
         if (lastsPast(obstacles.pausedUntil(), next)) {
             return Why.of(WaitReason.ROOM_PAUSED.name(), obstacles.pauseReason(), obstacles.pausedUntil(), null);
+        }
+        if (obstacles.reachable() == 0) {
+            return Why.of(WaitReason.BOT_DOWN.name(), obstacles.botName() + " is switched off", null, null);
+        }
+        if (obstacles.quietHours().isQuietAt(next, obstacles.zone())) {
+            Instant end = obstacles.quietHours().endAt(next, obstacles.zone());
+            return Why.of(WaitReason.QUIET.name(), "Quiet hours " + obstacles.quiet(), end, null);
+        }
+        boolean isHeld = found.isHeldAtNight() && QuietHours.ADVERTISING_NIGHT.isQuietAt(next, obstacles.zone());
+        return isHeld
+                ? Why.of(
+                        WaitReason.ADVERTISING_NIGHT.name(),
+                        null,
+                        QuietHours.ADVERTISING_NIGHT.endAt(next, obstacles.zone()),
+                        null)
+                : null;
+    }
+
+    private Mono<Why> afterLast(Caller caller, ScheduleRow found) {
+        return occurrences
+                .newest(caller, found.id())
+                .filter(last -> last.reasonCode() != null)
+                .map(last -> Why.of(last).until(found.nextSendAt()))
+                .defaultIfEmpty(untilNext(found.nextSendAt()));
+    }
+
+    private Why untilNext(@Nullable Instant next) {
+        if (next == null) {
+            return Why.of("SCHEDULE_COMPLETED", null, null, null);
         }
         return next.isAfter(clock.now()) ? Why.of("NOT_DUE", null, next, null) : Why.of("UNCLAIMED", null, null, null);
     }

@@ -53,6 +53,18 @@ public record Timing(
         return found;
     }
 
+    /** All due moments after {@code moment} up to and with {@code end}, ascending: as many as there are. */
+    public List<Instant> between(Instant moment, Instant end) {
+        Moments source = moments();
+        var found = new ArrayList<Instant>();
+        Optional<Instant> next = source.after(moment);
+        while (next.isPresent() && !next.get().isAfter(end) && found.size() < adjustments.runsLeft()) {
+            found.add(next.get());
+            next = source.after(next.get());
+        }
+        return found;
+    }
+
     /** Whether a run is due at exactly this moment. */
     public boolean isDueAt(Instant moment) {
         return nextAfter(moment.minusMillis(1)).filter(moment::equals).isPresent();

@@ -18,11 +18,12 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 public final class Stops {
     private static final String OF_ROOM = """
-            (SELECT MAX(t.until_at) FROM kb_stop t
+            (SELECT %3$s FROM kb_stop t
              WHERE t.lifted_at IS NULL AND t.until_at > UTC_TIMESTAMP(3)
                AND (t.scope = 'all' OR (t.scope = 'room' AND t.target_id = %1$s.id)
                     OR (t.scope = 'bot' AND t.target_id = %1$s.bot_id)
-                    OR (t.scope = 'organization' AND %2$s.path LIKE CONCAT('%%/', t.target_id, '/%%'))))""";
+                    OR (t.scope = 'organization' AND %2$s.path LIKE CONCAT('%%/', t.target_id, '/%%')))
+             ORDER BY t.until_at DESC, t.id LIMIT 1)""";
 
     private final DatabaseClient database;
 
@@ -32,7 +33,12 @@ public final class Stops {
      * @param room alias of kb_room @param organization alias of the room's kb_organization
      */
     public static String until(String room, String organization) {
-        return OF_ROOM.formatted(room, organization);
+        return OF_ROOM.formatted(room, organization, "t.until_at");
+    }
+
+    /** SQL for what was given as the reason of that stop. */
+    public static String reason(String room, String organization) {
+        return OF_ROOM.formatted(room, organization, "t.reason");
     }
 
     /** Those of the rooms that are stopped. First in the order of locks. */
