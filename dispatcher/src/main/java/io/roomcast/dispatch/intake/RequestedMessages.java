@@ -3,6 +3,7 @@ package io.roomcast.dispatch.intake;
 import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.ImageRef;
 import io.roomcast.model.content.MessageContent;
+import io.roomcast.model.content.ResidentNumbers;
 import io.roomcast.model.content.SendOrder;
 import io.roomcast.model.content.Sha256;
 import io.roomcast.model.event.BadEventException;
@@ -62,6 +63,9 @@ class RequestedMessages {
         String text = request.text();
         if (text != null && text.length() > MessageContent.MAX_TEXT_LENGTH) {
             throw new BadEventException("data.text: at most " + MessageContent.MAX_TEXT_LENGTH + " characters");
+        }
+        if (text != null && ResidentNumbers.areIn(text)) {
+            throw new BadEventException("data.text: holds a resident registration number; take it out");
         }
         checkImages("images1", request.images1());
         checkImages("images2", request.images2());

@@ -81,6 +81,7 @@ class RequestedMessagesIT {
                 "{\"memberLogin\":\"sender\",\"roomId\":1,\"text\":\"a\",\"zzz\":1}    | data.zzz",
                 "{\"roomId\":1,\"text\":\"a\"}                                         | data.memberLogin: required",
                 "{\"memberLogin\":\"sender\",\"roomId\":1}                             | data.text: a message needs",
+                "{\"memberLogin\":\"sender\",\"roomId\":1,\"text\":\"900101-1234567\"} | resident registration number",
                 "{\"memberLogin\":\"nobody\",\"roomId\":1,\"text\":\"a\"}              | no active member",
                 "{\"memberLogin\":\"reader\",\"roomId\":1,\"text\":\"a\"}              | may not send",
                 "{\"memberLogin\":\"sender\",\"roomId\":99999999,\"text\":\"a\"}       | no such room",

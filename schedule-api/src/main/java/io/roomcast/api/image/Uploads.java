@@ -2,6 +2,7 @@ package io.roomcast.api.image;
 
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
+import io.roomcast.model.content.ResidentNumbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +155,10 @@ class Uploads {
     private static String baseName(String filename) {
         String name = filename.substring(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
         String shown = name.replaceAll("\\p{Cntrl}", "").strip();
+        if (ResidentNumbers.areIn(shown)) {
+            throw ProblemException.field(
+                    "/file", "resident_number", "Its name holds a resident registration number; take it out");
+        }
         return shown.isEmpty() ? "image" : shown.substring(0, Math.min(255, shown.length()));
     }
 
