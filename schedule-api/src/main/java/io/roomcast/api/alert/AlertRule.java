@@ -1,9 +1,13 @@
 package io.roomcast.api.alert;
 
+import java.util.Set;
 import reactor.core.publisher.Flux;
 
 /** Looks for one sort of what can be wrong, outside any transaction. */
 interface AlertRule {
+    /** What it looks for: only while it can look do alerts of these end. */
+    Set<AlertKind> kinds();
+
     /** All that is wrong now. */
     Flux<Finding> look();
 }

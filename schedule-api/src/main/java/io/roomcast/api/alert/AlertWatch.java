@@ -7,11 +7,11 @@ import io.roomcast.model.time.WorkLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
  * in the same transaction.
  *
  * <p>One replica looks at a time: it moves the next look on, looks, and writes under the lock of that same row. While a rule
- * fails, the others go on, and nothing ends: nobody knows what that rule would have found.
+ * fails, the others go on, and nothing of its kinds ends: nobody knows what it would have found.
  */
 @Slf4j
 @Configuration
@@ -48,8 +48,8 @@ class AlertWatch {
     /** As the webhook has it. @param type alert.opened or alert.ended */
     private record Event(String type, Instant timestamp, Alert data) {}
 
-    /** @param complete whether every rule could look */
-    private record Found(Map<Finding.Key, Finding> findings, boolean complete) {}
+    /** @param unseen of rules that could not look */
+    private record Found(Map<Finding.Key, Finding> findings, Set<AlertKind> unseen) {}
 
     @Bean
     WorkLoop alertWatchLoop() {
@@ -82,15 +82,21 @@ class AlertWatch {
     }
 
     private Mono<Found> look() {
-        var complete = new AtomicBoolean(true);
+        Set<AlertKind> unseen = EnumSet.noneOf(AlertKind.class);
         return Flux.fromIterable(rules)
-                .concatMap(rule -> rule.look().timeout(LONGEST_LOOK).onErrorResume(failure -> {
+                .concatMap(rule -> look(rule).onErrorResume(failure -> {
                     log.warn("{} could not look: {}", rule.getClass().getSimpleName(), failure.toString());
-                    complete.set(false);
-                    return Flux.empty();
+                    unseen.addAll(rule.kinds());
+                    return Mono.just(List.of());
                 }))
+                .flatMapIterable(findings -> findings)
                 .collectMap(Finding::key)
-                .map(findings -> new Found(findings, complete.get()));
+                .map(findings -> new Found(findings, unseen));
+    }
+
+    /** A rule that takes too long is left alone, not cancelled: that would cost its connection. */
+    private static Mono<List<Finding>> look(AlertRule rule) {
+        return Transactions.shielded(rule.look().collectList()).timeout(LONGEST_LOOK);
     }
 
     private Mono<Void> apply(Found found) {
@@ -107,16 +113,17 @@ class AlertWatch {
             return rows.findAgain(again)
                     .thenMany(Flux.fromIterable(anew))
                     .concatMap(finding -> rows.open(finding).flatMap(row -> tell("alert.opened", row)))
-                    .thenMany(Flux.fromIterable(found.complete() ? over(open.values(), again.keySet()) : List.of()))
+                    .thenMany(Flux.fromIterable(over(open.values(), again.keySet(), found.unseen())))
                     .concatMap(row -> rows.end(row.id()).flatMap(ended -> tell("alert.ended", ended)))
                     .then();
         });
     }
 
-    private List<AlertRows.Row> over(Collection<AlertRows.Row> open, Set<Long> again) {
+    private List<AlertRows.Row> over(Collection<AlertRows.Row> open, Set<Long> again, Set<AlertKind> unseen) {
         Instant longAgo = clock.now().minus(properties.endAfter());
         return open.stream()
-                .filter(row -> !again.contains(row.id()) && row.foundAt().isBefore(longAgo))
+                .filter(row -> !again.contains(row.id()) && !unseen.contains(row.alertKind()))
+                .filter(row -> row.foundAt().isBefore(longAgo))
                 .limit(MOST_AT_ONCE)
                 .toList();
     }

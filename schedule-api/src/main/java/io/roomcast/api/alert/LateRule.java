@@ -1,5 +1,6 @@
 package io.roomcast.api.alert;
 
+import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -44,6 +45,11 @@ class LateRule implements AlertRule {
     private final AlertProperties properties;
 
     private record Late(long organizationId, long runs, double measured) {}
+
+    @Override
+    public Set<AlertKind> kinds() {
+        return Set.of(AlertKind.LATE, AlertKind.QUOTA_REACHED);
+    }
 
     @Override
     public Flux<Finding> look() {

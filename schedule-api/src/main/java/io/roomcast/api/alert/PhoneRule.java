@@ -1,5 +1,6 @@
 package io.roomcast.api.alert;
 
+import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,11 @@ class PhoneRule implements AlertRule {
     private record Found(long id, long organizationId, double measured) {}
 
     @Override
+    public Set<AlertKind> kinds() {
+        return Set.of(AlertKind.SILENT_PHONE, AlertKind.FAILING_ROOM);
+    }
+
+    @Override
     public Flux<Finding> look() {
         return silentPhones().concatWith(failingRooms());
     }
@@ -35,22 +41,28 @@ class PhoneRule implements AlertRule {
                 .map(found -> finding(AlertKind.SILENT_PHONE, found, longest));
     }
 
-    /** By the last runs of a month; where the phone is silent, its owner hears of that instead. */
+    /**
+     * By what came after a room's last success; where the phone is silent, its owner hears of that instead. ix_logs_room gives
+     * the last success after one or two looks, so the cost is that of the rooms in which something failed of late.
+     */
     private Flux<Finding> failingRooms() {
         return database.sql("""
                         WITH suspect AS (
                           SELECT DISTINCT room_id FROM kb_schedule_logs
                           WHERE status IN ('failed', 'partial', 'unknown') AND scheduled_at >= UTC_TIMESTAMP(3) - INTERVAL 8 DAY),
-                        ended AS (
-                          SELECT l.room_id, l.status,
-                                 ROW_NUMBER() OVER (PARTITION BY l.room_id ORDER BY l.scheduled_at DESC, l.id DESC) AS nth
-                          FROM suspect s JOIN kb_schedule_logs l ON l.room_id = s.room_id
-                          WHERE l.status IN ('success', 'failed', 'partial', 'unknown')
-                            AND l.scheduled_at >= UTC_TIMESTAMP(3) - INTERVAL 31 DAY)
-                        SELECT r.id, r.organization_id, COUNT(*) AS measured
-                        FROM ended e JOIN kb_room r ON r.id = e.room_id JOIN kb_bot b ON b.id = r.bot_id
-                        WHERE e.nth <= :row AND NOT (r.organization_id = b.organization_id AND COALESCE(%s, 0) >= :longest)
-                        GROUP BY r.id, r.organization_id HAVING COUNT(*) = :row AND SUM(e.status = 'success') = 0""".formatted(SILENT))
+                        since AS (
+                          SELECT s.room_id, COALESCE((SELECT l.scheduled_at FROM kb_schedule_logs l
+                                                      WHERE l.room_id = s.room_id AND l.status = 'success'
+                                                      ORDER BY l.scheduled_at DESC LIMIT 1), UTC_TIMESTAMP(3) - INTERVAL 31 DAY) AS good_at
+                          FROM suspect s),
+                        failing AS (
+                          SELECT s.room_id, (SELECT COUNT(*) FROM kb_schedule_logs l
+                                             WHERE l.room_id = s.room_id AND l.scheduled_at > s.good_at
+                                               AND l.status IN ('failed', 'partial', 'unknown')) AS measured
+                          FROM since s)
+                        SELECT r.id, r.organization_id, f.measured
+                        FROM failing f JOIN kb_room r ON r.id = f.room_id JOIN kb_bot b ON b.id = r.bot_id
+                        WHERE f.measured >= :row AND NOT (r.organization_id = b.organization_id AND COALESCE(%s, 0) >= :longest)""".formatted(SILENT))
                 .bind("row", properties.failuresInARow())
                 .bind("longest", silentMinutes())
                 .mapProperties(Found.class)

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,11 @@ class RateRule implements AlertRule {
                     parts + other.parts,
                     sendMicros + other.sendMicros);
         }
+    }
+
+    @Override
+    public Set<AlertKind> kinds() {
+        return Set.of(AlertKind.LOW_SUCCESS, AlertKind.HIGH_FAILURE, AlertKind.SLOW_SENDS);
     }
 
     @Override
