@@ -80,6 +80,12 @@ class ImageController {
                 .flatMap(image -> images.thumbnail(image).map(bytes -> picture(bytes, MediaType.IMAGE_PNG_VALUE)));
     }
 
+    /** What shows it, or is going to: while there is something, it cannot be deleted. */
+    @GetMapping("/{id}/uses")
+    Mono<ImageUses> uses(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
+        return images.uses(caller, id);
+    }
+
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(@AuthenticationPrincipal Caller caller, @PathVariable long id) {

@@ -21,6 +21,7 @@ import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -46,6 +47,7 @@ public class Images {
     private final Uploads uploads;
     private final ImageCleaner cleaner;
     private final ImageStore store;
+    private final ImageUseRows uses;
     private final Audit audit;
 
     /** Decoding takes much memory: one picture at a time. */
@@ -94,9 +96,9 @@ public class Images {
     Mono<Void> delete(Caller caller, long id) {
         return transactions.run(get(caller, id)
                 .doOnNext(found -> caller.require(Right.SEND))
-                .flatMap(found -> isUsed(id))
-                .flatMap(used -> used
-                        ? Mono.error(ProblemException.of(ProblemKind.CONFLICT, "A schedule uses this picture"))
+                .flatMap(found -> uses.of(caller, id))
+                .flatMap(found -> !found.areNone()
+                        ? Mono.error(inUse(found))
                         : database.sql("UPDATE kb_image SET deleted_at = UTC_TIMESTAMP(3) WHERE id = :id")
                                 .bind("id", id)
                                 .then())
@@ -117,29 +119,21 @@ public class Images {
                         Image::id, image -> new ImageRef(image.id(), image.sha256(), image.name(), image.mediaType()));
     }
 
-    /** By a schedule, one in the recycle bin, a run ahead that says something of its own, or a broadcast to come. */
-    private Mono<Boolean> isUsed(long id) {
-        return database.sql("""
-                        SELECT id FROM kb_schedule
-                        WHERE (status IN ('active', 'inactive') AND deleted_at IS NULL
-                               OR deleted_at > UTC_TIMESTAMP(3) - INTERVAL 30 DAY)
-                          AND (JSON_CONTAINS(message_images_1, JSON_OBJECT('id', :id))
-                            OR JSON_CONTAINS(message_images_2, JSON_OBJECT('id', :id)))
-                        UNION ALL
-                        SELECT id FROM kb_schedule_exception
-                        WHERE COALESCE(moved_to, original_at) > UTC_TIMESTAMP(3)
-                          AND (JSON_CONTAINS(content, JSON_OBJECT('id', :id), '$.images1')
-                            OR JSON_CONTAINS(content, JSON_OBJECT('id', :id), '$.images2'))
-                        UNION ALL
-                        SELECT id FROM kb_broadcast
-                        WHERE state = 'pending' AND lapses_at > UTC_TIMESTAMP(3)
-                          AND (JSON_CONTAINS(message_images_1, JSON_OBJECT('id', :id))
-                            OR JSON_CONTAINS(message_images_2, JSON_OBJECT('id', :id)))
-                        LIMIT 1""")
-                .bind("id", id)
-                .map(row -> row.get("id", Long.class))
-                .one()
-                .hasElement();
+    /** @throws ProblemException NOT_FOUND */
+    Mono<ImageUses> uses(Caller caller, long id) {
+        return get(caller, id).flatMap(found -> uses.of(caller, id));
+    }
+
+    private static ProblemException inUse(ImageUses uses) {
+        String some = uses.items().stream()
+                .limit(3)
+                .map(use -> use.kind() + " " + use.id() + " \u201c" + use.title() + "\u201d")
+                .collect(Collectors.joining(", "));
+        int more =
+                uses.items().size() + uses.others() - Math.min(3, uses.items().size());
+        return ProblemException.of(
+                ProblemKind.CONFLICT,
+                "It is in use: " + some + (more > 0 ? (some.isEmpty() ? "" : " and ") + more + " more" : ""));
     }
 
     private Cleaned clean(Uploads.Upload upload) throws IOException {

@@ -5,7 +5,9 @@ import io.roomcast.api.room.Room;
 import io.roomcast.model.recurrence.Timing;
 import io.roomcast.model.schedule.MessageColumns;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A request that has passed every check, with what it refers to, and what stands where it is silent. */
 public record Draft(
@@ -25,6 +27,15 @@ public record Draft(
 
     public String overlapPolicy() {
         return Objects.requireNonNullElse(request.overlapPolicy(), "queue");
+    }
+
+    /** Ids of the pictures of both groups, each once. */
+    List<Long> images() {
+        return Stream.of(request.images1(), request.images2())
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     /** An advertisement that nobody let out at night. */
