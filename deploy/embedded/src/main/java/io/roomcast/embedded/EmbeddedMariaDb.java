@@ -30,11 +30,30 @@ public final class EmbeddedMariaDb implements AutoCloseable {
      * @param cache where the server is unpacked, shared by every database of the machine
      * @param port TCP port on 127.0.0.1
      * @param everywhere whether the account may create databases and accounts (tests) or use only {@code database}
+     * @param options further ones of the server, as {@code --innodb-buffer-pool-size=2G}
      */
     public record Settings(
-            Path folder, Path cache, int port, String database, String user, String password, boolean everywhere) {
+            Path folder,
+            Path cache,
+            int port,
+            String database,
+            String user,
+            String password,
+            boolean everywhere,
+            List<String> options) {
         public Settings {
             folder = folder.toAbsolutePath();
+            options = List.copyOf(options);
+        }
+
+        public Settings(
+                Path folder, Path cache, int port, String database, String user, String password, boolean everywhere) {
+            this(folder, cache, port, database, user, password, everywhere, List.of());
+        }
+
+        /** The same server with these options. */
+        public Settings with(List<String> serverOptions) {
+            return new Settings(folder, cache, port, database, user, password, everywhere, serverOptions);
         }
 
         @Override
@@ -138,6 +157,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         if (Os.isRoot()) {
             command.add("--user=root");
         }
+        command.addAll(settings.options());
         return command;
     }
 

@@ -14,14 +14,14 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** The folder that holds everything a local Roomcast keeps, and the ports it uses. */
-final class Home {
+public final class Home {
     private static final int RSA_BITS = 2_048;
 
     private final Path root;
     private final Path folder;
     private final int firstPort;
 
-    Home(Path folder, int firstPort) {
+    public Home(Path folder, int firstPort) {
         this.root = Path.of(System.getProperty("roomcast.root", "")).toAbsolutePath();
         this.folder = root.resolve(folder);
         this.firstPort = firstPort;
@@ -31,7 +31,7 @@ final class Home {
         return folder;
     }
 
-    int apiPort() {
+    public int apiPort() {
         return firstPort + 80;
     }
 
@@ -80,7 +80,7 @@ final class Home {
         return root.resolve(module).resolve("target").resolve(artifact + "-exec.jar");
     }
 
-    EmbeddedMariaDb.Settings database() {
+    public EmbeddedMariaDb.Settings database() {
         return new EmbeddedMariaDb.Settings(
                 folder.resolve("database"),
                 Path.of(System.getProperty("user.home"), ".cache", "roomcast"),
@@ -92,7 +92,7 @@ final class Home {
     }
 
     /** Made once, readable by the owner only. */
-    String databasePassword() {
+    public String databasePassword() {
         Path file = folder.resolve("secrets/database-password");
         if (!Files.exists(file)) {
             byte[] bytes = new byte[16];
@@ -112,7 +112,7 @@ final class Home {
         return folder.resolve("secrets/jwt-public.pem");
     }
 
-    void createFolders() {
+    public void createFolders() {
         try {
             Files.createDirectories(folder.resolve("logs"));
         } catch (IOException e) {

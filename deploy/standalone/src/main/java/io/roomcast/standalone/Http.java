@@ -13,8 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Plain calls to addresses of this machine. */
-final class Http {
-    static final ObjectMapper JSON = new ObjectMapper();
+public final class Http {
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -39,7 +39,7 @@ final class Http {
         return send(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token));
     }
 
-    static JsonNode post(URI uri, String token, JsonNode body, String idempotencyKey) {
+    public static JsonNode post(URI uri, String token, JsonNode body, String idempotencyKey) {
         var request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString()));

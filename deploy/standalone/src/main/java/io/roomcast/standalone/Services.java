@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /** How each process is started. */
-final class Services {
+public final class Services {
     static final String BOOTSTRAP_LOGIN = "admin";
     /** One for the demo, one on which things go wrong. */
     static final int PHONES = 2;
 
     /** Of the sample accounts; this system listens on the loopback address only. */
-    static final String DEMO_PASSWORD = "roomcast-demo";
+    public static final String DEMO_PASSWORD = "roomcast-demo";
 
     private static final List<String> SMALL_JVM = List.of(
             "-Xms32m",
@@ -29,7 +29,7 @@ final class Services {
     private final Home home;
     private final Database database;
 
-    Services(Home home) {
+    public Services(Home home) {
         this(home, new Database("127.0.0.1:" + home.databasePort(), "roomcast", "roomcast", home.databasePassword()));
     }
 
@@ -45,7 +45,7 @@ final class Services {
      */
     record Database(String address, String name, String user, String password) {}
 
-    Watched broker() {
+    public Watched broker() {
         var command =
                 new ArrayList<>(List.of(java(), "-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(
@@ -66,7 +66,7 @@ final class Services {
         return new Watched("simulator", command, home.log("simulator"), local(home.simulatorPort(), "/config"));
     }
 
-    Watched api() {
+    public Watched api() {
         return service(
                 "schedule-api",
                 "schedule-api",
@@ -120,7 +120,7 @@ final class Services {
         return home.jar("deploy/standalone", "roomcast-standalone").toString();
     }
 
-    static URI local(int port, String path) {
+    public static URI local(int port, String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 

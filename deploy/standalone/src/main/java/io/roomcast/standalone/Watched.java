@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A process that is started again when it dies, a little later each time it dies young. */
-final class Watched {
+public final class Watched {
     private static final Duration YOUNG = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
@@ -44,11 +44,11 @@ final class Watched {
         this.health = health;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    synchronized void start() {
+    public synchronized void start() {
         try {
             Files.createDirectories(log.getParent());
             var builder = new ProcessBuilder(command)
@@ -62,11 +62,11 @@ final class Watched {
         }
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return isAlive() && Http.isUp(health);
     }
 
-    synchronized boolean isAlive() {
+    public synchronized boolean isAlive() {
         return process != null && process.isAlive();
     }
 
@@ -88,7 +88,7 @@ final class Watched {
         }
     }
 
-    void stop() {
+    public void stop() {
         Process current = current();
         if (current == null) {
             return;

@@ -1,0 +1,123 @@
+package io.roomcast.benchmark;
+
+import io.roomcast.embedded.EmbeddedMariaDb;
+import io.roomcast.standalone.Home;
+import io.roomcast.standalone.Services;
+import io.roomcast.standalone.Watched;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "api",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Asks the API at fixed rates among many schedules and much proof, as a branch, an agency and head office, and prints how",
+            "long answers take from the moment at which the request was meant to leave. Exit code 0 when every 99th percentile",
+            "keeps its limit. The database stays in <home>, for the next time."
+        })
+final class ApiCommand implements Callable<Integer> {
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    @Option(
+            names = "--home",
+            defaultValue = ".roomcast/benchmark",
+            description = "Folder for data and logs (default: ${DEFAULT-VALUE})")
+    private Path folder = Path.of(".roomcast/benchmark");
+
+    @Option(
+            names = "--first-port",
+            defaultValue = "21000",
+            description = "The ports used lie in the hundred from here on (default: ${DEFAULT-VALUE})")
+    private int firstPort;
+
+    @Option(names = "--schedules", defaultValue = "1000000", description = "Stored (default: ${DEFAULT-VALUE})")
+    private int schedules;
+
+    @Option(names = "--logs", defaultValue = "5000000", description = "Ended runs stored (default: ${DEFAULT-VALUE})")
+    private int logs;
+
+    @Option(names = "--only", description = "Cases whose name contains this")
+    private String only = "";
+
+    @Option(names = "--seconds", defaultValue = "10", description = "Of each case (default: ${DEFAULT-VALUE})")
+    private int seconds;
+
+    @Option(
+            names = "--buffer-pool",
+            defaultValue = "3G",
+            description = "Of the database, as its setting has it (default: ${DEFAULT-VALUE})")
+    private String bufferPool = "3G";
+
+    @Override
+    public Integer call() throws Exception {
+        var home = new Home(folder, firstPort);
+        home.createFolders();
+        var settings = home.database().with(List.of("--innodb-buffer-pool-size=" + bufferPool));
+        try (EmbeddedMariaDb database = EmbeddedMariaDb.start(settings);
+                var processes = new Processes()) {
+            var services = new Services(home);
+            processes.start(services.broker());
+            processes.start(services.api());
+            try (Connection connection = connect(home, database)) {
+                System.out.printf("Storing %,d schedules and %,d ended runs …%n", schedules, logs);
+                new Business(connection).create(schedules, logs, step -> System.out.println("  " + step));
+                return measure(home, connection);
+            }
+        }
+    }
+
+    private int measure(Home home, Connection connection) throws SQLException {
+        var load = new Load();
+        var results = new ArrayList<Result>();
+        List<Case> cases = new Cases(home, connection)
+                .all().stream().filter(each -> each.name().contains(only)).toList();
+        System.out.println(Result.header());
+        for (Case each : cases) {
+            load.run((int) each.perSecond(), each.perSecond(), each.request());
+            Latencies latencies = load.run((int) (seconds * each.perSecond()), each.perSecond(), each.request());
+            var result = new Result(each, latencies);
+            System.out.println(result.line());
+            results.add(result);
+        }
+        new Report("api", schedules, logs, results).write();
+        return results.stream().allMatch(Result::holds) ? 0 : 1;
+    }
+
+    private static Connection connect(Home home, EmbeddedMariaDb database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:mysql://" + database.address()
+                        + "/roomcast?sslMode=DISABLED&allowPublicKeyRetrieval=true&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true",
+                "roomcast",
+                home.databasePassword());
+    }
+
+    private static final class Processes implements AutoCloseable {
+        private final List<Watched> started = new ArrayList<>();
+
+        void start(Watched process) throws InterruptedException {
+            started.add(0, process);
+            process.start();
+            long deadline = System.nanoTime() + START_LIMIT.toNanos();
+            while (!process.isReady()) {
+                if (!process.isAlive() || System.nanoTime() > deadline) {
+                    throw new IllegalStateException(process.name() + " did not start; its log is in <home>/logs");
+                }
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
+        }
+
+        @Override
+        public void close() {
+            started.forEach(Watched::stop);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.roomcast.benchmark;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "roomcast benchmark",
+        mixinStandardHelpOptions = true,
+        description = "Measures Roomcast on this machine.",
+        subcommands = ApiCommand.class)
+public final class Benchmark {
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Benchmark())
+                .setExecutionExceptionHandler((failure, line, result) -> {
+                    line.getErr().println("roomcast benchmark: " + failure);
+                    return 1;
+                })
+                .execute(arguments));
+    }
+}

@@ -1,0 +1,47 @@
+package io.roomcast.benchmark;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.roomcast.standalone.Http;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The figures of one run as JSON, beside those of other benchmarks. */
+record Report(String name, int schedules, int logs, List<Result> results) {
+    private static final Path FOLDER = Path.of(System.getProperty("roomcast.root", ""), "docs", "benchmarks");
+
+    void write() {
+        ObjectNode report = Http.JSON
+                .createObjectNode()
+                .put("benchmark", name)
+                .put("schedules", schedules)
+                .put("endedRuns", logs)
+                .put("processors", Runtime.getRuntime().availableProcessors());
+        var cases = report.putArray("cases");
+        for (Result result : results) {
+            cases.addObject()
+                    .put("name", result.of().name())
+                    .put("as", result.of().who())
+                    .put("perSecond", result.of().perSecond())
+                    .put("p50Millis", rounded(result, 0.50))
+                    .put("p99Millis", rounded(result, 0.99))
+                    .put("maxMillis", rounded(result, 1.0))
+                    .put("limitMillis", result.of().limitMillis())
+                    .put("failures", result.latencies().failures());
+        }
+        try {
+            Files.createDirectories(FOLDER);
+            Files.writeString(
+                    FOLDER.resolve(name + ".json"),
+                    Http.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static double rounded(Result result, double quantile) {
+        return Math.round(result.latencies().millis(quantile) * 10) / 10.0;
+    }
+}
