@@ -15,6 +15,7 @@ import io.roomcast.api.schedule.BulkSteps.Step;
 import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.Sha256;
 import io.roomcast.model.sql.Transactions;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +38,11 @@ class Bulk {
     private static final int LONGEST_TITLE = 255;
 
     private final Schedules schedules;
+    /** Well within a transaction's. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(8);
+
     private final ScheduleRows rows;
+    private final ScheduleLists lists;
     private final Requests requests;
     private final BulkSteps steps;
     private final Idempotency idempotency;
@@ -85,13 +90,18 @@ class Bulk {
     }
 
     private Mono<Matching> matching(Caller caller, ScheduleFilter filter) {
-        return rows.list(caller, filter, new PageRequest(Long.MAX_VALUE, BulkRequest.MOST))
+        return lists.list(caller, filter, new PageRequest(Long.MAX_VALUE, BulkRequest.MOST), LONGEST_LOOK)
                 .map(found -> {
-                    if (found.size() > BulkRequest.MOST) {
+                    if (found.rows().size() > BulkRequest.MOST) {
                         throw ProblemException.field(
                                 "/filter", "too_many", "More than " + BulkRequest.MOST + " match; narrow it");
                     }
-                    return new Matching(found.stream().map(ScheduleRow::id).toList());
+                    if (found.reached() != null) {
+                        throw ProblemException.field(
+                                "/filter", "too_wide", "To find all that match takes too long; narrow it");
+                    }
+                    return new Matching(
+                            found.rows().stream().map(ScheduleRow::id).toList());
                 });
     }
 

@@ -30,7 +30,7 @@ class Calendar {
     private static final int MOST_SCHEDULES = 500;
     private static final int MOST_RUNS = 2_000;
 
-    private final ScheduleRows schedules;
+    private final ScheduleLists schedules;
     private final CalendarRows rows;
     private final TimeRules timeRules;
     private final DatabaseClock clock;

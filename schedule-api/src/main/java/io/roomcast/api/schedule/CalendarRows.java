@@ -1,6 +1,7 @@
 package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.paging.NewestIds;
 import io.roomcast.api.period.Period;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +28,19 @@ class CalendarRows {
 
     private static final String ENDED = """
             SELECT x.schedule_id, %s, x.room_id, x.scheduled_at AS due_at, UPPER(x.status) AS state, x.occurrence_id
-            FROM kb_organization g JOIN kb_schedule_logs x ON x.organization_id = g.id\s""".formatted(TITLE) + SCHEDULE;
+            FROM %s\s""";
+
+    /** ix_logs_due has a few organisations' runs of a day; they are sorted. */
+    private static final String ENDED_OF_FEW = ENDED.formatted(
+                    TITLE,
+                    "kb_organization g STRAIGHT_JOIN kb_schedule_logs x FORCE INDEX (ix_logs_due) ON x.organization_id = g.id")
+            + SCHEDULE;
+
+    /** ix_logs_moment has everybody's in their order: of many organisations, the first rows are most likely theirs. */
+    private static final String ENDED_OF_MANY = ENDED.formatted(
+                    TITLE,
+                    "kb_schedule_logs x FORCE INDEX (ix_logs_moment) STRAIGHT_JOIN kb_organization g ON g.id = x.organization_id")
+            + SCHEDULE;
 
     /** Whatever is open has a moment at which it wakes: few rows, and an index. */
     private static final String OPEN =
@@ -45,6 +58,7 @@ class CalendarRows {
     private static final String FIRST = "ORDER BY due_at, schedule_id LIMIT :rows";
 
     private final DatabaseClient database;
+    private final NewestIds newest;
 
     private record Row(long scheduleId, String title, long roomId, Instant dueAt, String state, long occurrenceId) {
         CalendarRun claimed() {
@@ -63,19 +77,33 @@ class CalendarRows {
                 .filter(day -> day.atStartOfDay(period.zone()).toInstant().isBefore(now.plusSeconds(1)))
                 .toList();
         return find(OPEN, "x.room_id", caller, period, asked, limit)
-                .flatMap(open -> ended(caller, period, days, asked, new ArrayList<>(open), limit))
+                .zipWith(newest.isNarrow(caller))
+                .flatMap(both -> ended(
+                        both.getT2() ? ENDED_OF_FEW : ENDED_OF_MANY,
+                        caller,
+                        period,
+                        days,
+                        asked,
+                        new ArrayList<>(both.getT1()),
+                        limit))
                 .map(found -> found.stream().map(Row::claimed).toList());
     }
 
     private Mono<List<Row>> ended(
-            Caller caller, Period period, List<LocalDate> days, CalendarParameters asked, List<Row> found, int limit) {
+            String sql,
+            Caller caller,
+            Period period,
+            List<LocalDate> days,
+            CalendarParameters asked,
+            List<Row> found,
+            int limit) {
         if (days.isEmpty() || found.size() >= limit) {
             return Mono.just(found);
         }
         var day = new Period(days.get(0), days.get(0), period.zone());
-        return find(ENDED, "x.room_id", caller, day, asked, limit).flatMap(more -> {
+        return find(sql, "x.room_id", caller, day, asked, limit).flatMap(more -> {
             found.addAll(more);
-            return ended(caller, period, days.subList(1, days.size()), asked, found, limit);
+            return ended(sql, caller, period, days.subList(1, days.size()), asked, found, limit);
         });
     }
 

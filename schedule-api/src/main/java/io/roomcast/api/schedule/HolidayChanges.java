@@ -27,6 +27,7 @@ public class HolidayChanges {
     private static final int BATCH = 1_000;
 
     private final ScheduleRows rows;
+    private final ScheduleLists lists;
     private final RunExceptions runExceptions;
     private final TimeRules timeRules;
     private final DatabaseClock clock;
@@ -42,7 +43,7 @@ public class HolidayChanges {
     }
 
     private Mono<Void> reckonFrom(long after, Holidays holidays) {
-        return rows.avoidingHolidays(after, BATCH)
+        return lists.avoidingHolidays(after, BATCH)
                 .flatMap(found -> found.isEmpty()
                         ? Mono.empty()
                         : reckon(found, holidays)

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 @Component
 @RequiredArgsConstructor
 class ScheduleExport implements ExportSource {
-    private final ScheduleRows rows;
+    private final ScheduleLists lists;
     private final JsonColumns json;
 
     @Override
@@ -63,7 +63,7 @@ class ScheduleExport implements ExportSource {
                 .and("g.path LIKE CONCAT('%/', :organization, '/%')", "organization", request.organizationId())
                 .and("s.room_id = :room", "room", request.roomId())
                 .and("s.status = :status", "status", request.status());
-        return rows.after(caller, conditions, reached == null ? 0 : Long.parseLong(reached), most)
+        return lists.after(caller, conditions, reached == null ? 0 : Long.parseLong(reached), most)
                 .map(found -> new Rows(
                         found.stream().map(row -> cells(row, request)).toList(),
                         found.size() < most

@@ -2,14 +2,13 @@ package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.message.Messages;
-import io.roomcast.api.paging.PageRequest;
-import io.roomcast.api.period.Period;
 import io.roomcast.model.recurrence.DateRule;
 import io.roomcast.model.schedule.TimingColumns;
-import io.roomcast.model.sql.Conditions;
+import io.roomcast.model.sql.Binder;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
@@ -20,7 +19,7 @@ import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The statements on kb_schedule. The caller's scope is in every one that reads. */
+/** The statements on single rows of kb_schedule. The caller's scope is in every one that reads. */
 @Component
 @RequiredArgsConstructor
 class ScheduleRows {
@@ -28,30 +27,26 @@ class ScheduleRows {
 
     private static final String ALL = """
             SELECT s.id, s.title, s.description, s.created_by_type, s.created_by_id, s.created_by_mb_id, s.organization_id,
-                   s.room_id, s.target_bot_name, s.target_room_id, s.message_text, s.message_images_1 AS message_images1, s.message_images_2 AS message_images2,
+                   s.room_id, b.name AS target_bot_name, r.channel_id AS target_room_id, s.message_text, s.message_images_1 AS message_images1, s.message_images_2 AS message_images2,
                    s.variables, s.send_order, s.send_interval_seconds, s.media_wait_time_1 AS media_wait_time1, s.media_wait_time_2 AS media_wait_time2,
                    s.schedule_type, s.schedule_date, s.schedule_times, s.schedule_weekdays, s.schedule_month_days,
                    s.interval_minutes, s.interval_anchor, s.cron_expression, s.holiday_policy, s.time_zone, s.priority,
                    s.missed_run_policy, s.catch_up_window_seconds, s.overlap_policy, s.jitter_seconds, s.max_runs, s.run_count,
                    s.advertising, s.night_reason, s.has_exceptions, s.valid_from, s.valid_until, s.status,
                    s.status_reason, s.last_sent_at, s.next_send_at, s.send_count, s.version, s.created_at, s.updated_at
-            FROM kb_schedule s JOIN kb_organization g ON g.id = s.organization_id
+            FROM kb_schedule s JOIN kb_organization g ON g.id = s.organization_id JOIN kb_room r ON r.id = s.room_id
+                 JOIN kb_bot b ON b.id = r.bot_id
             WHERE %s AND g.path LIKE :scope
             """;
 
-    private static final String AVOIDS_HOLIDAYS = """
+    static final String AVOIDS_HOLIDAYS = """
             AND s.holiday_policy IN ('skip', 'previous', 'next') AND s.status IN ('active', 'completed')
               AND s.valid_until > UTC_TIMESTAMP(3)\s""";
 
-    private static final String COLUMNS = ALL.formatted("s.deleted_at IS NULL");
+    static final String COLUMNS = ALL.formatted("s.deleted_at IS NULL");
 
     /** Those in the recycle bin. */
-    private static final String DELETED =
-            ALL.formatted("s.deleted_at > UTC_TIMESTAMP(3) - INTERVAL " + DAYS_IN_BIN + " DAY");
-
-    private static final String DUE_WITHIN = """
-            AND s.status = 'active' AND s.next_send_at < :end AND s.valid_until >= :start
-              AND (s.schedule_type <> 'once' OR s.has_exceptions = 1 OR s.next_send_at >= :start)\s""";
+    static final String DELETED = ALL.formatted("s.deleted_at > UTC_TIMESTAMP(3) - INTERVAL " + DAYS_IN_BIN + " DAY");
 
     private static final String ASSIGNMENTS = """
             title = :title, description = :description, created_by_type = :level, created_by_id = :code,
@@ -85,60 +80,6 @@ class ScheduleRows {
                 .flatMap(locked -> find(caller, locked));
     }
 
-    Mono<List<ScheduleRow>> list(Caller caller, ScheduleFilter filter, PageRequest page) {
-        Conditions conditions = filter.conditions();
-        return conditions
-                .bind(database.sql(COLUMNS + conditions.sql() + "AND s.id < :before ORDER BY s.id DESC LIMIT :rows")
-                        .bind("scope", caller.scope())
-                        .bind("before", page.before())
-                        .bind("rows", page.rows()))
-                .mapProperties(ScheduleRow.class)
-                .all()
-                .collectList();
-    }
-
-    /** In the order of their ids. */
-    Mono<List<ScheduleRow>> after(Caller caller, Conditions conditions, long id, int limit) {
-        return conditions
-                .bind(database.sql(COLUMNS + conditions.sql() + "AND s.id > :after ORDER BY s.id LIMIT :rows")
-                        .bind("scope", caller.scope())
-                        .bind("after", id)
-                        .bind("rows", limit))
-                .mapProperties(ScheduleRow.class)
-                .all()
-                .collectList();
-    }
-
-    /** Active ones that are due next, first things first. */
-    Mono<List<ScheduleRow>> upcoming(Caller caller, int limit) {
-        return database.sql(
-                        COLUMNS
-                                + "AND s.status = 'active' AND s.next_send_at IS NOT NULL ORDER BY s.next_send_at, s.id LIMIT :rows")
-                .bind("scope", caller.scope())
-                .bind("rows", limit)
-                .mapProperties(ScheduleRow.class)
-                .all()
-                .collectList();
-    }
-
-    /** Active ones that may have a run ahead in the period, first things first. @param organizationId and below, or null */
-    Mono<List<ScheduleRow>> dueWithin(
-            Caller caller, Period period, @Nullable Long organizationId, @Nullable Long roomId, int limit) {
-        GenericExecuteSpec statement = database.sql(COLUMNS + DUE_WITHIN
-                        + (roomId == null ? "" : "AND s.room_id = :room ")
-                        + (organizationId == null ? "" : "AND g.path LIKE CONCAT('%/', :organization, '/%') ")
-                        + "ORDER BY s.next_send_at, s.id LIMIT :rows")
-                .bind("scope", caller.scope())
-                .bind("start", period.start())
-                .bind("end", period.end())
-                .bind("rows", limit);
-        GenericExecuteSpec ofRoom = roomId == null ? statement : statement.bind("room", roomId);
-        return (organizationId == null ? ofRoom : ofRoom.bind("organization", organizationId))
-                .mapProperties(ScheduleRow.class)
-                .all()
-                .collectList();
-    }
-
     Mono<Long> insert(Caller caller, Draft draft, String status, @Nullable Instant next) {
         return bind(
                         database.sql("INSERT INTO kb_schedule SET created_by_mb_id = :member, " + ASSIGNMENTS)
@@ -148,7 +89,8 @@ class ScheduleRows {
                         status,
                         next)
                 .map(row -> row.get("id", Long.class))
-                .one();
+                .one()
+                .delayUntil(id -> addImages(id, draft));
     }
 
     Mono<Void> update(long id, Draft draft, String status, @Nullable Instant next) {
@@ -159,7 +101,23 @@ class ScheduleRows {
                         draft,
                         status,
                         next)
-                .then();
+                .then()
+                .then(database.sql("DELETE FROM kb_schedule_image WHERE schedule_id = :id")
+                        .bind("id", id)
+                        .then())
+                .then(Mono.defer(() -> addImages(id, draft)));
+    }
+
+    /** For whoever asks where a picture is used. */
+    private Mono<Void> addImages(long id, Draft draft) {
+        List<Long> images = draft.images();
+        if (images.isEmpty()) {
+            return Mono.empty();
+        }
+        String rows = String.join(",", Collections.nCopies(images.size(), "(?,?)"));
+        var binder = new Binder(database.sql("INSERT INTO kb_schedule_image (image_id, schedule_id) VALUES " + rows));
+        images.forEach(image -> binder.add(image).add(id));
+        return binder.statement().then();
     }
 
     /** Runs that came due without a claim. */
@@ -181,17 +139,6 @@ class ScheduleRows {
                 .then();
     }
 
-    /** Those that avoid holidays and are not over, in the order of their ids; not locked. */
-    Mono<List<ScheduleRow>> avoidingHolidays(long after, int limit) {
-        return database.sql(COLUMNS + AVOIDS_HOLIDAYS + "AND s.id > :after ORDER BY s.id LIMIT :rows")
-                .bind("scope", "%")
-                .bind("after", after)
-                .bind("rows", limit)
-                .mapProperties(ScheduleRow.class)
-                .all()
-                .collectList();
-    }
-
     /** Empty where it is no such schedule any more. */
     Mono<ScheduleRow> lockAvoidingHolidays(long id) {
         return database.sql("SELECT id FROM kb_schedule WHERE id = :id FOR UPDATE")
@@ -203,16 +150,6 @@ class ScheduleRows {
                         .bind("id", locked)
                         .mapProperties(ScheduleRow.class)
                         .one());
-    }
-
-    /** Last deleted first. */
-    Mono<List<ScheduleRow>> deleted(Caller caller, int limit) {
-        return database.sql(DELETED + "ORDER BY s.deleted_at DESC, s.id DESC LIMIT :rows")
-                .bind("scope", caller.scope())
-                .bind("rows", limit)
-                .mapProperties(ScheduleRow.class)
-                .all()
-                .collectList();
     }
 
     /** Locks one in the bin; emits it with the status that it had. */

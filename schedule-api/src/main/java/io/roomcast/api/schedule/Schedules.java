@@ -7,6 +7,7 @@ import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.occurrence.Cancellation;
 import io.roomcast.api.occurrence.Cancellations;
+import io.roomcast.api.paging.NewestIds;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
@@ -43,6 +44,7 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 public class Schedules {
     private final ScheduleRows rows;
+    private final ScheduleLists lists;
     private final Drafts drafts;
     private final ScheduleMapper mapper;
     private final Cancellations cancellations;
@@ -63,13 +65,16 @@ public class Schedules {
     }
 
     Mono<Page<ScheduleResponse>> list(Caller caller, ScheduleFilter filter, PageRequest page) {
-        return rows.list(caller, filter, page)
-                .map(found -> found.stream().map(mapper::toResponse).toList())
-                .map(found -> Page.of(found, page, ScheduleResponse::id));
+        return lists.list(caller, filter, page, NewestIds.PATIENCE)
+                .map(found -> Page.of(
+                        found.rows().stream().map(mapper::toResponse).toList(),
+                        page,
+                        ScheduleResponse::id,
+                        found.reached()));
     }
 
     Mono<List<ScheduleResponse>> upcoming(Caller caller, int limit) {
-        return rows.upcoming(caller, limit)
+        return lists.upcoming(caller, limit)
                 .map(found -> found.stream().map(mapper::toResponse).toList());
     }
 
@@ -180,7 +185,7 @@ public class Schedules {
     }
 
     Mono<List<ScheduleResponse>> deleted(Caller caller, int limit) {
-        return rows.deleted(caller, limit)
+        return lists.deleted(caller, limit)
                 .map(found -> found.stream().map(mapper::toResponse).toList());
     }
 

@@ -55,7 +55,7 @@ class SendLogController {
             PageRequest page,
             ServerHttpRequest request) {
         return logs.list(caller, scheduleId, roomId, status, page)
-                .map(rows -> Page.of(rows, page, SendLog::id))
+                .map(listed -> Page.of(listed.rows(), page, SendLog::id, listed.reached()))
                 .map(found -> Answers.page(found, request));
     }
 }

@@ -1,12 +1,13 @@
 package io.roomcast.api.sendlog;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.paging.NewestIds;
 import io.roomcast.api.paging.PageRequest;
+import io.roomcast.model.sql.Conditions;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -25,27 +26,48 @@ public class SendLogRows {
             WHERE g.path LIKE :scope
             """;
 
+    private static final NewestIds.Table LOGS = new NewestIds.Table("kb_schedule_logs", "l", "ix_logs_organization");
+
     private final DatabaseClient database;
+    private final NewestIds newest;
+
+    /** @param reached as {@link NewestIds.Found} has it */
+    record Listed(List<SendLog> rows, @Nullable Long reached) {}
 
     /** Newest first. */
-    Mono<List<SendLog>> list(
+    Mono<Listed> list(
             Caller caller,
             @Nullable Long scheduleId,
             @Nullable Long roomId,
             @Nullable String status,
             PageRequest page) {
-        String conditions = (scheduleId == null ? "" : "AND l.schedule_id = :schedule ")
-                + (roomId == null ? "" : "AND l.room_id = :room ")
-                + (status == null ? "" : "AND l.status = :status ");
-        GenericExecuteSpec statement = database.sql(
-                        COLUMNS + conditions + "AND l.id < :before ORDER BY l.id DESC LIMIT :rows")
-                .bind("scope", caller.scope())
-                .bind("before", page.before())
-                .bind("rows", page.rows());
-        statement = scheduleId == null ? statement : statement.bind("schedule", scheduleId);
-        statement = roomId == null ? statement : statement.bind("room", roomId);
-        statement = status == null ? statement : statement.bind("status", status);
-        return statement.mapProperties(SendLog.class).all().collectList();
+        Conditions conditions = new Conditions()
+                .and("l.schedule_id = :schedule", "schedule", scheduleId)
+                .and("l.room_id = :room", "room", roomId)
+                .and("l.status = :status", "status", status);
+        return found(caller, scheduleId, roomId, conditions, page)
+                .flatMap(found -> all(caller, found.ids()).map(rows -> new Listed(rows, found.reached())));
+    }
+
+    private Mono<NewestIds.Found> found(
+            Caller caller, @Nullable Long scheduleId, @Nullable Long roomId, Conditions conditions, PageRequest page) {
+        if (scheduleId != null) {
+            return newest.findBy(LOGS, "ix_logs_schedule", caller, conditions, page);
+        }
+        return roomId == null
+                ? newest.find(LOGS, caller, conditions, null, page, NewestIds.PATIENCE)
+                : newest.findBy(LOGS, "ix_logs_room", caller, conditions, page);
+    }
+
+    private Mono<List<SendLog>> all(Caller caller, List<Long> ids) {
+        return ids.isEmpty()
+                ? Mono.just(List.of())
+                : database.sql(COLUMNS + "AND l.id IN (:ids) ORDER BY l.id DESC")
+                        .bind("scope", caller.scope())
+                        .bind("ids", ids)
+                        .mapProperties(SendLog.class)
+                        .all()
+                        .collectList();
     }
 
     /** Ascending, at most {@code limit}, those after {@code id}. */

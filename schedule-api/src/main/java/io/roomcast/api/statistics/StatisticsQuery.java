@@ -20,6 +20,7 @@ record StatisticsQuery(
         @Nullable Long organizationId,
         @Nullable Long roomId,
         @Nullable Long botId) {
+    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
     private static final int MOST_DAYS = 400;
     private static final int DEFAULT_DAYS = 7;
 
@@ -40,6 +41,21 @@ record StatisticsQuery(
     /** Hours begin where the clock's do: in a zone with half an hour it is the hour that has the day's beginning in it. */
     Instant firstHour() {
         return period.start().truncatedTo(ChronoUnit.HOURS);
+    }
+
+    /** Counted by hours, to be put together to the period's own days or hours of the day. */
+    boolean isOfHours() {
+        return groupBy == GroupBy.DAY || groupBy == GroupBy.HOUR;
+    }
+
+    /** To something that no sum of a subtree tells apart. */
+    boolean isNarrowed() {
+        return roomId != null || botId != null;
+    }
+
+    /** Whether its days are those of which sums are kept. */
+    boolean isOfSeoul() {
+        return period.zone().equals(SEOUL);
     }
 
     private static GroupBy groupBy(@Nullable String name) {

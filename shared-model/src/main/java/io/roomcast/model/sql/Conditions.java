@@ -12,10 +12,16 @@ public final class Conditions {
 
     /** @param condition as {@code "status = :status"} @param value null: the condition is left out */
     public Conditions and(String condition, String name, @Nullable Object value) {
-        if (value != null) {
-            sql.append("AND ").append(condition).append(' ');
-            values.put(name, value);
+        if (value == null) {
+            return this;
         }
+        values.put(name, value);
+        return and(condition);
+    }
+
+    /** One without a parameter. */
+    public Conditions and(String condition) {
+        sql.append("AND ").append(condition).append(' ');
         return this;
     }
 

@@ -1,0 +1,176 @@
+package io.roomcast.api.paging;
+
+import io.roomcast.api.access.Caller;
+import io.roomcast.model.sql.Conditions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Ids of a table's rows in the caller's subtree, newest first, in a time that depends neither on the size of the table nor on
+ * that of the subtree: no list is sorted, and none is walked to its end in one request.
+ *
+ * <p>A subtree of a few organisations: the newest of each, from its own index, are merged. A wide one: the table is walked
+ * down from its newest row, where many rows belong to it, until the page is full. Where few rows pass the conditions that
+ * would take long, so it ends when its patience does, and says how far it came.
+ */
+@Component
+@RequiredArgsConstructor
+public class NewestIds {
+    /** Of a list that somebody looks at. */
+    public static final Duration PATIENCE = Duration.ofMillis(50);
+
+    /** Each is looked up once a page; more of them make up a good part of the table. */
+    private static final int FEW = 64;
+
+    /** Rows looked at in one statement. */
+    private static final int WINDOW = 20_000;
+
+    private final DatabaseClient database;
+
+    /**
+     * Of which table. Every value stands in SQL as it is: constants only, never from outside.
+     *
+     * @param alias as the conditions name it
+     * @param organizationIndex begins with organization_id and ends with the id
+     */
+    public record Table(String name, String alias, String organizationIndex) {}
+
+    /** @param reached rows with smaller ids have not been looked at; null where all have, or the page is full */
+    public record Found(List<Long> ids, @Nullable Long reached) {}
+
+    private record Bounds(long oldest, long newest) {}
+
+    /** @param organizationId this one alone, as far as it lies in the subtree; null: all of it */
+    public Mono<Found> find(
+            Table table,
+            Caller caller,
+            Conditions conditions,
+            @Nullable Long organizationId,
+            PageRequest page,
+            Duration patience) {
+        return organizations(caller, organizationId).flatMap(few -> {
+            if (few.isEmpty()) {
+                return Mono.just(new Found(List.of(), null));
+            }
+            return few.size() > FEW
+                    ? walk(table, caller, conditions, page, patience)
+                    : merge(table, few, conditions, page).map(ids -> new Found(ids, null));
+        });
+    }
+
+    /** Those that an index finds at once, by what they belong to: a room, a schedule. @param index of that column */
+    public Mono<Found> findBy(Table table, String index, Caller caller, Conditions conditions, PageRequest page) {
+        return ids(
+                        conditions,
+                        page,
+                        """
+                        SELECT %1$s.id FROM %2$s %1$s FORCE INDEX (%3$s) STRAIGHT_JOIN kb_organization g ON g.id = %1$s.organization_id
+                        WHERE g.path LIKE :scope AND %1$s.id < :before %4$sORDER BY %1$s.id DESC LIMIT :rows""".formatted(table.alias(), table.name(), index, conditions.sql()),
+                        statement -> statement.bind("scope", caller.scope()))
+                .map(ids -> new Found(ids, null));
+    }
+
+    /** Whether the caller's subtree is a few organisations: then their own index finds more than an order of all rows. */
+    public Mono<Boolean> isNarrow(Caller caller) {
+        return organizations(caller, null).map(some -> some.size() <= FEW);
+    }
+
+    /** One more than few where there are more. */
+    private Mono<List<Long>> organizations(Caller caller, @Nullable Long only) {
+        Conditions conditions = new Conditions().and("id = :only", "only", only);
+        return conditions
+                .bind(database.sql("SELECT id FROM kb_organization WHERE path LIKE :scope " + conditions.sql()
+                                + "ORDER BY path LIMIT " + (FEW + 1))
+                        .bind("scope", caller.scope()))
+                .map(row -> row.get("id", Long.class))
+                .all()
+                .collectList();
+    }
+
+    private Mono<List<Long>> merge(Table table, List<Long> organizations, Conditions conditions, PageRequest page) {
+        String newestOfOne = """
+                (SELECT %1$s.id FROM %2$s %1$s FORCE INDEX (%3$s)
+                 WHERE %1$s.organization_id = :organization%5$d AND %1$s.id < :before %4$sORDER BY %1$s.id DESC LIMIT :rows)""";
+        String all = IntStream.range(0, organizations.size())
+                .mapToObj(i -> newestOfOne.formatted(
+                        table.alias(), table.name(), table.organizationIndex(), conditions.sql(), i))
+                .collect(Collectors.joining("\nUNION ALL\n"));
+        return ids(conditions, page, all + "\nORDER BY id DESC LIMIT :rows", statement -> {
+            GenericExecuteSpec bound = statement;
+            for (int i = 0; i < organizations.size(); i++) {
+                bound = bound.bind("organization" + i, organizations.get(i));
+            }
+            return bound;
+        });
+    }
+
+    private Mono<Found> walk(Table table, Caller caller, Conditions conditions, PageRequest page, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        return bounds(table)
+                .flatMap(bounds -> walk(
+                        table,
+                        caller,
+                        conditions,
+                        new PageRequest(Math.min(page.before(), bounds.newest() + 1), page.limit()),
+                        bounds.oldest(),
+                        deadline));
+    }
+
+    private Mono<Found> walk(
+            Table table, Caller caller, Conditions conditions, PageRequest page, long oldest, long deadline) {
+        long floor = page.before() - WINDOW;
+        return window(table, caller, conditions, page, floor).flatMap(ids -> {
+            if (ids.size() >= page.rows() || floor <= oldest) {
+                return Mono.just(new Found(ids, null));
+            }
+            if (System.nanoTime() > deadline) {
+                return Mono.just(new Found(ids, floor));
+            }
+            var rest = new PageRequest(floor, page.limit() - ids.size());
+            return walk(table, caller, conditions, rest, oldest, deadline).map(more -> {
+                var both = new ArrayList<>(ids);
+                both.addAll(more.ids());
+                return new Found(both, more.reached());
+            });
+        });
+    }
+
+    /** In the order of the primary key, which nothing has to be sorted for. */
+    private Mono<List<Long>> window(Table table, Caller caller, Conditions conditions, PageRequest page, long floor) {
+        return ids(
+                conditions,
+                page,
+                """
+                SELECT %1$s.id FROM %2$s %1$s FORCE INDEX (PRIMARY) STRAIGHT_JOIN kb_organization g ON g.id = %1$s.organization_id
+                WHERE %1$s.id < :before AND %1$s.id >= :floor AND g.path LIKE :scope %3$sORDER BY %1$s.id DESC LIMIT :rows""".formatted(table.alias(), table.name(), conditions.sql()),
+                statement -> statement.bind("floor", floor).bind("scope", caller.scope()));
+    }
+
+    private Mono<Bounds> bounds(Table table) {
+        return database.sql(
+                        "SELECT COALESCE(MIN(id), 0) AS oldest, COALESCE(MAX(id), 0) AS newest FROM " + table.name())
+                .mapProperties(Bounds.class)
+                .one();
+    }
+
+    private interface Binds {
+        GenericExecuteSpec on(GenericExecuteSpec statement);
+    }
+
+    private Mono<List<Long>> ids(Conditions conditions, PageRequest page, String sql, Binds binds) {
+        return conditions
+                .bind(binds.on(database.sql(sql).bind("before", page.before()).bind("rows", page.rows())))
+                .map(row -> row.get("id", Long.class))
+                .all()
+                .collectList();
+    }
+}

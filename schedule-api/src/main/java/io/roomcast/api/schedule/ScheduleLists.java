@@ -1,0 +1,143 @@
+package io.roomcast.api.schedule;
+
+import static io.roomcast.api.schedule.ScheduleRows.AVOIDS_HOLIDAYS;
+import static io.roomcast.api.schedule.ScheduleRows.COLUMNS;
+import static io.roomcast.api.schedule.ScheduleRows.DELETED;
+
+import io.roomcast.api.access.Caller;
+import io.roomcast.api.paging.NewestIds;
+import io.roomcast.api.paging.PageRequest;
+import io.roomcast.api.period.Period;
+import io.roomcast.model.sql.Conditions;
+import java.time.Duration;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Many rows of kb_schedule at once, each list in its order. The caller's scope is in every one. */
+@Component
+@RequiredArgsConstructor
+class ScheduleLists {
+    private static final NewestIds.Table SCHEDULES =
+            new NewestIds.Table("kb_schedule", "s", "ix_schedule_organization");
+
+    private static final String OF_ORGANIZATIONS = """
+            kb_organization g STRAIGHT_JOIN kb_schedule s FORCE INDEX (ix_schedule_organization)
+              ON s.organization_id = g.id\s""";
+
+    private static final String BY_MOMENT = """
+            kb_schedule s FORCE INDEX (idx_schedule_polling) STRAIGHT_JOIN kb_organization g
+              ON g.id = s.organization_id\s""";
+
+    private static final String OF_ROOM = """
+            kb_schedule s FORCE INDEX (ix_schedule_room_due) STRAIGHT_JOIN kb_organization g
+              ON g.id = s.organization_id\s""";
+
+    private static final String NEXT = """
+            WHERE s.status = 'active' AND s.next_send_at IS NOT NULL AND s.deleted_at IS NULL AND g.path LIKE :scope\s""";
+
+    private final DatabaseClient database;
+    private final NewestIds newest;
+
+    /** @param reached as {@link NewestIds.Found} has it */
+    record Listed(List<ScheduleRow> rows, @Nullable Long reached) {}
+
+    /** Newest first. @param patience how long it may look where few schedules pass the filter */
+    Mono<Listed> list(Caller caller, ScheduleFilter filter, PageRequest page, Duration patience) {
+        Conditions conditions = filter.conditions().and("s.deleted_at IS NULL");
+        Mono<NewestIds.Found> found = filter.roomId() == null
+                ? newest.find(SCHEDULES, caller, conditions, filter.organizationId(), page, patience)
+                : newest.findBy(
+                        SCHEDULES,
+                        "ix_schedule_room_due",
+                        caller,
+                        conditions.and("s.organization_id = :organization", "organization", filter.organizationId()),
+                        page);
+        return found.flatMap(ids -> all(caller, ids.ids(), "s.id DESC").map(rows -> new Listed(rows, ids.reached())));
+    }
+
+    /** @param order of columns of kb_schedule */
+    private Mono<List<ScheduleRow>> all(Caller caller, List<Long> ids, String order) {
+        return ids.isEmpty()
+                ? Mono.just(List.of())
+                : database.sql(COLUMNS + "AND s.id IN (:ids) ORDER BY " + order)
+                        .bind("scope", caller.scope())
+                        .bind("ids", ids)
+                        .mapProperties(ScheduleRow.class)
+                        .all()
+                        .collectList();
+    }
+
+    /** In the order of their ids. */
+    Mono<List<ScheduleRow>> after(Caller caller, Conditions conditions, long id, int limit) {
+        return conditions
+                .bind(database.sql(COLUMNS + conditions.sql() + "AND s.id > :after ORDER BY s.id LIMIT :rows")
+                        .bind("scope", caller.scope())
+                        .bind("after", id)
+                        .bind("rows", limit))
+                .mapProperties(ScheduleRow.class)
+                .all()
+                .collectList();
+    }
+
+    /** Active ones that are due next, first things first. */
+    Mono<List<ScheduleRow>> upcoming(Caller caller, int limit) {
+        return dueNext(caller, new Conditions(), null, limit);
+    }
+
+    /** Active ones that may have a run ahead in the period, first things first. @param organizationId and below, or null */
+    Mono<List<ScheduleRow>> dueWithin(
+            Caller caller, Period period, @Nullable Long organizationId, @Nullable Long roomId, int limit) {
+        Conditions conditions = new Conditions()
+                .and("s.next_send_at < :end", "end", period.end())
+                .and("s.valid_until >= :start", "start", period.start())
+                .and("(s.schedule_type <> 'once' OR s.has_exceptions = 1 OR s.next_send_at >= :start)")
+                .and("s.room_id = :room", "room", roomId)
+                .and("g.path LIKE CONCAT('%/', :organization, '/%')", "organization", organizationId);
+        return dueNext(caller, conditions, roomId, limit);
+    }
+
+    private Mono<List<ScheduleRow>> dueNext(Caller caller, Conditions conditions, @Nullable Long roomId, int limit) {
+        return source(caller, roomId)
+                .flatMap(source -> conditions
+                        .bind(database.sql("SELECT s.id FROM " + source + NEXT + conditions.sql()
+                                        + "ORDER BY s.next_send_at, s.id LIMIT :rows")
+                                .bind("scope", caller.scope())
+                                .bind("rows", limit))
+                        .map(row -> row.get("id", Long.class))
+                        .all()
+                        .collectList())
+                .flatMap(ids -> all(caller, ids, "s.next_send_at, s.id"));
+    }
+
+    /** A few organisations' schedules are sorted; of many, those due first are most likely theirs. */
+    private Mono<String> source(Caller caller, @Nullable Long roomId) {
+        return roomId == null
+                ? newest.isNarrow(caller).map(narrow -> narrow ? OF_ORGANIZATIONS : BY_MOMENT)
+                : Mono.just(OF_ROOM);
+    }
+
+    /** Those that avoid holidays and are not over, in the order of their ids; not locked. */
+    Mono<List<ScheduleRow>> avoidingHolidays(long after, int limit) {
+        return database.sql(COLUMNS + AVOIDS_HOLIDAYS + "AND s.id > :after ORDER BY s.id LIMIT :rows")
+                .bind("scope", "%")
+                .bind("after", after)
+                .bind("rows", limit)
+                .mapProperties(ScheduleRow.class)
+                .all()
+                .collectList();
+    }
+
+    /** Last deleted first. */
+    Mono<List<ScheduleRow>> deleted(Caller caller, int limit) {
+        return database.sql(DELETED + "ORDER BY s.deleted_at DESC, s.id DESC LIMIT :rows")
+                .bind("scope", caller.scope())
+                .bind("rows", limit)
+                .mapProperties(ScheduleRow.class)
+                .all()
+                .collectList();
+    }
+}
