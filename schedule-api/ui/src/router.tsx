@@ -79,6 +79,7 @@ const routes = [
     }),
     component: lazyRouteComponent(() => import('./statistics/Statistics'), 'Statistics'),
   }),
+  createRoute({ getParentRoute: () => root, path: '/exports', component: lazyRouteComponent(() => import('./exports/Exports'), 'Exports') }),
   createRoute({ getParentRoute: () => root, path: '/rooms', component: lazyRouteComponent(() => import('./rooms/Rooms'), 'Rooms') }),
   createRoute({ getParentRoute: () => root, path: '/templates', component: lazyRouteComponent(() => import('./library/Templates'), 'Templates') }),
   createRoute({ getParentRoute: () => root, path: '/images', component: lazyRouteComponent(() => import('./library/Images'), 'Images') }),

@@ -8,11 +8,20 @@ export function usePages<T>(key: unknown[], read: (cursor: string | undefined) =
   const query = useInfiniteQuery({
     queryKey: key,
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) => read(pageParam),
+    queryFn: ({ pageParam }) => untilSome(read, pageParam),
     getNextPageParam: (last) => last.nextCursor,
     refetchInterval,
   });
   return { ...query, data: query.data?.pages.flatMap((page) => page.items) };
+}
+
+/** Where few rows pass a filter the server answers before it has found any; it goes on from there. */
+async function untilSome<T>(read: (cursor: string | undefined) => Promise<Page<T>>, cursor: string | undefined): Promise<Page<T>> {
+  let page = await read(cursor);
+  while (page.items.length === 0 && page.nextCursor) {
+    page = await read(page.nextCursor);
+  }
+  return page;
 }
 
 /** Every row of a list that is small enough to choose from. */

@@ -1,7 +1,7 @@
-import { Group, Select, Switch } from '@mantine/core';
+import { Button, Group, Select, Switch } from '@mantine/core';
 import { useThrottledCallback } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../api/client';
@@ -35,6 +35,9 @@ export function History() {
   return (
     <>
       <Heading title={t('history.title')}>
+        <Button component={Link} to="/exports" variant="default">
+          {t('nav.exports')}
+        </Button>
         <Switch label={t('history.live')} checked={live} onChange={(event) => setLive(event.currentTarget.checked)} />
       </Heading>
       {live && (

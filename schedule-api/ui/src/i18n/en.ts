@@ -3,7 +3,7 @@ import type { Texts } from './ko';
 export const en: Texts = {
   app: { name: 'Roomcast', skip: 'Skip to content', menu: 'Menu', loading: 'Loading', more: 'Show more', empty: 'Nothing yet' },
   nav: {
-    today: 'Today', schedules: 'Schedules', calendar: 'Calendar', simulation: 'Look ahead', broadcasts: 'Broadcasts', history: 'History', statistics: 'Statistics', rooms: 'Rooms', templates: 'Templates', images: 'Images',
+    today: 'Today', schedules: 'Schedules', calendar: 'Calendar', simulation: 'Look ahead', broadcasts: 'Broadcasts', history: 'History', statistics: 'Statistics', exports: 'Files', rooms: 'Rooms', templates: 'Templates', images: 'Images',
     people: 'People', bots: 'Bots', holidays: 'Holidays', stops: 'Stop sending', alerts: 'Alerts', audit: 'Audit', help: 'Help (Korean)',
   },
   session: {
@@ -101,7 +101,7 @@ export const en: Texts = {
   },
   auditSubject: {
     schedule: 'Schedule', occurrence: 'Run', broadcast: 'Broadcast', room: 'Room', bot: 'Phone', template: 'Template', image: 'Picture', organization: 'Organisation', member: 'Member', stop: 'Stop',
-    holiday: 'Holiday', statistics: 'Statistics', grant: 'Temporary grant', alert_channel: 'Alert channel',
+    holiday: 'Holiday', statistics: 'Statistics', grant: 'Temporary grant', alert_channel: 'Alert channel', export: 'File',
   },
   auditAction: {
     created: 'created', updated: 'changed', deleted: 'deleted', restored: 'restored', toggled: 'switched on or off', paused: 'paused', resumed: 'resumed', run_changed: 'changed for one run', run_restored: 'one run as usual again',
@@ -169,7 +169,15 @@ export const en: Texts = {
   quota: { own: 'Limits of this room', gapSeconds: 'Seconds between messages', messagesPerDay: 'Messages a day', partsPerMinute: 'Parts a minute', partsPerHour: 'Parts an hour', partsPerDay: 'Parts a day', usual: 'Empty: the same as other rooms' },
   template: { title: 'Templates', name: 'Name', body: 'Text', sharing: 'Who uses it' },
   templateSharing: { own: 'Only me', organization: 'My organisation', below: 'Those below, too' },
-  image: { title: 'Images', upload: 'Upload an image', inUse: 'An image that a schedule uses cannot be deleted.', size: '{{width}}×{{height}}, {{kb}} KB', pick: 'Insert {{name}}' },
+  image: { title: 'Images', upload: 'Upload an image', inUse: 'An image that is in use cannot be deleted.', where: 'Used by', uses: 'Where {{name}} is used', unused: 'It is used nowhere.', usedByOthers: '{{count}} more use it.', size: '{{width}}×{{height}}, {{kb}} KB', pick: 'Insert {{name}}' },
+  imageUse: { schedule: 'Schedule', deleted_schedule: 'Schedule in the recycle bin', run: 'Run changed once', broadcast: 'Broadcast' },
+  export: {
+    hint: 'Writes the send history or the schedules into a CSV file that a spreadsheet opens. You can do other things meanwhile. Files are yours alone, and deleted after 7 days.', none: 'There is no file yet.', make: 'Make a file', what: 'What', asked: 'The file is being made',
+    rows: '{{rows}} rows', truncated: 'There was too much: it holds the first 1,000,000 rows. Make one for each part of the period.', download: 'Download', expires: 'kept until {{time}}',
+  },
+  exportKind: { send_log: 'Send history', schedules: 'Schedules' },
+  exportState: { waiting: 'waiting', writing: 'being written', done: 'done', failed: 'failed' },
+  exportFailure: { access_ended: 'You may not see this any more, so it was not made.', gave_up: 'It could not be made after several tries. Make it again.' },
   people: {
     organizations: 'Organisations', members: 'Members', code: 'Code', name: 'Name', parent: 'Above', loginId: 'Login', password: 'Password',
     passwordHint: 'At least 10 characters. Empty: unchanged.', role: 'Role', status: 'Status', access: 'What they see', accessOf: 'What {{name}} sees', may: 'May', mayNothing: 'This account only looks, or is switched off.',

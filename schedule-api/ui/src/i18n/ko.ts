@@ -2,7 +2,7 @@
 export const ko = {
   app: { name: 'Roomcast', skip: '본문으로 바로가기', menu: '메뉴', loading: '불러오는 중', more: '더 보기', empty: '아직 없습니다' },
   nav: {
-    today: '오늘', schedules: '예약', calendar: '달력', simulation: '미리 돌려 보기', broadcasts: '단체 발송', history: '발송 이력', statistics: '통계', rooms: '톡방', templates: '템플릿', images: '이미지함',
+    today: '오늘', schedules: '예약', calendar: '달력', simulation: '미리 돌려 보기', broadcasts: '단체 발송', history: '발송 이력', statistics: '통계', exports: '파일로 받기', rooms: '톡방', templates: '템플릿', images: '이미지함',
     people: '조직·구성원', bots: '봇', holidays: '공휴일', stops: '발송 멈춤', alerts: '알림', audit: '변경 기록', help: '도움말',
   },
   session: {
@@ -100,7 +100,7 @@ export const ko = {
   },
   auditSubject: {
     schedule: '예약', occurrence: '발송', broadcast: '단체 발송', room: '톡방', bot: '봇', template: '템플릿', image: '이미지', organization: '조직', member: '구성원', stop: '발송 멈춤',
-    holiday: '공휴일', statistics: '통계', grant: '임시 권한', alert_channel: '알림 받는 곳',
+    holiday: '공휴일', statistics: '통계', grant: '임시 권한', alert_channel: '알림 받는 곳', export: '받을 파일',
   },
   auditAction: {
     created: '만듦', updated: '고침', deleted: '삭제', restored: '되살림', toggled: '켜거나 끔', paused: '일시 정지', resumed: '다시 시작', run_changed: '한 번만 바꿈', run_restored: '한 번만 바꾼 것을 되돌림',
@@ -169,7 +169,15 @@ export const ko = {
   quota: { own: '이 톡방만의 한도', gapSeconds: '메시지 사이(초)', messagesPerDay: '하루 메시지', partsPerMinute: '1분 부분', partsPerHour: '1시간 부분', partsPerDay: '하루 부분', usual: '비워 두면 다른 톡방과 같은 한도' },
   template: { title: '템플릿', name: '이름', body: '내용', sharing: '누가 쓰나요' },
   templateSharing: { own: '나만', organization: '우리 조직', below: '아래 조직까지' },
-  image: { title: '이미지함', upload: '이미지 올리기', inUse: '예약에서 쓰는 이미지는 삭제할 수 없습니다.', size: '{{width}}×{{height}}, {{kb}}KB', pick: '이 이미지 넣기: {{name}}' },
+  image: { title: '이미지함', upload: '이미지 올리기', inUse: '쓰이고 있는 이미지는 삭제할 수 없습니다.', where: '쓰이는 곳', uses: '{{name}}이(가) 쓰이는 곳', unused: '쓰이는 곳이 없습니다.', usedByOthers: '그 밖에 {{count}}곳에서 씁니다.', size: '{{width}}×{{height}}, {{kb}}KB', pick: '이 이미지 넣기: {{name}}' },
+  imageUse: { schedule: '예약', deleted_schedule: '휴지통의 예약', run: '한 번만 바꾼 발송', broadcast: '단체 발송' },
+  export: {
+    hint: '발송 이력과 예약 목록을 엑셀에서 열 수 있는 CSV 파일로 만듭니다. 만드는 동안 다른 일을 해도 됩니다. 파일은 본인만 볼 수 있고 7일 뒤에 지워집니다.', none: '만든 파일이 없습니다.', make: '파일 만들기', what: '무엇을', asked: '파일을 만들기 시작했습니다',
+    rows: '{{rows}}줄', truncated: '너무 많아 앞의 1,000,000줄만 담았습니다. 기간을 나누어 다시 만들어 주세요.', download: '내려받기', expires: '{{time}}까지 보관',
+  },
+  exportKind: { send_log: '발송 이력', schedules: '예약' },
+  exportState: { waiting: '차례를 기다림', writing: '만드는 중', done: '완료', failed: '만들지 못함' },
+  exportFailure: { access_ended: '볼 수 있는 권한이 없어져 만들지 못했습니다.', gave_up: '여러 번 시도했지만 만들지 못했습니다. 다시 만들어 주세요.' },
   people: {
     organizations: '조직', members: '구성원', code: '코드', name: '이름', parent: '상위 조직', loginId: '아이디', password: '비밀번호',
     passwordHint: '10자 이상. 비워 두면 바꾸지 않습니다.', role: '권한', status: '상태', access: '볼 수 있는 것', accessOf: '{{name}}님이 볼 수 있는 것', may: '할 수 있는 일', mayNothing: '보기만 하거나, 쓸 수 없는 계정입니다.',

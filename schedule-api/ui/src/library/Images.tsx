@@ -1,4 +1,5 @@
-import { Box, Button, Text } from '@mantine/core';
+import { Box, Button, Group, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, ask, Problem } from '../api/client';
@@ -7,6 +8,7 @@ import { Empty, Heading, Loaded, More, Picture } from '../common/parts';
 import { usePages } from '../common/queries';
 import { useCaller } from '../session/useCaller';
 import { ImageDrop } from './ImageDrop';
+import { ImageUses } from './ImageUses';
 import { upload } from './upload';
 
 export function Images() {
@@ -25,10 +27,16 @@ export function Images() {
     onError: failed,
     onSettled: reread,
   });
+  const showUses = (id: number, name: string) => modals.open({ title: t('image.uses', { name }), children: <ImageUses id={id} /> });
   const removal = useMutation({
-    mutationFn: (id: number) => ask(api.DELETE('/api/images/{id}', { params: { path: { id } } })),
+    mutationFn: ({ id }: { id: number; name: string }) => ask(api.DELETE('/api/images/{id}', { params: { path: { id } } })),
     onSuccess: () => said(t('action.removed')),
-    onError: (problem) => failed(problem instanceof Problem && problem.status === 409 ? new Error(t('image.inUse')) : problem),
+    onError: (problem, { id, name }) => {
+      if (problem instanceof Problem && problem.status === 409) {
+        showUses(id, name);
+      }
+      failed(problem instanceof Problem && problem.status === 409 ? new Error(t('image.inUse')) : problem);
+    },
     onSettled: reread,
   });
   return (
@@ -54,11 +62,16 @@ export function Images() {
                   <Text size="xs" c="dimmed">
                     {t('image.size', { width: image.width, height: image.height, kb: Math.ceil(image.sizeBytes / 1024) })}
                   </Text>
-                  {caller.role === 'manager' && (
-                    <Button size="xs" variant="default" aria-label={`${t('action.remove')}: ${image.name}`} onClick={() => removal.mutate(image.id)}>
-                      {t('action.remove')}
+                  <Group gap={4}>
+                    <Button size="xs" variant="default" aria-label={t('image.uses', { name: image.name })} onClick={() => showUses(image.id, image.name)}>
+                      {t('image.where')}
                     </Button>
-                  )}
+                    {caller.role === 'manager' && (
+                      <Button size="xs" variant="default" aria-label={`${t('action.remove')}: ${image.name}`} onClick={() => removal.mutate(image)}>
+                        {t('action.remove')}
+                      </Button>
+                    )}
+                  </Group>
                 </li>
               ))}
             </ul>

@@ -10,7 +10,7 @@ import { GrantBanner, GrantChoice } from '../session/Capacity';
 import { SignIn } from '../session/SignIn';
 
 const PAGES = [
-  ['/', 'today'], ['/schedules', 'schedules'], ['/calendar', 'calendar'], ['/simulation', 'simulation'], ['/broadcasts', 'broadcasts'], ['/history', 'history'], ['/statistics', 'statistics'], ['/rooms', 'rooms'], ['/templates', 'templates'],
+  ['/', 'today'], ['/schedules', 'schedules'], ['/calendar', 'calendar'], ['/simulation', 'simulation'], ['/broadcasts', 'broadcasts'], ['/history', 'history'], ['/statistics', 'statistics'], ['/exports', 'exports'], ['/rooms', 'rooms'], ['/templates', 'templates'],
   ['/images', 'images'], ['/people', 'people'], ['/bots', 'bots'],
   ['/holidays', 'holidays'], ['/stops', 'stops'], ['/alerts', 'alerts'], ['/audit', 'audit'], ['/help', 'help'],
 ] as const satisfies readonly (readonly [string, keyof Texts['nav']])[];
