@@ -143,7 +143,9 @@ public class Schedules {
         return first == null || first.isAfter(now)
                 ? Mono.just(List.of())
                 : timing(found)
-                        .map(timing -> Stream.concat(Stream.of(first), timing.between(first, now).stream())
+                        .map(timing -> Stream.concat(
+                                        Stream.of(first), timing.between(first, now).stream())
+                                .limit(Math.max(1, timing.adjustments().runsLeft()))
                                 .toList());
     }
 

@@ -172,7 +172,8 @@ class StatisticsGroups {
         return switch (groupBy) {
             case DAY, HOUR -> grouped;
             case REASON ->
-                "SELECT t.*, t.group_id AS group_key, NULL AS group_name, NULL AS at_hour FROM (" + grouped + ") t";
+                "SELECT t.*, t.group_id AS group_key, NULL AS group_name, NULL AS at_hour FROM (" + grouped
+                        + ") t ORDER BY t.runs DESC, t.group_id";
             case ROOM -> named(grouped, "kb_room n", """
                      AND EXISTS (SELECT 1 FROM kb_organization h WHERE h.id = n.organization_id AND h.path LIKE :scope)""");
             case ORGANIZATION -> named(grouped, "kb_organization n", "");
@@ -182,7 +183,7 @@ class StatisticsGroups {
 
     private static String named(String grouped, String table, String condition) {
         return "SELECT t.*, CAST(t.group_id AS CHAR) AS group_key, n.name AS group_name, NULL AS at_hour FROM ("
-                + grouped + ") t LEFT JOIN " + table + " ON n.id = t.group_id" + condition
+                + grouped + ") t LEFT JOIN " + table + " ON n.id = t.group_id " + condition
                 + " ORDER BY t.runs DESC, t.group_id";
     }
 }
