@@ -3,6 +3,10 @@ package io.roomcast.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -44,19 +48,36 @@ class AuditRightsIT extends ApiTest {
                 .hasMessageContaining("denied");
     }
 
+    @Test
+    void whatIsOlderThanTwoYearsCanBeTakenAwayByAnAdministrator() {
+        String name = Bodies.template().path("name").asText();
+        for (String age : List.of("731 DAY", "729 DAY")) {
+            DATABASE.execute("INSERT INTO kb_audit_log (created_at, organization_path, login_id, origin, action, subject, subject_name, changes)"
+                    + " VALUES (UTC_TIMESTAMP(3) - INTERVAL " + age + ", '/', 'x', 'web', 'viewed', 'member', ?, '[]')", name);
+        }
+
+        DATABASE.execute(script("purge-audit-log.sql"));
+
+        assertThat(DATABASE.count("SELECT COUNT(*) FROM kb_audit_log WHERE subject_name = ?", name))
+                .isEqualTo(1);
+    }
+
     private static void grantAllButChangingTheRecord() {
-        String user = "'" + CLERK + "'@'%'";
-        DATABASE.execute("CREATE USER IF NOT EXISTS " + user + " IDENTIFIED BY '" + SECRET + "'");
-        DATABASE.execute("GRANT SELECT, INSERT ON " + DATABASE.name() + ".* TO " + user);
-        List<Object> tables = DATABASE
-                .query(
-                        "SELECT table_name AS t FROM information_schema.tables WHERE table_schema = ? AND table_name <> 'kb_audit_log'",
-                        DATABASE.name())
-                .stream()
-                .map(row -> row.get("t"))
+        DATABASE.execute("CREATE USER IF NOT EXISTS '" + CLERK + "'@'%' IDENTIFIED BY '" + SECRET + "'");
+        List<String> grants = DATABASE.query(script("service-account.sql").replace("roomcast", CLERK)).stream()
+                .map(row -> (String) row.values().iterator().next())
                 .toList();
-        tables.forEach(
-                table -> DATABASE.execute("GRANT UPDATE, DELETE ON " + DATABASE.name() + "." + table + " TO " + user));
+        assertThat(grants).hasSizeGreaterThan(30);
+        grants.forEach(DATABASE::execute);
+    }
+
+    /** As it is shipped. */
+    private static String script(String name) {
+        try {
+            return Files.readString(Path.of(System.getProperty("roomcast.root"), "deploy/sql", name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void asClerk(String sql) throws SQLException {

@@ -2,6 +2,7 @@ package io.roomcast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,18 +93,25 @@ class AuthorizationIT extends ApiTest {
                         })));
     }
 
-    /** Every read of the description, of something of one's own. */
+    /** Every read of the description, of something of one's own, plainly and with the examples of its parameters. */
     @TestFactory
     Stream<DynamicTest> whatIsOnesOwnCanBeRead() {
+        connect();
+        JsonNode description = get("hq", "/api/openapi");
         return operations()
                 .filter(operation -> operation.method() == HttpMethod.GET)
                 // They need the picture's bytes; ImagesIT has them.
                 .filter(operation -> !operation.path().matches(".*/(content|thumbnail)"))
-                .map(operation -> DynamicTest.dynamicTest(
-                        operation.toString(),
-                        () -> call(as("agency"), operation, operation.uri(own(operation.resource(), "agency")), "")
-                                .expectStatus()
-                                .isOk()));
+                .flatMap(operation -> Stream.of(
+                        DynamicTest.dynamicTest(operation.toString(), () -> assertReadable(
+                                operation, operation.uri(own(operation.resource(), "agency")))),
+                        DynamicTest.dynamicTest(operation + " with its examples", () -> assertReadable(
+                                operation,
+                                operation.uriWithExamples(own(operation.resource(), "agency"), description)))));
+    }
+
+    private void assertReadable(Operation operation, String uri) {
+        call(as("agency"), operation, uri, "").expectStatus().isOk();
     }
 
     @Test

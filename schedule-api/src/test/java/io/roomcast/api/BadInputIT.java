@@ -51,6 +51,8 @@ class BadInputIT extends ApiTest {
         endpoint.body().fieldNames().forEachRemaining(field -> {
             JsonNode value = endpoint.body().get(field);
             cases.put(field + ": wrong type", with(endpoint, field, wrongType(value)));
+            value.fieldNames()
+                    .forEachRemaining(inner -> cases.put(field + "/" + inner + ": wrong type", nested(endpoint, field, inner)));
             if (value.isTextual()) {
                 cases.put(
                         field + ": too long",
@@ -176,6 +178,7 @@ class BadInputIT extends ApiTest {
         JsonNode problem = as("hq").method(endpoint.method())
                 .uri(endpoint.uri())
                 .header("Idempotency-Key", key())
+                .header("If-Match", "\"0\"")
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(body.toString())
                 .exchange()
@@ -232,6 +235,12 @@ class BadInputIT extends ApiTest {
     private static ObjectNode with(Endpoint endpoint, String field, JsonNode value) {
         ObjectNode copy = endpoint.body().deepCopy();
         copy.set(field, value);
+        return copy;
+    }
+
+    private static ObjectNode nested(Endpoint endpoint, String field, String inner) {
+        ObjectNode copy = endpoint.body().deepCopy();
+        ((ObjectNode) copy.get(field)).set(inner, wrongType(copy.get(field).get(inner)));
         return copy;
     }
 

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.HttpMethod;
 
 /** One action on many schedules: each row's own answer, once per key, and back again. */
@@ -97,17 +99,28 @@ class BulkIT extends ApiTest {
         send("branch", HttpMethod.GET, "/api/schedules/" + copy, null, 404);
     }
 
+    static Stream<Arguments> everyWay() {
+        return Stream.of("pause", "resume", "delete", "copy", "move_times", "change_room", "extend")
+                .flatMap(action -> Stream.of(Arguments.of(action, false), Arguments.of(action, true)));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"pause", "delete", "move_times", "change_room", "extend"})
-    void whatWasDoneIsUndone(String action) {
-        long id = daily();
+    @MethodSource("everyWay")
+    void whatWasDoneIsUndone(String action, boolean byFilter) {
+        long room = WORLD.room(WORLD.branch, BOT);
+        String status = action.equals("resume") ? "inactive" : "active";
+        long id = create("branch", Bodies.schedule(room).put("scheduleType", "daily").put("status", status));
         JsonNode before = get(id);
-        ObjectNode body = Bodies.bulk(action, id).put("roomId", TEST_ROOM).put("validUntil", "2085-01-01T00:00:00Z");
+        ObjectNode body = byFilter ? filtered(action) : Bodies.bulk(action, id);
+        body.put("roomId", TEST_ROOM).put("validUntil", "2085-01-01T00:00:00Z");
         body.putArray("scheduleTimes").add("07:07");
+        if (byFilter) {
+            body.putObject("filter").put("roomId", room);
+        }
 
         JsonNode done = bulk(key(), body);
         assertThat(done.path("results").path(0).path("done").asBoolean()).isTrue();
-        if (!action.equals("delete")) {
+        if (!List.of("delete", "copy").contains(action)) {
             assertThat(comparable(get(id))).isNotEqualTo(comparable(before));
         }
         undo(done, 200);

@@ -35,6 +35,12 @@ record Endpoint(HttpMethod method, String uri, ObjectNode body, List<String> req
                         "timeZone"));
     }
 
+    private static final long PENDING = Things.broadcast(ApiTest.WORLD.branch);
+
+    private static Endpoint put(String uri, ObjectNode body, String... required) {
+        return new Endpoint(HttpMethod.PUT, uri, body, List.of(required), List.of());
+    }
+
     static List<Endpoint> all() {
         return List.of(
                 schedule("/api/schedules"),
@@ -100,6 +106,23 @@ record Endpoint(HttpMethod method, String uri, ObjectNode body, List<String> req
                         List.of("kind", "from", "until"),
                         List.of("kind", "timeZone", "status")),
                 new Endpoint("/api/templates", Bodies.template(), List.of("name", "body"), List.of("sharing")),
+                new Endpoint("/api/auth/login", Bodies.example("LoginRequest"), List.of("loginId", "password"), List.of()),
+                new Endpoint("/api/schedules/" + RUN + "/toggle", Bodies.example("ToggleRequest"), List.of(), List.of()),
+                new Endpoint("/api/broadcasts/" + PENDING + "/approve", Bodies.decision(), List.of(), List.of()),
+                new Endpoint("/api/broadcasts/" + PENDING + "/reject", Bodies.decision(), List.of("note"), List.of()),
+                put("/api/organizations/" + ApiTest.WORLD.branch, Bodies.organization(), "code", "name"),
+                put("/api/members/" + member(), Bodies.member(), "loginId", "name", "role"),
+                put("/api/bots/" + ApiTest.BOT, Bodies.bot(), "name", "gateway", "endpoint"),
+                put(
+                        "/api/rooms/" + ApiTest.ROOM,
+                        Bodies.room(ApiTest.WORLD.branch, ApiTest.BOT),
+                        "botId",
+                        "channelId",
+                        "name",
+                        "kind"),
+                put("/api/templates/" + Things.template(ApiTest.WORLD.branch), Bodies.template(), "name", "body"),
+                put("/api/alert-channels/" + Things.alertChannel(ApiTest.WORLD.branch), Bodies.alertChannel(), "name"),
+                put("/api/schedules/" + RUN, Bodies.schedule(ApiTest.ROOM), "title", "roomId", "scheduleType"),
                 new Endpoint(
                         "/api/rooms/" + ApiTest.ROOM + "/pause",
                         Bodies.pause(),

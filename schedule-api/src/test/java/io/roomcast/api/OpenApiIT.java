@@ -26,6 +26,17 @@ class OpenApiIT extends ApiTest {
         assertThat(JSON.readTree(COMMITTED.toFile())).isEqualTo(real);
     }
 
+    /** {@link AuthorizationIT} asks with each of them. */
+    @Test
+    void everyParameterHasAnExample() {
+        var parameters = get("hq", "/api/openapi").path("paths").findValues("parameters");
+
+        assertThat(parameters).hasSizeGreaterThan(50).allSatisfy(some -> assertThat(some)
+                .allSatisfy(parameter -> assertThat(parameter.has("example"))
+                        .as(parameter.toString())
+                        .isTrue()));
+    }
+
     /** {@link AuditIT} sends each of them. */
     @Test
     void everyBodyHasAnExample() {

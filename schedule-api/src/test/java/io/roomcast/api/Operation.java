@@ -1,6 +1,9 @@
 package io.roomcast.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import org.springframework.http.HttpMethod;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** One method of one path of the API's description. */
 record Operation(HttpMethod method, String path) {
@@ -17,6 +20,24 @@ record Operation(HttpMethod method, String path) {
                 .replace("{originalAt}", "2080-01-01T00:00:00Z")
                 .replace("{bulkId}", "none")
                 .replace("{date}", "2031-07-07");
+    }
+
+    /** With every query parameter of its description at its example. */
+    String uriWithExamples(Object id, JsonNode description) {
+        var uri = UriComponentsBuilder.fromPath(uri(id));
+        description
+                .path("paths")
+                .path(path)
+                .path(method.name().toLowerCase(Locale.ROOT))
+                .path("parameters")
+                .forEach(parameter -> {
+                    if (parameter.path("in").asText().equals("query")) {
+                        uri.queryParam(
+                                parameter.path("name").asText(),
+                                parameter.path("example").asText());
+                    }
+                });
+        return uri.build().toUriString();
     }
 
     boolean changes() {

@@ -10,6 +10,7 @@ import io.roomcast.testkit.Events;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,27 @@ class StatisticsIT extends ApiTest {
                         .path("runs")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    /** Sums of subtrees, of days and of hours, each asked for in its way. */
+    @Test
+    void everySumSaysTheSame() {
+        for (String login : List.of("branch", "agency")) {
+            int runs = ask(login, "&botId=" + phone).path("total").path("runs").asInt();
+            for (String groupBy : List.of("room", "organization", "bot", "reason", "hour")) {
+                for (String zone : List.of("Asia/Seoul", "UTC", "Asia/Kolkata")) {
+                    JsonNode found = ask(login, "&groupBy=" + groupBy + "&timeZone=" + zone);
+                    assertThat(found.path("total").path("runs").asInt())
+                            .as("%s by %s in %s", login, groupBy, zone)
+                            .isEqualTo(runs);
+                    assertThat(found.path("rows").findValues("runs").stream()
+                                    .mapToInt(JsonNode::asInt)
+                                    .sum())
+                            .as("rows of %s by %s in %s", login, groupBy, zone)
+                            .isEqualTo(runs);
+                }
+            }
+        }
     }
 
     /** Its result comes again, with another end. */

@@ -6,7 +6,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which server, as whom. The password comes from the environment or is asked for: arguments are for all to see. */
+/**
+ * Which server, as whom. Password and token come from the environment or are asked for: arguments are for all to see. A server
+ * whose members sign in at an outside issuer takes a token of that issuer, in {@code ROOMCAST_TOKEN}.
+ */
 final class ServerOptions {
     @Option(
             names = "--server",
@@ -31,8 +34,13 @@ final class ServerOptions {
         return server.resolve(path);
     }
 
-    /** Signs in. */
+    /** The one given, else signs in. */
     String token() {
+        String issued = System.getenv("ROOMCAST_TOKEN");
+        return issued == null || issued.isBlank() ? signIn() : issued.strip();
+    }
+
+    private String signIn() {
         String given = password != null ? password : System.getenv("ROOMCAST_PASSWORD");
         JsonNode body = Http.JSON
                 .createObjectNode()

@@ -34,6 +34,16 @@ public class NewestIds {
     /** Rows looked at in one statement. */
     private static final int WINDOW = 20_000;
 
+    /** Descending in an index that ends with the id: nothing is sorted. */
+    static final String NEWEST_OF_ONE = """
+            (SELECT %1$s.id FROM %2$s %1$s FORCE INDEX (%3$s)
+             WHERE %1$s.organization_id = :organization%5$d AND %1$s.id < :before %4$sORDER BY %1$s.id DESC LIMIT :rows)""";
+
+    /** In the order of the primary key: nothing is sorted. */
+    static final String WINDOW_OF_ALL = """
+            SELECT %1$s.id FROM %2$s %1$s FORCE INDEX (PRIMARY) STRAIGHT_JOIN kb_organization g ON g.id = %1$s.organization_id
+            WHERE %1$s.id < :before AND %1$s.id >= :floor AND g.path LIKE :scope %3$sORDER BY %1$s.id DESC LIMIT :rows""";
+
     private final DatabaseClient database;
 
     /**
@@ -97,11 +107,8 @@ public class NewestIds {
     }
 
     private Mono<List<Long>> merge(Table table, List<Long> organizations, Conditions conditions, PageRequest page) {
-        String newestOfOne = """
-                (SELECT %1$s.id FROM %2$s %1$s FORCE INDEX (%3$s)
-                 WHERE %1$s.organization_id = :organization%5$d AND %1$s.id < :before %4$sORDER BY %1$s.id DESC LIMIT :rows)""";
         String all = IntStream.range(0, organizations.size())
-                .mapToObj(i -> newestOfOne.formatted(
+                .mapToObj(i -> NEWEST_OF_ONE.formatted(
                         table.alias(), table.name(), table.organizationIndex(), conditions.sql(), i))
                 .collect(Collectors.joining("\nUNION ALL\n"));
         return ids(conditions, page, all + "\nORDER BY id DESC LIMIT :rows", statement -> {
@@ -144,14 +151,11 @@ public class NewestIds {
         });
     }
 
-    /** In the order of the primary key, which nothing has to be sorted for. */
     private Mono<List<Long>> window(Table table, Caller caller, Conditions conditions, PageRequest page, long floor) {
         return ids(
                 conditions,
                 page,
-                """
-                SELECT %1$s.id FROM %2$s %1$s FORCE INDEX (PRIMARY) STRAIGHT_JOIN kb_organization g ON g.id = %1$s.organization_id
-                WHERE %1$s.id < :before AND %1$s.id >= :floor AND g.path LIKE :scope %3$sORDER BY %1$s.id DESC LIMIT :rows""".formatted(table.alias(), table.name(), conditions.sql()),
+                WINDOW_OF_ALL.formatted(table.alias(), table.name(), conditions.sql()),
                 statement -> statement.bind("floor", floor).bind("scope", caller.scope()));
     }
 

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 @Component
 @RequiredArgsConstructor
 class BulkSteps {
-    /** Ten, and what the way to the server takes. */
+    /** Ten, and what the way to the server takes; from the last row on, as the first may have been long ago. */
     private static final int UNDO_SECONDS = 15;
 
     private final DatabaseClient database;
@@ -46,7 +46,8 @@ class BulkSteps {
         return database.sql("""
                         SELECT schedule_id, action, request_before, version_after, copy_id FROM kb_bulk_step
                         WHERE bulk_id = :bulk AND member_id = :member
-                          AND created_at > UTC_TIMESTAMP(3) - INTERVAL %d SECOND ORDER BY schedule_id""".formatted(UNDO_SECONDS))
+                          AND (SELECT MAX(l.created_at) FROM kb_bulk_step l WHERE l.bulk_id = :bulk AND l.member_id = :member)
+                              > UTC_TIMESTAMP(3) - INTERVAL %d SECOND ORDER BY schedule_id""".formatted(UNDO_SECONDS))
                 .bind("bulk", bulkId)
                 .bind("member", caller.memberId())
                 .mapProperties(Step.class)

@@ -136,7 +136,7 @@ class Simulations {
                 .flatMap(schedules -> Mono.zip(
                                 rows.rooms(question.botId()),
                                 // After the schedules: what is claimed meanwhile is then found here.
-                                rows.open(question.botId(), MOST_MESSAGES),
+                                rows.open(question.botId(), MOST_MESSAGES + 1),
                                 rows.had(question.botId()),
                                 timeRules.exceptions(schedules.stream()
                                         .filter(PhoneSchedule::hasExceptions)
@@ -151,7 +151,7 @@ class Simulations {
         Map<Long, PhoneRoom> byId =
                 found.rooms().stream().collect(Collectors.toMap(PhoneRoom::id, Function.identity()));
         var plan = new Plan(caller, byId, PartTimes.of(found.had()), now, end);
-        plan.addOpen(found.open());
+        plan.addOpen(found.open().stream().limit(MOST_MESSAGES).toList());
         found.schedules().stream()
                 .limit(MOST_SCHEDULES)
                 .filter(schedule -> !isReplaced(caller, question, schedule))
@@ -160,7 +160,9 @@ class Simulations {
         if (question.draft() != null) {
             plan.addDraft(question.draft(), question.replaced());
         }
-        boolean complete = plan.take(MOST_MESSAGES) && found.schedules().size() <= MOST_SCHEDULES;
+        boolean complete = plan.take(MOST_MESSAGES)
+                && found.schedules().size() <= MOST_SCHEDULES
+                && found.open().size() <= MOST_MESSAGES;
         Map<Long, List<HadPart>> had = found.had().stream().collect(Collectors.groupingBy(HadPart::roomId));
         List<RoomRules> rules = found.rooms().stream()
                 .map(room -> room.rules(

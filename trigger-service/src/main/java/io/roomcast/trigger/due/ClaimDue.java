@@ -91,8 +91,9 @@ public class ClaimDue {
             }
         }
         return occurrences
-                .insert(runs, now)
-                .then(Mono.defer(() -> schedules.advance(runs)))
+                .claimedBefore(runs)
+                .delayUntil(before -> occurrences.insert(runs, now))
+                .flatMap(before -> schedules.advance(runs, before))
                 .then(Mono.defer(() -> putAside(broken)))
                 .thenReturn(due.size())
                 .doOnNext(count -> claimed.increment(

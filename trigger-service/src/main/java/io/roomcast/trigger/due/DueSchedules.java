@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -64,8 +65,12 @@ class DueSchedules {
                                version = version + 1 WHERE id = :id""").bind("why", why).bind("id", id).then();
     }
 
-    /** Moves each schedule to its next moment, or completes it. One statement. */
-    Mono<Void> advance(List<DueRuns> claimed) {
+    /**
+     * Moves each schedule to its next moment, or completes it. One statement.
+     *
+     * @param claimedBefore by schedule: runs that are counted already
+     */
+    Mono<Void> advance(List<DueRuns> claimed, Map<Long, Long> claimedBefore) {
         if (claimed.isEmpty()) {
             return Mono.empty();
         }
@@ -76,7 +81,7 @@ class DueSchedules {
                 + " s.status = IF(v.next_at IS NULL, 'completed', s.status)"));
         claimed.forEach(due -> binder.add(due.schedule().id())
                 .add(due.next(), Instant.class)
-                .add(due.runs().size()));
+                .add(due.runs().size() - claimedBefore.getOrDefault(due.schedule().id(), 0L)));
         return binder.statement().then();
     }
 

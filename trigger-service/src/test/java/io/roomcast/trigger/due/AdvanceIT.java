@@ -57,6 +57,7 @@ class AdvanceIT extends TriggerTest {
     @Test
     void aMomentThatWasClaimedBeforeStaysOne() {
         long schedule = daily(now.minusSeconds(5));
+        database.execute("UPDATE kb_schedule SET max_runs = 5 WHERE id = ?", schedule);
         go();
         await("claimed").atMost(SOON).until(() -> runs(schedule).size() == 1);
 
@@ -68,5 +69,7 @@ class AdvanceIT extends TriggerTest {
 
         await("moved on again").atMost(SOON).until(() -> nextOf(schedule).isAfter(utc(now)));
         assertThat(runs(schedule)).hasSize(1);
+        assertThat(database.count("SELECT run_count FROM kb_schedule WHERE id = ?", schedule))
+                .isEqualTo(1);
     }
 }

@@ -65,16 +65,18 @@ class RulesIT extends TriggerTest {
 
     private TimingColumns randomTiming(Random random, Instant start) {
         LocalTime time = LocalTime.of(random.nextInt(24), random.nextInt(60));
-        String type = List.of("daily", "weekly", "interval", "cron").get(random.nextInt(4));
+        String type = List.of("daily", "weekly", "monthly", "once", "interval", "cron").get(random.nextInt(6));
+        LocalDate yesterday = now.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(1);
+        boolean ofDates = !List.of("interval", "cron").contains(type);
         String policy =
                 List.of("ignore", "skip", "next", "previous").get(random.nextInt(type.equals("interval") ? 2 : 4));
         return new TimingColumns(
                 room,
                 type,
-                null,
-                type.equals("daily") || type.equals("weekly") ? "[\"" + time + ":00\"]" : "[]",
+                type.equals("once") ? yesterday : null,
+                ofDates ? "[\"" + time + ":00\"]" : "[]",
                 type.equals("weekly") ? "monday,wednesday,thursday,friday,saturday" : null,
-                null,
+                type.equals("monthly") ? yesterday.getDayOfMonth() + ",last" : null,
                 type.equals("interval") ? 60 + random.nextInt(600) : null,
                 type.equals("interval") ? LocalDateTime.ofInstant(start, ZoneOffset.UTC) : null,
                 type.equals("cron")
@@ -93,10 +95,12 @@ class RulesIT extends TriggerTest {
         long id = world.schedule(room, "daily", next, "previewed");
         database.execute(
                 """
-                UPDATE kb_schedule SET schedule_type = ?, schedule_times = ?, schedule_weekdays = ?, interval_minutes = ?,
+                UPDATE kb_schedule SET schedule_type = ?, schedule_date = ?, schedule_month_days = ?, schedule_times = ?, schedule_weekdays = ?, interval_minutes = ?,
                   interval_anchor = ?, cron_expression = ?, holiday_policy = ?, jitter_seconds = ?, max_runs = ?,
                   time_zone = ?, valid_from = ?, valid_until = ? WHERE id = ?""",
                 columns.scheduleType(),
+                columns.scheduleDate() == null ? null : columns.scheduleDate().toString(),
+                columns.scheduleMonthDays(),
                 columns.scheduleTimes(),
                 columns.scheduleWeekdays(),
                 columns.intervalMinutes(),

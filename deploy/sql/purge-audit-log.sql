@@ -1,0 +1,3 @@
+-- Takes the oldest of the record away that is older than two years. By an administrator, as often as it suits (a day, a month); it
+-- goes on where it ended: at most 10,000 rows at a time, so that nobody waits for it.
+DELETE FROM kb_audit_log WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL 2 YEAR ORDER BY id LIMIT 10000;
