@@ -78,7 +78,9 @@ export function problemOf(response: Response, body: unknown): Problem {
   // The first answer was lost, and what it answered was changed since.
   const reused = problem.code === 'key_reused' ? i18next.t('problem.perhapsSaved') : undefined;
   // Titles are in the reader's language; details are for whoever builds on the API.
-  const told = language() === 'ko' ? (problem.title ?? problem.detail) : (problem.detail ?? problem.title);
+  // A conflict's title alone says nothing of what it is with.
+  const cause = response.status === 409 && problem.detail ? ` (${problem.detail})` : '';
+  const told = language() === 'ko' ? (problem.title ? problem.title + cause : problem.detail) : (problem.detail ?? problem.title);
   const message = reused ?? told ?? i18next.t('problem.title');
   return new Problem(response.status, message, problem.errors ?? [], problem.code);
 }

@@ -6,12 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
 import { moment, type Weekday } from '../common/format';
 import { Empty, Heading, Loaded, More } from '../common/parts';
+import { ZONE } from '../common/time';
 import { usePages } from '../common/queries';
 import type { Texts } from '../i18n/ko';
 import { ACTIONS, SUBJECTS, type AuditSearch } from './audit';
 
 const route = getRouteApi('/audit');
-const ZONE = 'Asia/Seoul';
 
 type Entry = Schemas['AuditEntry'];
 

@@ -7,12 +7,12 @@ import { api, ask } from '../api/client';
 import { Empty, Heading, Loaded } from '../common/parts';
 import { nameOf, useRooms } from '../common/queries';
 import { RoomFilter } from '../common/RoomFilter';
-import { dayjs } from '../common/time';
+import { dayjs, ZONE } from '../common/time';
 import { language } from '../i18n';
 import type { CalendarSearch } from '../router';
 import { CalendarDay } from './CalendarDay';
 import { useCaller } from '../session/useCaller';
-import { dayOf, daysOf, isMovable, nameOfRun, onDay, runsByDay, today, turn, VIEWS, ZONE, type CalendarRun, type View } from './calendar';
+import { dayOf, daysOf, isMovable, nameOfRun, onDay, runsByDay, today, turn, VIEWS, type CalendarRun, type View } from './calendar';
 import { MoveRun } from './MoveRun';
 
 const route = getRouteApi('/calendar');

@@ -2,11 +2,11 @@ import { Anchor, Text } from '@mantine/core';
 import { useState, type DragEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../common/format';
-import { dayjs } from '../common/time';
+import { dayjs, ZONE } from '../common/time';
 import { language } from '../i18n';
 import type { Texts } from '../i18n/ko';
 import { useCaller } from '../session/useCaller';
-import { addDays, dayOf, isMovable, nameOfRun, STEPS, today, ZONE, type CalendarRun } from './calendar';
+import { addDays, dayOf, isMovable, nameOfRun, STEPS, today, type CalendarRun } from './calendar';
 
 const KIND = 'application/x-roomcast-run';
 

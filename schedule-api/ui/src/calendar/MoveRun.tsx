@@ -3,12 +3,12 @@ import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { moment } from '../common/format';
-import { dayjs } from '../common/time';
+import { dayjs, ZONE } from '../common/time';
 import type { Texts } from '../i18n/ko';
 import { useChangeRun, useRestoreRun } from '../schedules/useRuns';
 import { useCaller } from '../session/useCaller';
 import { Problem } from '../api/client';
-import { instantOf, isMovable, localOf, ZONE, type CalendarRun } from './calendar';
+import { instantOf, isMovable, localOf, type CalendarRun } from './calendar';
 
 /** What one run is, and what can be done with it: moved, skipped, put back; or all of its schedule, on its own page. */
 export function MoveRun({ run, at, room, done }: { run: CalendarRun; at: string; room: string; done: (at: string) => void }) {

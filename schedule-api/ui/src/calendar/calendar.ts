@@ -6,7 +6,6 @@ export const VIEWS = ['month', 'week', 'list'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** The calendar's days are those of this zone; each schedule keeps its own. */
-export const ZONE = 'Asia/Seoul';
 const DATE = 'YYYY-MM-DD';
 const LISTED_DAYS = 14;
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, PasswordInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, PasswordInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
@@ -108,29 +108,54 @@ function RecordForm<T extends Row>({ row, done, ...props }: Props<T> & { row?: T
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [values, setValues] = useState<Values>(row ? props.valuesOf(row) : props.initial);
+  // Saved over somebody else's change, it is the newest row that is changed.
+  const newest = row && (props.query.data?.find((it) => it.id === row.id) ?? row);
+  const [version, setVersion] = useState(row);
   const save = useMutation({
-    mutationFn: () => (row ? props.update(row, values) : props.create(values)),
+    mutationFn: (over: T | undefined) => (over ? props.update(over, values) : props.create(values)),
     onSuccess: () => {
       said(t('action.saved'));
       done();
-    },
-    onError: (refused) => {
-      if (refused instanceof Problem && refused.status === 412) {
-        failed(new Error(t('problem.stale')));
-        done();
-      }
     },
     onSettled: () => queries.invalidateQueries({ queryKey: [props.name] }),
   });
   const problem = save.error instanceof Problem ? save.error : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate();
+    save.mutate(version);
   };
   return (
     <form onSubmit={submit}>
       <Stack>
-        {save.error && (
+        {problem?.status === 412 && newest && (
+          <Alert color="red" variant="outline" role="alert" title={t('problem.stale')}>
+            <Text mb="sm">{t('problem.staleRecord')}</Text>
+            <Group>
+              <Button
+                size="xs"
+                loading={save.isPending}
+                onClick={() => {
+                  setVersion(newest);
+                  save.mutate(newest);
+                }}
+              >
+                {t('problem.mine')}
+              </Button>
+              <Button
+                size="xs"
+                variant="default"
+                onClick={() => {
+                  setVersion(newest);
+                  setValues(props.valuesOf(newest));
+                  save.reset();
+                }}
+              >
+                {t('problem.theirs')}
+              </Button>
+            </Group>
+          </Alert>
+        )}
+        {save.error && problem?.status !== 412 && (
           <Alert color="red" variant="outline" role="alert">
             {problem && problem.fields.length > 0 ? t('problem.fields') : save.error.message}
           </Alert>

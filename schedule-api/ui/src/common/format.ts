@@ -2,10 +2,12 @@ import { i18next, language } from '../i18n';
 import type { Schemas } from '../api/client';
 import { dayjs } from './time';
 
-/** The moment in the given zone, with the zone's name, in the reader's language. */
+/** The moment in the given zone, with the zone's name and, where it is not this one, the year, in the reader's language. */
 export function moment(at: string, timeZone = 'Asia/Seoul'): string {
+  const year = dayjs(at).tz(timeZone).year();
   return formatted(new Date(at), {
     timeZone,
+    ...(year === dayjs().tz(timeZone).year() ? {} : { year: 'numeric' }),
     month: 'short',
     day: 'numeric',
     weekday: 'short',

@@ -8,9 +8,9 @@ import { moment, number } from '../common/format';
 import { failed, said } from '../common/notify';
 import { Empty, Heading, Loaded, More } from '../common/parts';
 import { usePages } from '../common/queries';
-import { dayjs } from '../common/time';
+import { dayjs, ZONE } from '../common/time';
+import { useKey } from '../common/useKey';
 
-const ZONE = 'Asia/Seoul';
 const KINDS = ['send_log', 'schedules'] as const;
 const STATUSES = {
   send_log: ['success', 'partial', 'failed', 'unknown', 'cancelled', 'expired', 'skipped'],
@@ -70,8 +70,7 @@ function ExportForm({ onAsked }: { onAsked: () => void }) {
   const [from, setFrom] = useState(today.subtract(6, 'day').format('YYYY-MM-DD'));
   const [until, setUntil] = useState(today.format('YYYY-MM-DD'));
   const [status, setStatus] = useState<string | null>(null);
-  // The same press, told again after a lost answer, is one file.
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const { key, answered } = useKey();
   const asking = useMutation({
     mutationFn: () =>
       ask(
@@ -81,12 +80,12 @@ function ExportForm({ onAsked }: { onAsked: () => void }) {
         }),
       ),
     onSuccess: () => {
-      setKey(crypto.randomUUID());
+      answered();
       said(t('export.asked'));
       onAsked();
     },
     onError: (problem) => {
-      setKey(crypto.randomUUID());
+      answered(problem);
       if (!(problem instanceof Problem && problem.status === 422)) {
         failed(problem);
       }

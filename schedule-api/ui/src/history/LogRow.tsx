@@ -2,7 +2,7 @@ import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
-import { moment } from '../common/format';
+import { duration, moment } from '../common/format';
 import { OutcomeBadge, Reason } from '../common/parts';
 
 const ON_TIME_MILLIS = 1_000;
@@ -31,7 +31,7 @@ export function LogRow({ log, room }: { log: Schemas['SendLog']; room: string })
           ) : (
             <Reason status={log.status} code={code} detail={detail} />
           )}
-          {late !== null && ` · ${late > ON_TIME_MILLIS ? t('history.delay', { ms: late }) : t('history.onTime')}`}
+          {late !== null && ` · ${late > ON_TIME_MILLIS ? t('history.delay', { time: duration(late) }) : t('history.onTime')}`}
         </Text>
       </Stack>
       {log.scheduleId !== undefined && (

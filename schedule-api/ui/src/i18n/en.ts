@@ -21,6 +21,7 @@ export const en: Texts = {
     title: 'That did not work', offline: 'The server cannot be reached. Check your connection.',
     unavailable: 'The server is away for the moment. Try again in {{seconds}} seconds.', fields: 'Some fields are not right', perhapsSaved: 'What you pressed before may have been done already. Look into the list first; if it is not there, send it anew.', sendAnew: 'Send anew',
     notFound: 'There is no such page', stale: 'Somebody changed it meanwhile',
+    staleRecord: 'Somebody else has changed it meanwhile. Save yours over it, or load theirs?',
     staleBody: 'Somebody else has changed this schedule. Save yours over it, or load theirs?',
     mine: 'Save mine', theirs: 'Load theirs',
   },
@@ -28,7 +29,7 @@ export const en: Texts = {
     required: 'This is required', in_the_past: 'This lies in the past', unknown: 'This is not known', wrong_size: 'Too long, too short, too many or too few', before_start: 'This is before the start',
     out_of_range: 'This is out of range', not_one_of: 'This cannot be chosen', wrong_format: 'The form is not right', taken: 'This is taken already', not_an_image: 'Not a JPG, PNG or GIF image',
     resident_number: 'No resident registration numbers, please', advertising_label: 'An advertisement begins with (광고)', advertising_opt_out: 'An advertisement says how to opt out (무료수신거부)',
-    already_so: 'They are so without a grant', not_allowed: 'Not for this account to decide', empty: 'No room fits', too_many: 'Too many', unreadable: 'This cannot be read',
+    already_so: 'They are so without a grant', not_allowed: 'Not for this account to decide', empty: 'No room fits', too_many: 'Too many', unreadable: 'This cannot be read', fixed: 'This cannot be changed later', too_wide: 'Too wide; narrow it', not_taken: 'This is not taken here',
   },
   org: { headquarters: 'Head office', distributor: 'Distributor', agency: 'Agency', branch: 'Branch', manager: 'Manager', viewer: 'Viewer', active: 'Active', inactive: 'Inactive' },
   today: {
@@ -161,7 +162,7 @@ export const en: Texts = {
   confirmed: { yes: 'Seen in the room', no: 'Not seen in the room' },
   part: { TEXT: 'Text', IMAGES_1: 'Image group 1', IMAGES_2: 'Image group 2' },
   partState: { PENDING: 'Waiting', SENDING: 'Sending', SENT: 'Sent', CONFIRMED: 'Confirmed', UNKNOWN: 'Unknown', FAILED: 'Failed', SKIPPED: 'Not sent' },
-  history: { title: 'History', live: 'Show new ones at once', all: 'Any result', delay: 'started {{ms}} ms late', onTime: 'on time' },
+  history: { title: 'History', live: 'Show new ones at once', all: 'Any result', delay: 'started {{time}} late', onTime: 'on time' },
   room: {
     title: 'Rooms', name: 'Name', channel: 'Room number', bot: 'Bot', kind: 'Kind', operation: 'Operation', test: 'Test', owner: 'Organisation', tags: 'Tags', tagsHint: 'Separated by commas, to choose rooms for a broadcast by.', zone: 'Time zone', pause: 'Pause', until: 'Until',
     reason: 'Reason', paused: 'Paused until {{time}}: {{reason}}', held: 'Rests until {{time}} after an unknown outcome', active: 'Active', inactive: 'Inactive',

@@ -20,6 +20,7 @@ export const ko = {
     title: '처리하지 못했습니다', offline: '서버에 연결할 수 없습니다. 인터넷 연결을 확인해 주세요.',
     unavailable: '서버가 잠시 쉬고 있습니다. {{seconds}}초 뒤에 다시 시도해 주세요.', fields: '입력값을 확인해 주세요', perhapsSaved: '앞서 누른 것이 이미 처리되었을 수 있습니다. 목록을 먼저 확인하고, 없으면 새로 보내 주세요.', sendAnew: '새로 보내기',
     notFound: '찾을 수 없는 화면입니다', stale: '다른 사람이 먼저 수정했습니다',
+    staleRecord: '그동안 다른 사람이 먼저 바꾸었습니다. 내 내용으로 덮어쓸까요, 바뀐 내용을 불러올까요?',
     staleBody: '그동안 다른 사람이 이 예약을 바꾸었습니다. 내 내용으로 덮어쓸까요, 바뀐 내용을 불러올까요?',
     mine: '내 내용으로 저장', theirs: '바뀐 내용 불러오기',
   },
@@ -27,7 +28,7 @@ export const ko = {
     required: '꼭 입력해야 합니다', in_the_past: '이미 지난 시각입니다', unknown: '알 수 없는 값입니다', wrong_size: '길이나 개수가 맞지 않습니다', before_start: '시작일보다 빠릅니다',
     out_of_range: '범위를 벗어났습니다', not_one_of: '고를 수 없는 값입니다', wrong_format: '형식이 맞지 않습니다', taken: '이미 쓰고 있습니다', not_an_image: 'JPG·PNG·GIF 이미지가 아닙니다',
     resident_number: '주민등록번호는 넣을 수 없습니다', advertising_label: '광고는 (광고)로 시작해야 합니다', advertising_opt_out: '광고에는 무료수신거부 방법이 있어야 합니다',
-    not_allowed: '이 계정으로는 정할 수 없습니다', already_so: '임시 권한이 없어도 이미 그렇습니다', empty: '맞는 톡방이 없습니다', too_many: '너무 많습니다', unreadable: '읽을 수 없는 형식입니다',
+    not_allowed: '이 계정으로는 정할 수 없습니다', already_so: '임시 권한이 없어도 이미 그렇습니다', empty: '맞는 톡방이 없습니다', too_many: '너무 많습니다', unreadable: '읽을 수 없는 형식입니다', fixed: '만든 뒤에는 바꿀 수 없습니다', too_wide: '너무 넓습니다. 조건을 좁혀 주세요', not_taken: '여기에는 넣을 수 없습니다',
   },
   org: { headquarters: '본사', distributor: '총판', agency: '대리점', branch: '지점', manager: '담당자', viewer: '조회만', active: '사용', inactive: '중지' },
   today: {
@@ -161,7 +162,7 @@ export const ko = {
   confirmed: { yes: '톡방에서 확인됨', no: '톡방에서 확인되지 않음' },
   part: { TEXT: '글', IMAGES_1: '이미지 그룹 1', IMAGES_2: '이미지 그룹 2' },
   partState: { PENDING: '대기', SENDING: '보내는 중', SENT: '보냄', CONFIRMED: '확인됨', UNKNOWN: '알 수 없음', FAILED: '실패', SKIPPED: '보내지 않음' },
-  history: { title: '발송 이력', live: '새 발송을 바로 보기', all: '모든 결과', delay: '{{ms}}ms 늦게 시작', onTime: '정시' },
+  history: { title: '발송 이력', live: '새 발송을 바로 보기', all: '모든 결과', delay: '{{time}} 늦게 시작', onTime: '정시' },
   room: {
     title: '톡방', name: '이름', channel: '톡방 번호', bot: '봇', kind: '종류', operation: '운영', test: '테스트', owner: '조직', zone: '시간대', tags: '태그', tagsHint: '쉼표로 나눕니다. 단체 발송에서 톡방을 고를 때 씁니다.', pause: '일시 정지', until: '언제까지',
     reason: '이유', paused: '{{time}}까지 정지: {{reason}}', held: '결과 확인을 위해 {{time}}까지 쉽니다', active: '사용', inactive: '중지',

@@ -10,7 +10,8 @@ import { Empty, Heading, Loaded } from '../common/parts';
 import { options, useBots, useOrganizations, useRooms } from '../common/queries';
 import { useCaller } from '../session/useCaller';
 import { useStops } from './stops';
-import { dayjs } from '../common/time';
+import { hoursAhead, typedMoment } from '../common/time';
+import { UntilInput } from '../common/UntilInput';
 
 type Scope = Schemas['StopRequest']['scope'];
 
@@ -83,11 +84,11 @@ function StopForm() {
   const [scope, setScope] = useState<Scope>('room');
   const [target, setTarget] = useState<string | null>(null);
   const [reason, setReason] = useState('');
-  const [until, setUntil] = useState(dayjs().add(1, 'hour').format('YYYY-MM-DDTHH:mm'));
+  const [until, setUntil] = useState(() => hoursAhead(1));
   const targets = { all: [], organization: options(organizations.data), bot: options(bots.data), room: options(rooms.data) }[scope];
   const stop = useMutation({
     mutationFn: () =>
-      ask(api.POST('/api/stops', { body: { scope, targetId: scope === 'all' ? undefined : Number(target), reason, until: dayjs(until).toISOString() } })),
+      ask(api.POST('/api/stops', { body: { scope, targetId: scope === 'all' ? undefined : Number(target), reason, until: typedMoment(until) } })),
     onSuccess: (done) => {
       said(t(done.inFlight > 0 ? 'stop.inFlight' : 'stop.stopped', { count: done.inFlight }));
       setReason('');
@@ -122,7 +123,7 @@ function StopForm() {
             <Select label={t(`stopScope.${scope}`)} required searchable data={targets} value={target} error={problem?.of('targetId')} onChange={setTarget} />
           )}
           <TextInput label={t('room.reason')} required maxLength={200} value={reason} error={problem?.of('reason')} onChange={(event) => setReason(event.currentTarget.value)} />
-          <TextInput type="datetime-local" label={t('room.until')} required value={until} error={problem?.of('until')} onChange={(event) => setUntil(event.currentTarget.value)} />
+          <UntilInput value={until} error={problem?.of('until')} onChange={setUntil} />
           <Group>
             <Button type="submit" color="red.9" loading={stop.isPending}>
               {t('stop.stop')}

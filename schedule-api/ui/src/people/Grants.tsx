@@ -9,7 +9,8 @@ import { moment } from '../common/format';
 import { failed, said } from '../common/notify';
 import { Empty, Heading, Loaded, More } from '../common/parts';
 import { options, useMembers, useOrganizations, usePages } from '../common/queries';
-import { dayjs } from '../common/time';
+import { hoursAhead, typedMoment } from '../common/time';
+import { UntilInput } from '../common/UntilInput';
 
 type Grant = Schemas['Grant'];
 
@@ -101,10 +102,10 @@ function GrantForm({ done }: { done: () => void }) {
   const [where, setWhere] = useState<string | null>(null);
   const [role, setRole] = useState('viewer');
   const [reason, setReason] = useState('');
-  const [until, setUntil] = useState(dayjs().add(1, 'day').format('YYYY-MM-DDTHH:mm'));
+  const [until, setUntil] = useState(() => hoursAhead(24));
   const give = useMutation({
     mutationFn: () =>
-      ask(api.POST('/api/grants', { body: { memberId: Number(member), organizationId: Number(where), role, reason, until: dayjs(until).toISOString() } })),
+      ask(api.POST('/api/grants', { body: { memberId: Number(member), organizationId: Number(where), role, reason, until: typedMoment(until) } })),
     onSuccess: () => {
       said(t('grant.given'));
       done();
@@ -131,7 +132,7 @@ function GrantForm({ done }: { done: () => void }) {
           onChange={(value) => setRole(value ?? 'viewer')}
         />
         <TextInput label={t('room.reason')} required maxLength={200} value={reason} error={problem?.of('reason')} onChange={(event) => setReason(event.currentTarget.value)} />
-        <TextInput type="datetime-local" label={t('room.until')} required value={until} error={problem?.of('until')} onChange={(event) => setUntil(event.currentTarget.value)} />
+        <UntilInput value={until} error={problem?.of('until')} onChange={setUntil} />
         <Group justify="end">
           <Button variant="default" onClick={done}>
             {t('action.cancel')}

@@ -9,7 +9,8 @@ import { failed, said } from '../common/notify';
 import { asRead, nameOf, options, useBots, useOrganizations, useRooms } from '../common/queries';
 import { Records, type Values } from '../common/Records';
 import { useCaller } from '../session/useCaller';
-import { dayjs } from '../common/time';
+import { dayjs, hoursAhead, typedMoment } from '../common/time';
+import { UntilInput } from '../common/UntilInput';
 
 type Room = Schemas['Room'];
 
@@ -144,11 +145,11 @@ function useResume() {
 function PauseForm({ room, done }: { room: Room; done: () => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [until, setUntil] = useState(dayjs().add(1, 'hour').format('YYYY-MM-DDTHH:mm'));
+  const [until, setUntil] = useState(() => hoursAhead(1));
   const [reason, setReason] = useState('');
   const pause = useMutation({
     mutationFn: () =>
-      ask(api.POST('/api/rooms/{id}/pause', { params: { path: { id: room.id } }, body: { until: dayjs(until).toISOString(), reason } })),
+      ask(api.POST('/api/rooms/{id}/pause', { params: { path: { id: room.id } }, body: { until: typedMoment(until), reason } })),
     onSuccess: () => {
       said(t('action.saved'));
       void queries.invalidateQueries({ queryKey: ['rooms'] });
@@ -163,7 +164,7 @@ function PauseForm({ room, done }: { room: Room; done: () => void }) {
   return (
     <form onSubmit={submit}>
       <Stack>
-        <TextInput type="datetime-local" label={t('room.until')} required value={until} onChange={(event) => setUntil(event.currentTarget.value)} />
+        <UntilInput value={until} onChange={setUntil} />
         <TextInput label={t('room.reason')} required maxLength={200} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
         <Button type="submit" loading={pause.isPending}>
           {t('room.pause')}

@@ -3,13 +3,11 @@ import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ask, newKey, type Schemas } from '../api/client';
+import { api, ask, type Schemas } from '../api/client';
 import { failed, said, undoable } from '../common/notify';
 import { options, useRooms } from '../common/queries';
-import { dayjs } from '../common/time';
-
-/** A last day needs a zone, and many schedules have no common one. */
-const ZONE = 'Asia/Seoul';
+import { dayjs, ZONE } from '../common/time';
+import { useKey } from '../common/useKey';
 
 type Action = Schemas['BulkRequest']['action'];
 type Asked = Pick<Schemas['BulkRequest'], 'action' | 'scheduleTimes' | 'roomId' | 'validUntil'>;
@@ -29,10 +27,12 @@ export function BulkBar({ selected, clear }: { selected: Selected; clear: () => 
     onError: failed,
     onSettled: reread,
   });
+  const { key, answered } = useKey();
   const act = useMutation({
     mutationFn: (asked: Asked) =>
-      ask(api.POST('/api/schedules/bulk', { params: { header: { 'Idempotency-Key': newKey() } }, body: { ...asked, ...('ids' in selected ? selected : { filter: selected.filter }) } })),
+      ask(api.POST('/api/schedules/bulk', { params: { header: { 'Idempotency-Key': key } }, body: { ...asked, ...('ids' in selected ? selected : { filter: selected.filter }) } })),
     onSuccess: (answer) => {
+      answered();
       const done = answer.results.filter((it) => it.done).length;
       if (done > 0) {
         undoable(t('bulk.done', { count: done }), () => undo.mutate(answer.bulkId));
@@ -41,7 +41,10 @@ export function BulkBar({ selected, clear }: { selected: Selected; clear: () => 
       setEditing(false);
       clear();
     },
-    onError: failed,
+    onError: (problem) => {
+      answered(problem);
+      failed(problem);
+    },
     onSettled: reread,
   });
   function tell(answer: Schemas['BulkResponse'], good: string | null) {

@@ -3,9 +3,10 @@ import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ask, newKey } from '../api/client';
+import { api, ask } from '../api/client';
 import { failed, said } from '../common/notify';
 import { options, useRooms } from '../common/queries';
+import { useKey } from '../common/useKey';
 import { messageBody, type Message } from '../message/message';
 
 /** Sends what is being written to a test room, without saving it. */
@@ -15,14 +16,19 @@ export function TestSend({ draft, disabled }: { draft: Message; disabled: boolea
   const [room, setRoom] = useState<string | null>(null);
   const tests = useRooms().data?.filter((it) => it.kind === 'test' && it.status === 'active');
   const chosen = room ?? (tests?.[0] ? String(tests[0].id) : null);
+  const { key, answered } = useKey();
   const send = useMutation({
     mutationFn: () =>
-      ask(api.POST('/api/test-sends', { params: { header: { 'Idempotency-Key': newKey() } }, body: { roomId: Number(chosen), ...messageBody(draft) } })),
+      ask(api.POST('/api/test-sends', { params: { header: { 'Idempotency-Key': key } }, body: { roomId: Number(chosen), ...messageBody(draft) } })),
     onSuccess: () => {
+      answered();
       said(t('testSend.done'));
       close();
     },
-    onError: failed,
+    onError: (problem) => {
+      answered(problem);
+      failed(problem);
+    },
   });
   return (
     <>

@@ -122,7 +122,7 @@ function IntervalFields({ draft, change, wrong }: { draft: Draft; change: (part:
   return (
     <Group grow align="start">
       <NumberInput label={t('form.every')} required min={1} max={527_040} value={draft.everyMinutes} error={wrong('intervalMinutes')} onChange={(value) => change({ everyMinutes: Number(value) })} />
-      <TextInput type="datetime-local" label={t('form.anchor')} value={draft.anchor} error={wrong('intervalAnchor')} onChange={(event) => change({ anchor: event.currentTarget.value })} />
+      <TextInput type="datetime-local" label={`${t('form.anchor')} (${draft.zone})`} value={draft.anchor} error={wrong('intervalAnchor')} onChange={(event) => change({ anchor: event.currentTarget.value })} />
     </Group>
   );
 }

@@ -1,6 +1,6 @@
 import type { Schemas } from '../api/client';
 import type { Weekday } from '../common/format';
-import { dayjs } from '../common/time';
+import { dayjs, ZONE } from '../common/time';
 import { advertisingBody, emptyMessage, messageBody, type Message, type SendOrder } from '../message/message';
 
 export type ScheduleType = Schemas['ScheduleRequest']['scheduleType'];
@@ -35,7 +35,6 @@ export type Draft = Message & {
   maxRuns: number | null;
 };
 
-const ZONE = 'Asia/Seoul';
 const today = (zone: string): string => dayjs().tz(zone).format('YYYY-MM-DD');
 
 export function emptyDraft(): Draft {

@@ -10,12 +10,11 @@ import { duration, number, percent } from '../common/format';
 import { failed } from '../common/notify';
 import { Empty, Heading, Loaded } from '../common/parts';
 import { options, useBots, useOrganizations, useRooms } from '../common/queries';
-import { dayjs } from '../common/time';
+import { dayjs, ZONE } from '../common/time';
 import { i18next, language } from '../i18n';
 import type { StatisticsSearch } from '../router';
 
 const route = getRouteApi('/statistics');
-const ZONE = 'Asia/Seoul';
 const Chart = lazy(() => import('./Chart'));
 
 /** Of rooms, organisations and phones; the table has them all. */

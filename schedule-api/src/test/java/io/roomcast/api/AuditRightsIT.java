@@ -52,8 +52,11 @@ class AuditRightsIT extends ApiTest {
     void whatIsOlderThanTwoYearsCanBeTakenAwayByAnAdministrator() {
         String name = Bodies.template().path("name").asText();
         for (String age : List.of("731 DAY", "729 DAY")) {
-            DATABASE.execute("INSERT INTO kb_audit_log (created_at, organization_path, login_id, origin, action, subject, subject_name, changes)"
-                    + " VALUES (UTC_TIMESTAMP(3) - INTERVAL " + age + ", '/', 'x', 'web', 'viewed', 'member', ?, '[]')", name);
+            DATABASE.execute(
+                    "INSERT INTO kb_audit_log (created_at, organization_path, login_id, origin, action, subject, subject_name, changes)"
+                            + " VALUES (UTC_TIMESTAMP(3) - INTERVAL " + age
+                            + ", '/', 'x', 'web', 'viewed', 'member', ?, '[]')",
+                    name);
         }
 
         DATABASE.execute(script("purge-audit-log.sql"));

@@ -103,11 +103,14 @@ class AuthorizationIT extends ApiTest {
                 // They need the picture's bytes; ImagesIT has them.
                 .filter(operation -> !operation.path().matches(".*/(content|thumbnail)"))
                 .flatMap(operation -> Stream.of(
-                        DynamicTest.dynamicTest(operation.toString(), () -> assertReadable(
-                                operation, operation.uri(own(operation.resource(), "agency")))),
-                        DynamicTest.dynamicTest(operation + " with its examples", () -> assertReadable(
-                                operation,
-                                operation.uriWithExamples(own(operation.resource(), "agency"), description)))));
+                        DynamicTest.dynamicTest(
+                                operation.toString(),
+                                () -> assertReadable(operation, operation.uri(own(operation.resource(), "agency")))),
+                        DynamicTest.dynamicTest(
+                                operation + " with its examples",
+                                () -> assertReadable(
+                                        operation,
+                                        operation.uriWithExamples(own(operation.resource(), "agency"), description)))));
     }
 
     private void assertReadable(Operation operation, String uri) {

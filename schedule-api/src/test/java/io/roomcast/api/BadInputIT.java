@@ -52,7 +52,8 @@ class BadInputIT extends ApiTest {
             JsonNode value = endpoint.body().get(field);
             cases.put(field + ": wrong type", with(endpoint, field, wrongType(value)));
             value.fieldNames()
-                    .forEachRemaining(inner -> cases.put(field + "/" + inner + ": wrong type", nested(endpoint, field, inner)));
+                    .forEachRemaining(
+                            inner -> cases.put(field + "/" + inner + ": wrong type", nested(endpoint, field, inner)));
             if (value.isTextual()) {
                 cases.put(
                         field + ": too long",

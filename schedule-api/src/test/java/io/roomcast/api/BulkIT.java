@@ -109,7 +109,8 @@ class BulkIT extends ApiTest {
     void whatWasDoneIsUndone(String action, boolean byFilter) {
         long room = WORLD.room(WORLD.branch, BOT);
         String status = action.equals("resume") ? "inactive" : "active";
-        long id = create("branch", Bodies.schedule(room).put("scheduleType", "daily").put("status", status));
+        long id = create(
+                "branch", Bodies.schedule(room).put("scheduleType", "daily").put("status", status));
         JsonNode before = get(id);
         ObjectNode body = byFilter ? filtered(action) : Bodies.bulk(action, id);
         body.put("roomId", TEST_ROOM).put("validUntil", "2085-01-01T00:00:00Z");

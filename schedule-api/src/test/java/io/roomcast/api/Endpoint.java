@@ -35,6 +35,8 @@ record Endpoint(HttpMethod method, String uri, ObjectNode body, List<String> req
                         "timeZone"));
     }
 
+    private static final long ORGANIZATION = ApiTest.WORLD.organization(ApiTest.WORLD.agency, "branch", "bad-input");
+    private static final long MEMBER = ApiTest.WORLD.member(ApiTest.WORLD.branch, "bad-input", "viewer", null);
     private static final long PENDING = Things.broadcast(ApiTest.WORLD.branch);
 
     private static Endpoint put(String uri, ObjectNode body, String... required) {
@@ -106,12 +108,14 @@ record Endpoint(HttpMethod method, String uri, ObjectNode body, List<String> req
                         List.of("kind", "from", "until"),
                         List.of("kind", "timeZone", "status")),
                 new Endpoint("/api/templates", Bodies.template(), List.of("name", "body"), List.of("sharing")),
-                new Endpoint("/api/auth/login", Bodies.example("LoginRequest"), List.of("loginId", "password"), List.of()),
-                new Endpoint("/api/schedules/" + RUN + "/toggle", Bodies.example("ToggleRequest"), List.of(), List.of()),
+                new Endpoint(
+                        "/api/auth/login", Bodies.example("LoginRequest"), List.of("loginId", "password"), List.of()),
+                new Endpoint(
+                        "/api/schedules/" + RUN + "/toggle", Bodies.example("ToggleRequest"), List.of(), List.of()),
                 new Endpoint("/api/broadcasts/" + PENDING + "/approve", Bodies.decision(), List.of(), List.of()),
                 new Endpoint("/api/broadcasts/" + PENDING + "/reject", Bodies.decision(), List.of("note"), List.of()),
-                put("/api/organizations/" + ApiTest.WORLD.branch, Bodies.organization(), "code", "name"),
-                put("/api/members/" + member(), Bodies.member(), "loginId", "name", "role"),
+                put("/api/organizations/" + ORGANIZATION, Bodies.organization(), "code", "name"),
+                put("/api/members/" + MEMBER, Bodies.member(), "loginId", "name", "role"),
                 put("/api/bots/" + ApiTest.BOT, Bodies.bot(), "name", "gateway", "endpoint"),
                 put(
                         "/api/rooms/" + ApiTest.ROOM,

@@ -31,10 +31,12 @@ class OpenApiIT extends ApiTest {
     void everyParameterHasAnExample() {
         var parameters = get("hq", "/api/openapi").path("paths").findValues("parameters");
 
-        assertThat(parameters).hasSizeGreaterThan(50).allSatisfy(some -> assertThat(some)
-                .allSatisfy(parameter -> assertThat(parameter.has("example"))
-                        .as(parameter.toString())
-                        .isTrue()));
+        assertThat(parameters)
+                .hasSizeGreaterThan(50)
+                .allSatisfy(some -> assertThat(some)
+                        .allSatisfy(parameter -> assertThat(parameter.has("example"))
+                                .as(parameter.toString())
+                                .isTrue()));
     }
 
     /** {@link AuditIT} sends each of them. */

@@ -82,7 +82,11 @@ class SchedulesIT extends ApiTest {
         long id = create(
                 "branch", Bodies.schedule(ROOM).put("scheduleType", "interval").put("intervalMinutes", 1));
         Instant first = DATABASE.now().truncatedTo(ChronoUnit.MINUTES).minusSeconds(1_200 * 60);
-        DATABASE.execute("UPDATE kb_schedule SET next_send_at = ?, valid_from = ?, max_runs = NULL WHERE id = ?", first, first, id);
+        DATABASE.execute(
+                "UPDATE kb_schedule SET next_send_at = ?, valid_from = ?, max_runs = NULL WHERE id = ?",
+                first,
+                first,
+                id);
 
         post("branch", "/api/schedules/" + id + "/toggle", null, 200);
 

@@ -10,6 +10,7 @@ import io.roomcast.api.organization.Organizations;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
+import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.model.sql.Transactions;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +91,9 @@ class Members {
         return hash(request.password())
                 .flatMap(hash -> transactions.run(get(caller, id)
                         .doOnNext(found -> caller.require(Right.CHANGE_MEMBERS))
+                        .doOnNext(found -> Checks.none()
+                                .requireUnchanged(request.organizationId(), found.organizationId(), "/organizationId")
+                                .throwIfAny())
                         .delayUntil(found -> change(found, version, request, hash)
                                 .filter(changed -> changed == 1)
                                 .switchIfEmpty(Mono.error(Version::stale)))

@@ -34,11 +34,13 @@ class Examples implements OpenApiCustomizer {
             }
         });
         JsonNode parameters = read("parameters.json");
-        description.getPaths().forEach((path, item) -> of(item).forEach(parameter -> {
-            // One that means something else on another path is named with it.
-            JsonNode own = parameters.path(parameter.getName() + " " + path);
-            parameter.setExample(own.isMissingNode() ? parameters.get(parameter.getName()) : own);
-        }));
+        description
+                .getPaths()
+                .forEach((path, item) -> of(item).forEach(parameter -> {
+                    // One that means something else on another path is named with it.
+                    JsonNode own = parameters.path(parameter.getName() + " " + path);
+                    parameter.setExample(own.isMissingNode() ? parameters.get(parameter.getName()) : own);
+                }));
     }
 
     private static List<Parameter> of(PathItem path) {

@@ -9,6 +9,7 @@ import io.roomcast.api.occurrence.Wakeups;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
+import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.api.problem.QuietHoursRule;
@@ -82,6 +83,9 @@ public class Organizations {
         QuietHoursRule.check(request.quietFrom(), request.quietUntil());
         return transactions.run(get(caller, id)
                 .doOnNext(found -> checkMayChange(caller, found))
+                .doOnNext(found -> Checks.none()
+                        .requireUnchanged(request.parentId(), found.parentId(), "/parentId")
+                        .throwIfAny())
                 .flatMap(found -> database.sql("""
                                 UPDATE kb_organization SET code = :code, name = :name, quiet_from = :quiet_from,
                                        quiet_until = :quiet_until, status = :status, version = version + 1 WHERE id = :id AND version = :version""")

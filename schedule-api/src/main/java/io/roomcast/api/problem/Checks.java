@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects everything that is wrong with a request, so that the caller learns all of it at once.
@@ -65,6 +66,11 @@ public final class Checks {
             found.add(new FieldProblem(pointer, code, detail));
         }
         return this;
+    }
+
+    /** For what is told on creation only: a change may repeat it, or leave it out. */
+    public Checks requireUnchanged(@Nullable Long asked, @Nullable Long is, String pointer) {
+        return require(asked == null || asked.equals(is), pointer, "fixed", "It stays where it was made");
     }
 
     /** @throws ProblemException of kind INVALID when anything was found */

@@ -36,7 +36,7 @@ class RunController {
     private final Runs runs;
     private final RunNow runNow;
     private final WhyNot whyNot;
-    private final Schedules schedules;
+    private final ScheduleViews views;
     private final Idempotency idempotency;
     private final Transactions transactions;
     private final OutboxRelay relay;
@@ -66,7 +66,7 @@ class RunController {
             @PathVariable Instant originalAt,
             @RequestBody RunChange body) {
         return transactions
-                .run(runs.change(caller, id, originalAt, body).flatMap(saved -> schedules.get(caller, id)))
+                .run(runs.change(caller, id, originalAt, body).flatMap(saved -> views.get(caller, id)))
                 .doOnNext(done -> relay.wake());
     }
 
@@ -75,7 +75,7 @@ class RunController {
     Mono<ScheduleResponse> restore(
             @AuthenticationPrincipal Caller caller, @PathVariable long id, @PathVariable Instant originalAt) {
         return transactions
-                .run(runs.restore(caller, id, originalAt).flatMap(saved -> schedules.get(caller, id)))
+                .run(runs.restore(caller, id, originalAt).flatMap(saved -> views.get(caller, id)))
                 .doOnNext(done -> relay.wake());
     }
 

@@ -40,6 +40,7 @@ class ScheduleController {
     private static final int PREVIEWED_RUNS = 10;
 
     private final Schedules schedules;
+    private final ScheduleViews views;
     private final Idempotency idempotency;
     private final Transactions transactions;
     private final OutboxRelay relay;
@@ -59,35 +60,35 @@ class ScheduleController {
             @RequestParam(required = false) @Nullable String cursor,
             ServerHttpRequest request) {
         var filter = new ScheduleFilter(organizationId, roomId, botName, status, scheduleType, text);
-        return schedules.list(caller, filter, PageRequest.of(limit, cursor)).map(page -> Answers.page(page, request));
+        return views.list(caller, filter, PageRequest.of(limit, cursor)).map(page -> Answers.page(page, request));
     }
 
     /** What is due next, first things first. */
     @GetMapping("/upcoming")
     Mono<List<ScheduleResponse>> upcoming(
             @AuthenticationPrincipal Caller caller, @RequestParam(required = false) @Nullable Integer limit) {
-        return schedules.upcoming(caller, PageRequest.of(limit, null).limit());
+        return views.upcoming(caller, PageRequest.of(limit, null).limit());
     }
 
     /** The recycle bin: what was deleted in the last 30 days, last deleted first. */
     @GetMapping("/deleted")
     Mono<List<ScheduleResponse>> deleted(
             @AuthenticationPrincipal Caller caller, @RequestParam(required = false) @Nullable Integer limit) {
-        return schedules.deleted(caller, PageRequest.of(limit, null).limit());
+        return views.deleted(caller, PageRequest.of(limit, null).limit());
     }
 
     /** Out of the recycle bin, as it was. */
     @PostMapping("/{id}/restore")
     Mono<ResponseEntity<ScheduleResponse>> restore(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
         return transactions
-                .run(schedules.restore(caller, id).flatMap(saved -> schedules.get(caller, id)))
+                .run(schedules.restore(caller, id).flatMap(saved -> views.get(caller, id)))
                 .doOnNext(restored -> relay.wake())
                 .map(restored -> Answers.versioned(restored, restored.version()));
     }
 
     @GetMapping("/{id}")
     Mono<ResponseEntity<ScheduleResponse>> get(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
-        return schedules.get(caller, id).map(found -> Answers.versioned(found, found.version()));
+        return views.get(caller, id).map(found -> Answers.versioned(found, found.version()));
     }
 
     @PostMapping
@@ -103,7 +104,7 @@ class ScheduleController {
                         "POST /api/schedules",
                         body,
                         ScheduleResponse.class,
-                        () -> schedules.create(caller, body).flatMap(saved -> schedules.get(caller, saved.id())))
+                        () -> schedules.create(caller, body).flatMap(saved -> views.get(caller, saved.id())))
                 .doOnNext(made -> relay.wake())
                 .map(made -> Answers.created("/api/schedules/" + made.id(), made, made.version()));
     }
@@ -117,7 +118,7 @@ class ScheduleController {
         return transactions
                 .run(schedules
                         .update(caller, id, Version.required(ifMatch), body)
-                        .flatMap(saved -> schedules.get(caller, id)))
+                        .flatMap(saved -> views.get(caller, id)))
                 .doOnNext(changed -> relay.wake())
                 .map(changed -> Answers.versioned(changed, changed.version()));
     }
@@ -144,7 +145,7 @@ class ScheduleController {
         return transactions
                 .run(schedules
                         .toggle(caller, id, body == null ? null : body.reason(), body == null ? null : body.active())
-                        .zipWhen(done -> schedules.get(caller, id)))
+                        .zipWhen(done -> views.get(caller, id)))
                 .doOnNext(done -> relay.wake())
                 .map(both -> toggled(both.getT1(), both.getT2()));
     }

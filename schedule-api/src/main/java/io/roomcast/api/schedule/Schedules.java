@@ -7,9 +7,6 @@ import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.occurrence.Cancellation;
 import io.roomcast.api.occurrence.Cancellations;
-import io.roomcast.api.paging.NewestIds;
-import io.roomcast.api.paging.Page;
-import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
@@ -17,9 +14,7 @@ import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.event.ScheduleChangedEvent;
 import io.roomcast.model.event.ScheduleChangedEvent.Change;
 import io.roomcast.model.event.Topics;
-import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.outbox.Outbox;
-import io.roomcast.model.proof.UnsentRuns;
 import io.roomcast.model.recurrence.Adjustments;
 import io.roomcast.model.recurrence.Exceptions;
 import io.roomcast.model.recurrence.Holidays;
@@ -30,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,11 +38,9 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 public class Schedules {
     private final ScheduleRows rows;
-    private final ScheduleLists lists;
     private final Drafts drafts;
-    private final ScheduleMapper mapper;
     private final Cancellations cancellations;
-    private final UnsentRuns unsent;
+    private final UnclaimedRuns unclaimed;
     private final TimeRules timeRules;
     private final RunExceptions runExceptions;
     private final Outbox outbox;
@@ -57,26 +49,6 @@ public class Schedules {
 
     /** A schedule that was saved. */
     public record Saved(long id, int version) {}
-
-    Mono<ScheduleResponse> get(Caller caller, long id) {
-        return rows.find(caller, id)
-                .switchIfEmpty(Mono.error(ProblemException::notFound))
-                .map(mapper::toResponse);
-    }
-
-    Mono<Page<ScheduleResponse>> list(Caller caller, ScheduleFilter filter, PageRequest page) {
-        return lists.list(caller, filter, page, NewestIds.PATIENCE)
-                .map(found -> Page.of(
-                        found.rows().stream().map(mapper::toResponse).toList(),
-                        page,
-                        ScheduleResponse::id,
-                        found.reached()));
-    }
-
-    Mono<List<ScheduleResponse>> upcoming(Caller caller, int limit) {
-        return lists.upcoming(caller, limit)
-                .map(found -> found.stream().map(mapper::toResponse).toList());
-    }
 
     /** Throws nothing for the caller's own timing: only what the request itself says is checked. */
     Mono<Timing> preview(Caller caller, ScheduleRequest request) {
@@ -115,38 +87,12 @@ public class Schedules {
         String status = Objects.requireNonNullElse(draft.request().status(), editedStatus(before));
         Mono<Cancellation> stopped =
                 status.equals("inactive") ? cancelAll(before, "SCHEDULE_PAUSED") : Mono.just(Cancellation.NONE);
-        return stopped.then(
-                        Mono.defer(() -> status.equals("inactive") ? Mono.just(List.<Instant>of()) : unclaimed(before)))
-                .delayUntil(due -> passOver(before, due))
+        return stopped.then(Mono.defer(
+                        () -> status.equals("inactive") ? Mono.just(List.<Instant>of()) : unclaimed.of(before)))
+                .delayUntil(due -> unclaimed.passOver(before, due))
                 .zipWith(timingAfter(before, draft))
                 .flatMap(both ->
                         rows.update(before.id(), draft, status, next(draft, both.getT2(), status, both.getT1())));
-    }
-
-    /** All but the last of what was due by the rule as it was. */
-    private Mono<Void> passOver(ScheduleRow before, List<Instant> due) {
-        return due.size() < 2
-                ? Mono.empty()
-                : unsent.record(
-                                before.id(),
-                                due.subList(0, due.size() - 1),
-                                OccurrenceState.SKIPPED,
-                                "SCHEDULE_CHANGED",
-                                "Not claimed before its schedule was changed; the last one due then is sent as changed")
-                        .then(rows.addRuns(before.id(), due.size() - 1));
-    }
-
-    /** Moments that are due by the rule as it is, and that no trigger has claimed; ascending. */
-    private Mono<List<Instant>> unclaimed(ScheduleRow found) {
-        Instant now = clock.now();
-        Instant first = found.nextSendAt();
-        return first == null || first.isAfter(now)
-                ? Mono.just(List.of())
-                : timing(found)
-                        .map(timing -> Stream.concat(
-                                        Stream.of(first), timing.between(first, now).stream())
-                                .limit(Math.max(1, timing.adjustments().runsLeft()))
-                                .toList());
     }
 
     /** With the runs that were changed by hand, as far as the new rule still has them, and without those it had. */
@@ -184,11 +130,6 @@ public class Schedules {
                                 .then(rows.delete(id))
                                 .thenReturn(cancelled)))
                 .transform(audit.changing(caller, Subject.SCHEDULE, id, Action.DELETED));
-    }
-
-    Mono<List<ScheduleResponse>> deleted(Caller caller, int limit) {
-        return lists.deleted(caller, limit)
-                .map(found -> found.stream().map(mapper::toResponse).toList());
     }
 
     /**
@@ -264,7 +205,8 @@ public class Schedules {
     }
 
     private Mono<Cancellation> cancelAll(ScheduleRow found, String reasonCode) {
-        return unclaimed(found)
+        return unclaimed
+                .of(found)
                 .flatMap(due -> cancellations.recordUnclaimed(found.id(), due, reasonCode))
                 .then(Mono.defer(() -> cancellations.cancelOfSchedule(found.id(), reasonCode)));
     }

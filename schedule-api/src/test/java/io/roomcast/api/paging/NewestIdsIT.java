@@ -53,8 +53,9 @@ class NewestIdsIT {
                 UPDATE kb_schedule s JOIN (SELECT id, ROW_NUMBER() OVER (ORDER BY id) - 1 AS n FROM kb_organization) o
                   ON o.n = MOD(s.id, %d) SET s.organization_id = o.id,
                   s.title = IF(MOD(s.id, 1000) = 7, 'rare', 'usual')""".formatted(ORGANIZATIONS));
-        newest = new NewestIds(DatabaseClient.create(ConnectionFactories.get("r2dbc:mysql://%s:%s@%s/%s?connectionTimeZone=UTC"
-                .formatted(database.user(), database.password(), database.address(), database.name()))));
+        newest = new NewestIds(
+                DatabaseClient.create(ConnectionFactories.get("r2dbc:mysql://%s:%s@%s/%s?connectionTimeZone=UTC"
+                        .formatted(database.user(), database.password(), database.address(), database.name()))));
     }
 
     @AfterAll
@@ -66,7 +67,10 @@ class NewestIdsIT {
     void aFewOrganisationsAreMerged() {
         assertSame(caller(world.agency), new Conditions(), null, "TRUE");
         assertSame(
-                caller(world.branch), new Conditions().and("s.title = :title", "title", "usual"), null, "title = 'usual'");
+                caller(world.branch),
+                new Conditions().and("s.title = :title", "title", "usual"),
+                null,
+                "title = 'usual'");
     }
 
     @Test

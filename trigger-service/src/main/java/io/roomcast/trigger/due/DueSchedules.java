@@ -81,7 +81,8 @@ class DueSchedules {
                 + " s.status = IF(v.next_at IS NULL, 'completed', s.status)"));
         claimed.forEach(due -> binder.add(due.schedule().id())
                 .add(due.next(), Instant.class)
-                .add(due.runs().size() - claimedBefore.getOrDefault(due.schedule().id(), 0L)));
+                .add(due.runs().size()
+                        - claimedBefore.getOrDefault(due.schedule().id(), 0L)));
         return binder.statement().then();
     }
 

@@ -58,10 +58,7 @@ class NewOccurrences {
                 WHERE (schedule_id, scheduled_at) IN (%s) GROUP BY schedule_id""".formatted(pairs)));
         counted.forEach(due -> due.runs()
                 .forEach(run -> binder.add(due.schedule().id()).add(run.run().dueAt())));
-        return binder.statement()
-                .mapProperties(Claimed.class)
-                .all()
-                .collectMap(Claimed::scheduleId, Claimed::runs);
+        return binder.statement().mapProperties(Claimed.class).all().collectMap(Claimed::scheduleId, Claimed::runs);
     }
 
     Mono<Void> insert(List<DueRuns> claimed, Instant now) {

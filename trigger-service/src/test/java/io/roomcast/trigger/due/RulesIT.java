@@ -65,7 +65,8 @@ class RulesIT extends TriggerTest {
 
     private TimingColumns randomTiming(Random random, Instant start) {
         LocalTime time = LocalTime.of(random.nextInt(24), random.nextInt(60));
-        String type = List.of("daily", "weekly", "monthly", "once", "interval", "cron").get(random.nextInt(6));
+        String type = List.of("daily", "weekly", "monthly", "once", "interval", "cron")
+                .get(random.nextInt(6));
         LocalDate yesterday = now.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(1);
         boolean ofDates = !List.of("interval", "cron").contains(type);
         String policy =
