@@ -4,6 +4,7 @@ import io.roomcast.dispatch.gateway.Bot;
 import io.roomcast.dispatch.gateway.BotGateways;
 import io.roomcast.dispatch.gateway.GatewayKind;
 import io.roomcast.model.sql.Enums;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.WorkLoop;
 import java.time.Duration;
@@ -108,7 +109,7 @@ class PhoneHealth {
     private Flux<BotRow> activeBots(List<Long> ids) {
         return database.sql("SELECT id, name, gateway, endpoint FROM kb_bot WHERE id IN (:ids) AND status = 'active'")
                 .bind("ids", ids)
-                .mapProperties(BotRow.class)
+                .map(Rows.to(BotRow.class))
                 .all();
     }
 

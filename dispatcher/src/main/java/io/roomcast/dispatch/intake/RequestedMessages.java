@@ -10,6 +10,7 @@ import io.roomcast.model.event.BadEventException;
 import io.roomcast.model.event.IncomingEvent;
 import io.roomcast.model.event.MessageRequestedEvent;
 import io.roomcast.model.org.OrganizationPath;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +112,7 @@ class RequestedMessages {
                         FROM kb_member m JOIN kb_organization g ON g.id = m.organization_id
                         WHERE m.login_id = :login AND m.status = 'active' AND g.status = 'active'""")
                 .bind("login", request.memberLogin())
-                .mapProperties(Sender.class)
+                .map(Rows.to(Sender.class))
                 .one()
                 .switchIfEmpty(refused("memberLogin", "no active member has this login"))
                 .filter(sender -> sender.role().equals("manager"))
@@ -123,7 +124,7 @@ class RequestedMessages {
                         SELECT g.path FROM kb_room r JOIN kb_organization g ON g.id = r.organization_id
                         WHERE r.id = :room AND r.status = 'active'""")
                 .bind("room", request.roomId())
-                .mapProperties(Target.class)
+                .map(Rows.to(Target.class))
                 .one()
                 .filter(room -> new OrganizationPath(sender.path()).contains(new OrganizationPath(room.path())))
                 .switchIfEmpty(refused("roomId", "no such room below the member's organisation"));
@@ -152,7 +153,7 @@ class RequestedMessages {
                         WHERE i.id IN (:ids) AND i.deleted_at IS NULL AND g.path LIKE :scope""")
                 .bind("ids", ids)
                 .bind("scope", new OrganizationPath(sender.path()).subtreePattern())
-                .mapProperties(ImageRow.class)
+                .map(Rows.to(ImageRow.class))
                 .all()
                 .collectMap(ImageRow::id, row -> new ImageRef(row.id(), row.sha256(), row.name(), row.mediaType()))
                 .flatMap(found -> found.keySet().containsAll(ids)

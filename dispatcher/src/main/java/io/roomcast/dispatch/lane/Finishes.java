@@ -5,6 +5,7 @@ import io.roomcast.model.outbox.OutboxRelay;
 import io.roomcast.model.proof.Endings;
 import io.roomcast.model.proof.Endings.Ending;
 import io.roomcast.model.sql.Binder;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import java.time.Instant;
 import java.util.Collections;
@@ -65,7 +66,7 @@ class Finishes {
     private Mono<Map<Long, Long>> epochs(List<Finish> items) {
         return database.sql("SELECT id, lease_epoch FROM kb_room WHERE id IN (:ids) ORDER BY id FOR UPDATE")
                 .bind("ids", new HashSet<>(items.stream().map(Finish::roomId).toList()))
-                .mapProperties(RoomRow.class)
+                .map(Rows.to(RoomRow.class))
                 .all()
                 .collectMap(RoomRow::id, RoomRow::leaseEpoch);
     }

@@ -6,6 +6,7 @@ import io.roomcast.model.quiet.QuietHours;
 import io.roomcast.model.quota.Quotas;
 import io.roomcast.model.quota.SentPart;
 import io.roomcast.model.sql.Binder;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.stop.Stops;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,7 @@ class LaneRows {
                                         PAST_ITS_WINDOW,
                                         HEAD_IS_SENDING))
                         .bind("id", id)
-                        .mapProperties(Room.class)
+                        .map(Rows.to(Room.class))
                         .one());
     }
 
@@ -74,7 +75,7 @@ class LaneRows {
         return database.sql(HEAD)
                 .bind("room", room.id())
                 .bind("state", room.isSending() ? "SENDING" : "QUEUED")
-                .mapProperties(Head.class)
+                .map(Rows.to(Head.class))
                 .one();
     }
 
@@ -101,7 +102,7 @@ class LaneRows {
                         WHERE room_id = :room AND started_at > UTC_TIMESTAMP(3) - INTERVAL %d HOUR
                           AND state IN ('SENDING', 'SENT', 'CONFIRMED', 'UNKNOWN')""".formatted(Quotas.LOOK_BACK.toHours()))
                 .bind("room", roomId)
-                .mapProperties(SentPart.class)
+                .map(Rows.to(SentPart.class))
                 .all()
                 .collectList();
     }
@@ -111,7 +112,7 @@ class LaneRows {
                         SELECT id, position, kind, state, tries, attempt_id, baseline, called_at, finished_at
                         FROM kb_part WHERE occurrence_id = :occurrence ORDER BY position""")
                 .bind("occurrence", occurrenceId)
-                .mapProperties(Part.class)
+                .map(Rows.to(Part.class))
                 .all()
                 .collectList();
     }

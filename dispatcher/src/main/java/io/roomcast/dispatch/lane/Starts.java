@@ -3,6 +3,7 @@ package io.roomcast.dispatch.lane;
 import io.roomcast.dispatch.batch.GroupCommit;
 import io.roomcast.model.quiet.QuietHours;
 import io.roomcast.model.sql.Binder;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.stop.Stops;
 import io.roomcast.model.time.DatabaseClock;
@@ -90,7 +91,7 @@ class Starts {
                         SELECT id, lease_epoch, time_zone, IF(paused_until > UTC_TIMESTAMP(3), 1, 0) AS paused FROM kb_room
                         WHERE id IN (:ids) ORDER BY id FOR UPDATE""")
                 .bind("ids", new HashSet<>(rooms))
-                .mapProperties(RoomRow.class)
+                .map(Rows.to(RoomRow.class))
                 .all()
                 .map(room -> room.suspendedIf(stopped.contains(room.id())))
                 .collectMap(RoomRow::id);
@@ -101,7 +102,7 @@ class Starts {
                         SELECT id, IF(busy_until > UTC_TIMESTAMP(3), 1, 0) AS busy FROM kb_bot
                         WHERE id IN (:ids) ORDER BY id FOR UPDATE""")
                 .bind("ids", new HashSet<>(bots))
-                .mapProperties(BotRow.class)
+                .map(Rows.to(BotRow.class))
                 .all()
                 .filter(bot -> bot.busy() == 0)
                 .map(BotRow::id)
@@ -116,7 +117,7 @@ class Starts {
                                IF(o.held_at_night, 1, 0) AS advertisement
                         FROM kb_occurrence o WHERE o.id IN (:ids) AND o.state = 'SENDING'""".formatted(Cancelled.reason("o")))
                 .bind("ids", occurrences)
-                .mapProperties(OccurrenceRow.class)
+                .map(Rows.to(OccurrenceRow.class))
                 .all()
                 .collectMap(OccurrenceRow::id);
     }

@@ -1,5 +1,6 @@
 package io.roomcast.api.access;
 
+import io.roomcast.model.sql.Rows;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -54,7 +55,7 @@ public class Callers {
     private static Flux<Caller> find(GenericExecuteSpec statement, String loginId) {
         return statement
                 .bind("login", loginId)
-                .mapProperties(Caller.class)
+                .map(Rows.to(Caller.class))
                 .all()
                 // The column's collation takes Ä for a and full-width letters for ASCII; a login is one exact string.
                 .filter(caller -> caller.loginId().equals(loginId));

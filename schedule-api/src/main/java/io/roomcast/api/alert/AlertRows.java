@@ -4,6 +4,7 @@ import io.roomcast.api.access.Caller;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.model.sql.Binder;
 import io.roomcast.model.sql.Enums;
+import io.roomcast.model.sql.Rows;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -84,20 +85,20 @@ class AlertRows {
                 .bind("scope", caller.scope())
                 .bind("before", page.before())
                 .bind("rows", page.rows())
-                .mapProperties(Row.class)
+                .map(Rows.to(Row.class))
                 .all();
     }
 
     Flux<Row> open() {
         return database.sql(COLUMNS + "WHERE a.ended_at IS NULL")
-                .mapProperties(Row.class)
+                .map(Rows.to(Row.class))
                 .all();
     }
 
     private Mono<Row> get(long id) {
         return database.sql(COLUMNS + "WHERE a.id = :id")
                 .bind("id", id)
-                .mapProperties(Row.class)
+                .map(Rows.to(Row.class))
                 .one();
     }
 

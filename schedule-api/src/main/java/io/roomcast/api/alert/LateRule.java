@@ -1,5 +1,6 @@
 package io.roomcast.api.alert;
 
+import io.roomcast.model.sql.Rows;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -56,7 +57,7 @@ class LateRule implements AlertRule {
         return database.sql("WITH ended AS (" + Meant.ENDED + "), held AS (" + HELD + ") " + LATE)
                 .bind("over", properties.over().toSeconds())
                 .bind("late", properties.lateBy().toSeconds())
-                .mapProperties(Late.class)
+                .map(Rows.to(Late.class))
                 .all()
                 .map(late -> finding(AlertKind.LATE, late, properties.lateBy().toSeconds() / SECONDS_A_MINUTE))
                 .concatWith(overQuota());
@@ -65,7 +66,7 @@ class LateRule implements AlertRule {
     private Flux<Finding> overQuota() {
         return database.sql(OVER_QUOTA)
                 .bind("late", properties.lateBy().toSeconds())
-                .mapProperties(Late.class)
+                .map(Rows.to(Late.class))
                 .all()
                 .map(waiting -> finding(AlertKind.QUOTA_REACHED, waiting, 0));
     }

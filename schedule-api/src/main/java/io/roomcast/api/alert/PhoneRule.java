@@ -1,5 +1,6 @@
 package io.roomcast.api.alert;
 
+import io.roomcast.model.sql.Rows;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -36,7 +37,7 @@ class PhoneRule implements AlertRule {
         return database.sql("SELECT * FROM (SELECT b.id, b.organization_id, " + SILENT + " AS measured FROM kb_bot b"
                         + " WHERE b.status = 'active') silent WHERE measured >= :longest")
                 .bind("longest", longest)
-                .mapProperties(Found.class)
+                .map(Rows.to(Found.class))
                 .all()
                 .map(found -> finding(AlertKind.SILENT_PHONE, found, longest));
     }
@@ -65,7 +66,7 @@ class PhoneRule implements AlertRule {
                         WHERE f.measured >= :row AND NOT (r.organization_id = b.organization_id AND COALESCE(%s, 0) >= :longest)""".formatted(SILENT))
                 .bind("row", properties.failuresInARow())
                 .bind("longest", silentMinutes())
-                .mapProperties(Found.class)
+                .map(Rows.to(Found.class))
                 .all()
                 .map(found -> finding(AlertKind.FAILING_ROOM, found, properties.failuresInARow()));
     }

@@ -1,6 +1,7 @@
 package io.roomcast.api.alert;
 
 import io.roomcast.model.org.OrganizationPath;
+import io.roomcast.model.sql.Rows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ class RateRule implements AlertRule {
                           ON p.occurrence_id = e.occurrence_id
                         GROUP BY e.path""")
                 .bind("over", properties.over().toSeconds())
-                .mapProperties(OfOne.class)
+                .map(Rows.to(OfOne.class))
                 .all()
                 .collectList()
                 .flatMapIterable(this::judge);

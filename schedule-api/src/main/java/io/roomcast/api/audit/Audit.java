@@ -3,6 +3,7 @@ package io.roomcast.api.audit;
 import io.roomcast.api.access.Caller;
 import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.sql.Enums;
+import io.roomcast.model.sql.Rows;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
@@ -149,7 +150,7 @@ public class Audit {
                              LEFT JOIN kb_organization g ON g.id = m.organization_id
                         WHERE top.parent_id IS NULL ORDER BY top.id LIMIT 1""")
                 .bind("login", loginId)
-                .mapProperties(Account.class)
+                .map(Rows.to(Account.class))
                 .one();
     }
 }

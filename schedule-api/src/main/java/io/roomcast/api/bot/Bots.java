@@ -9,6 +9,7 @@ import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
 import io.roomcast.api.problem.ProblemException;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
@@ -38,7 +39,7 @@ public class Bots {
         return database.sql(COLUMNS + "WHERE b.id = :id AND " + SEEN)
                 .bind("id", id)
                 .bind("scope", caller.scope())
-                .mapProperties(Bot.class)
+                .map(Rows.to(Bot.class))
                 .one()
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
     }
@@ -53,7 +54,7 @@ public class Bots {
                 .bind("scope", caller.scope())
                 .bind("before", page.before())
                 .bind("rows", page.rows())
-                .mapProperties(Bot.class)
+                .map(Rows.to(Bot.class))
                 .all()
                 .collectList()
                 .map(rows -> Page.of(rows, page, Bot::id));

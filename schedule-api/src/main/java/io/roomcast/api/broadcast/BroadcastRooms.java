@@ -2,6 +2,7 @@ package io.roomcast.api.broadcast;
 
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.model.sql.Binder;
+import io.roomcast.model.sql.Rows;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -76,7 +77,7 @@ class BroadcastRooms {
                 ? Mono.just(Map.of())
                 : database.sql(PROGRESS)
                         .bind("ids", broadcasts)
-                        .mapProperties(ProgressRow.class)
+                        .map(Rows.to(ProgressRow.class))
                         .all()
                         .collectMap(ProgressRow::broadcastId, ProgressRow::toProgress);
     }
@@ -94,7 +95,7 @@ class BroadcastRooms {
                 .bind("before", page.before())
                 .bind("rows", page.rows());
         return (state == null ? statement : statement.bind("state", state))
-                .mapProperties(RoomResult.class)
+                .map(Rows.to(RoomResult.class))
                 .all()
                 .collectList();
     }
@@ -103,7 +104,7 @@ class BroadcastRooms {
     Mono<List<RoomResult>> all(long broadcast) {
         return database.sql(RESULTS + "ORDER BY m.room_id")
                 .bind("id", broadcast)
-                .mapProperties(RoomResult.class)
+                .map(Rows.to(RoomResult.class))
                 .all()
                 .collectList();
     }

@@ -4,6 +4,7 @@ import io.roomcast.api.access.Caller;
 import io.roomcast.api.message.Messages;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.model.content.ContentJson;
+import io.roomcast.model.sql.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +41,7 @@ class BroadcastRows {
                 .bind("scope", caller.scope())
                 .bind("before", page.before())
                 .bind("rows", page.rows())
-                .mapProperties(BroadcastRow.class)
+                .map(Rows.to(BroadcastRow.class))
                 .all()
                 .collectList();
     }
@@ -49,7 +50,7 @@ class BroadcastRows {
         return database.sql(SELECT + "AND b.id = :id")
                 .bind("scope", caller.scope())
                 .bind("id", id)
-                .mapProperties(BroadcastRow.class)
+                .map(Rows.to(BroadcastRow.class))
                 .one();
     }
 

@@ -4,6 +4,7 @@ import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.Sha256;
 import io.roomcast.model.occurrence.Origin;
 import io.roomcast.model.sql.Binder;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ class BroadcastStart {
                         SELECT r.id, r.name, r.time_zone FROM kb_broadcast_room m JOIN kb_room r ON r.id = m.room_id
                         WHERE m.broadcast_id = :id ORDER BY r.id""")
                 .bind("id", broadcast.id())
-                .mapProperties(RoomOf.class)
+                .map(Rows.to(RoomOf.class))
                 .all()
                 .collectList()
                 .flatMapMany(Flux::fromIterable)

@@ -5,6 +5,7 @@ import static io.roomcast.api.broadcast.BroadcastTarget.orEmpty;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
+import io.roomcast.model.sql.Rows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -83,7 +84,7 @@ class BroadcastTargets {
         }
         return database.sql(sql + " ORDER BY r.id LIMIT " + (BroadcastTarget.MOST_ROOMS + 1))
                 .bindValues(values)
-                .mapProperties(Target.class)
+                .map(Rows.to(Target.class))
                 .all()
                 .collectList();
     }

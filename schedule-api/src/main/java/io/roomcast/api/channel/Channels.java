@@ -11,6 +11,7 @@ import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -54,7 +55,7 @@ class Channels {
                 .bind("scope", caller.scope())
                 .bind("before", page.before())
                 .bind("rows", page.rows())
-                .mapProperties(Channel.class)
+                .map(Rows.to(Channel.class))
                 .all()
                 .collectList()
                 .map(rows -> Page.of(rows, page, Channel::id));
@@ -66,7 +67,7 @@ class Channels {
                 .bind("shown", caller.may(Right.CHANGE_ALERTS))
                 .bind("id", id)
                 .bind("scope", caller.scope())
-                .mapProperties(Channel.class)
+                .map(Rows.to(Channel.class))
                 .one()
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
     }

@@ -1,6 +1,7 @@
 package io.roomcast.api.channel;
 
 import io.roomcast.api.channel.NoticeSender.NotDelivered;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
 import io.roomcast.model.time.WorkLoop;
@@ -101,7 +102,7 @@ class Delivery {
         return database.sql("""
                         SELECT n.id, n.channel_id, c.kind, n.event_id, n.payload, n.tries, c.name, c.url, c.secret
                         FROM kb_alert_notice n JOIN kb_alert_channel c ON c.id = n.channel_id
-                        WHERE n.id IN (:ids) AND c.status = 'active' ORDER BY n.id""").bind("ids", ids).mapProperties(Waiting.class).all();
+                        WHERE n.id IN (:ids) AND c.status = 'active' ORDER BY n.id""").bind("ids", ids).map(Rows.to(Waiting.class)).all();
     }
 
     private Mono<Void> deliver(Waiting waiting) {

@@ -7,6 +7,7 @@ import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.channel.NoticeSender.NotDelivered;
 import io.roomcast.model.content.ContentJson;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +50,7 @@ class Trials {
     private Mono<Target> target(long id) {
         return database.sql("SELECT kind, name, url, secret FROM kb_alert_channel WHERE id = :id")
                 .bind("id", id)
-                .mapProperties(Target.class)
+                .map(Rows.to(Target.class))
                 .one();
     }
 

@@ -3,6 +3,7 @@ package io.roomcast.api.export;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.roomcast.api.access.Caller;
 import io.roomcast.model.content.ContentJson;
+import io.roomcast.model.sql.Rows;
 import java.time.Duration;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
@@ -45,7 +46,7 @@ class ExportClaims {
                         SELECT id, member_id, login_id, grant_id, kind, request AS request_json, tries + 1 AS tries, reached, pieces,
                                row_count FROM kb_export
                         WHERE next_try_at <= UTC_TIMESTAMP(3) ORDER BY next_try_at LIMIT 1 FOR UPDATE SKIP LOCKED""")
-                .mapProperties(Claim.class)
+                .map(Rows.to(Claim.class))
                 .one()
                 .delayUntil(claim -> database.sql("""
                                 UPDATE kb_export SET state = 'writing', tries = :tries,

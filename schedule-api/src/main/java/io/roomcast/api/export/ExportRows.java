@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.model.content.ContentJson;
+import io.roomcast.model.sql.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +57,7 @@ class ExportRows {
         return own(caller, "AND id < :before ORDER BY id DESC LIMIT :rows")
                 .bind("before", page.before())
                 .bind("rows", page.rows())
-                .mapProperties(Row.class)
+                .map(Rows.to(Row.class))
                 .all()
                 .map(Row::toExport)
                 .collectList();
@@ -65,7 +66,7 @@ class ExportRows {
     Mono<Export> find(Caller caller, long id) {
         return own(caller, "AND id = :id")
                 .bind("id", id)
-                .mapProperties(Row.class)
+                .map(Rows.to(Row.class))
                 .one()
                 .map(Row::toExport);
     }

@@ -24,9 +24,9 @@ public interface ExportSource {
      * @param caller whose subtree they are of
      * @param reached as the piece before said; null: from the first row
      */
-    Mono<Rows> next(Caller caller, ExportRequest request, @Nullable String reached, int most);
+    Mono<Piece> next(Caller caller, ExportRequest request, @Nullable String reached, int most);
 
     /** @param cells one list a row, as long as the header @param reached at most 100 characters; null: nothing follows */
-    record Rows(
+    record Piece(
             List<List<@Nullable Object>> cells, @Nullable String reached) {}
 }

@@ -68,15 +68,15 @@ class ExportWriter {
         // Locks it: whoever else has the claim by now finds that it is not theirs, and this one that it is not its own.
         return claims.lock(claim)
                 .flatMap(ours -> sources.of(claim.kind()).next(caller, claim.request(), claim.reached(), most))
-                .flatMap(rows -> write(claim, rows));
+                .flatMap(piece -> write(claim, piece));
     }
 
-    private Mono<Void> write(Claim claim, ExportSource.Rows rows) {
-        int count = rows.cells().size();
+    private Mono<Void> write(Claim claim, ExportSource.Piece piece) {
+        int count = piece.cells().size();
         boolean isFull = claim.rowCount() + count >= properties.mostRows();
-        boolean isOver = rows.reached() == null || isFull;
-        return (count == 0 ? Mono.<Void>empty() : claims.addPiece(claim, compress(rows.cells())))
-                .then(claims.moveOn(claim, count, rows.reached(), isOver, isFull && rows.reached() != null));
+        boolean isOver = piece.reached() == null || isFull;
+        return (count == 0 ? Mono.<Void>empty() : claims.addPiece(claim, compress(piece.cells())))
+                .then(claims.moveOn(claim, count, piece.reached(), isOver, isFull && piece.reached() != null));
     }
 
     private static byte[] compress(List<List<@Nullable Object>> rows) {

@@ -12,6 +12,7 @@ import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.model.org.OrganizationPath;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
@@ -54,7 +55,7 @@ class Grants {
                 .bind("scope", caller.scope())
                 .bind("before", page.before())
                 .bind("rows", page.rows())
-                .mapProperties(Grant.class)
+                .map(Rows.to(Grant.class))
                 .all()
                 .collectList()
                 .map(rows -> Page.of(rows, page, Grant::id));
@@ -65,7 +66,7 @@ class Grants {
                         WHERE t.member_id = :member AND g.status = 'active' AND t.revoked_at IS NULL
                           AND t.until_at > UTC_TIMESTAMP(3) ORDER BY t.id""")
                 .bind("member", caller.memberId())
-                .mapProperties(Grant.class)
+                .map(Rows.to(Grant.class))
                 .all()
                 .collectList();
     }
@@ -102,7 +103,7 @@ class Grants {
         return database.sql(COLUMNS + "WHERE t.id = :id AND g.path LIKE :scope")
                 .bind("id", id)
                 .bind("scope", caller.scope())
-                .mapProperties(Grant.class)
+                .map(Rows.to(Grant.class))
                 .one()
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
     }
@@ -113,7 +114,7 @@ class Grants {
                         WHERE m.id = :id AND m.status = 'active' AND g.path LIKE :scope""")
                 .bind("id", id)
                 .bind("scope", caller.scope())
-                .mapProperties(Borrower.class)
+                .map(Rows.to(Borrower.class))
                 .one()
                 .switchIfEmpty(Mono.error(() -> ProblemException.field(
                         "/memberId", "unknown", "No such active member at or below your organisation")));

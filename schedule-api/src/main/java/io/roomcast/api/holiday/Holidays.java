@@ -10,6 +10,7 @@ import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.schedule.HolidayChanges;
 import io.roomcast.model.sql.Binder;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -41,7 +42,7 @@ class Holidays {
                         WHERE holiday_date BETWEEN :first AND :last ORDER BY holiday_date""")
                 .bind("first", LocalDate.of(year, 1, 1))
                 .bind("last", LocalDate.of(year, 12, 31))
-                .mapProperties(Holiday.class)
+                .map(Rows.to(Holiday.class))
                 .all()
                 .collectList();
     }
@@ -95,7 +96,7 @@ class Holidays {
         return database.sql("""
                         SELECT holiday_date AS `date`, name, origin FROM kb_holiday WHERE holiday_date IN (:dates)""")
                 .bind("dates", dates)
-                .mapProperties(Holiday.class)
+                .map(Rows.to(Holiday.class))
                 .all()
                 .collectMap(Holiday::date, Holiday::name);
     }

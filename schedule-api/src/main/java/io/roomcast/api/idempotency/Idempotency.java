@@ -6,6 +6,7 @@ import io.roomcast.api.access.Caller;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.content.Sha256;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -99,7 +100,7 @@ public class Idempotency {
                         WHERE member_id = :member AND idempotency_key = :key""")
                 .bind("member", caller.memberId())
                 .bind("key", key)
-                .mapProperties(Stored.class)
+                .map(Rows.to(Stored.class))
                 .one()
                 .map(stored -> read(stored, hash, type));
     }

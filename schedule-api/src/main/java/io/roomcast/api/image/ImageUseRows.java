@@ -1,6 +1,7 @@
 package io.roomcast.api.image;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.model.sql.Rows;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -42,7 +43,7 @@ class ImageUseRows {
         return database.sql(USES)
                 .bind("scope", caller.scope())
                 .bind("image", image)
-                .mapProperties(Row.class)
+                .map(Rows.to(Row.class))
                 .all()
                 .collectList()
                 .map(rows -> {

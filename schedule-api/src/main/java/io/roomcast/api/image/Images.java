@@ -12,6 +12,7 @@ import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.content.ImageRef;
 import io.roomcast.model.content.Sha256;
 import io.roomcast.model.image.ImageStore;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ public class Images {
                 .bind("scope", caller.scope())
                 .bind("before", page.before())
                 .bind("rows", page.rows())
-                .mapProperties(Image.class)
+                .map(Rows.to(Image.class))
                 .all()
                 .collectList()
                 .map(rows -> Page.of(rows, page, Image::id));
@@ -79,7 +80,7 @@ public class Images {
         return database.sql(COLUMNS + "AND i.id = :id")
                 .bind("scope", caller.scope())
                 .bind("id", id)
-                .mapProperties(Image.class)
+                .map(Rows.to(Image.class))
                 .one()
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
     }
@@ -113,7 +114,7 @@ public class Images {
         return database.sql(COLUMNS + "AND i.id IN (:ids)")
                 .bind("scope", caller.scope())
                 .bind("ids", ids)
-                .mapProperties(Image.class)
+                .map(Rows.to(Image.class))
                 .all()
                 .collectMap(
                         Image::id, image -> new ImageRef(image.id(), image.sha256(), image.name(), image.mediaType()));
@@ -161,7 +162,7 @@ public class Images {
                 .bind("scope", caller.scope())
                 .bind("organization", caller.organizationId())
                 .bind("sha256", sha256)
-                .mapProperties(Image.class)
+                .map(Rows.to(Image.class))
                 .one();
     }
 

@@ -2,6 +2,7 @@ package io.roomcast.api.login;
 
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.model.content.Sha256;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
@@ -54,7 +55,7 @@ class LoginBrake {
                 .then()
                 .then(database.sql("SELECT tries, blocked_until FROM kb_login_brake WHERE login_key = :key FOR UPDATE")
                         .bind("key", key)
-                        .mapProperties(Row.class)
+                        .map(Rows.to(Row.class))
                         .one());
     }
 

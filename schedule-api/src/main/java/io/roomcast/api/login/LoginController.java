@@ -6,6 +6,7 @@ import io.roomcast.api.audit.Audit;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import jakarta.validation.Validator;
 import java.time.Duration;
@@ -111,7 +112,7 @@ class LoginController {
                         FROM kb_member m JOIN kb_organization g ON g.id = m.organization_id
                         WHERE m.login_id = :login AND m.status = 'active' AND g.status = 'active'""")
                 .bind("login", loginId)
-                .mapProperties(Account.class)
+                .map(Rows.to(Account.class))
                 .one()
                 // The column's collation takes accents and full-width letters for plain ones: each would have its own
                 // tries.

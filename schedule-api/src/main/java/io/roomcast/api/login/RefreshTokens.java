@@ -2,6 +2,7 @@ package io.roomcast.api.login;
 
 import io.roomcast.api.access.SecurityProperties;
 import io.roomcast.model.content.Sha256;
+import io.roomcast.model.sql.Rows;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ class RefreshTokens {
                         WHERE t.token_hash = :hash FOR UPDATE""")
                 .bind("grace", grace.toSeconds())
                 .bind("hash", Sha256.hex(token))
-                .mapProperties(Stored.class)
+                .map(Rows.to(Stored.class))
                 .one()
                 .flatMap(stored -> stored.usedAt() != null && stored.justUsed() == 0
                         ? endFamily(stored.family()).then(Mono.empty())
@@ -78,7 +79,7 @@ class RefreshTokens {
                         SELECT t.family, m.login_id FROM kb_refresh_token t JOIN kb_member m ON m.id = t.member_id
                         WHERE t.token_hash = :hash""")
                 .bind("hash", Sha256.hex(token))
-                .mapProperties(Ended.class)
+                .map(Rows.to(Ended.class))
                 .one()
                 .flatMap(ended -> endFamily(ended.family()).thenReturn(ended.loginId()));
     }

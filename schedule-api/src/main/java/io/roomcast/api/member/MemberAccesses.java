@@ -6,6 +6,7 @@ import io.roomcast.api.access.Right;
 import io.roomcast.api.member.MemberAccess.Lent;
 import io.roomcast.api.member.MemberAccess.Seen;
 import io.roomcast.model.sql.Enums;
+import io.roomcast.model.sql.Rows;
 import java.util.Arrays;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
@@ -53,7 +54,7 @@ class MemberAccesses {
         return database.sql(
                         "SELECT id, name, level FROM kb_organization WHERE path LIKE :scope ORDER BY LENGTH(path), id LIMIT 100")
                 .bind("scope", they.scope())
-                .mapProperties(Seen.class)
+                .map(Rows.to(Seen.class))
                 .all()
                 .collectList();
     }
@@ -66,7 +67,7 @@ class MemberAccesses {
                           AND t.until_at > UTC_TIMESTAMP(3) ORDER BY t.id""")
                 .bind("member", they.memberId())
                 .bind("scope", caller.scope())
-                .mapProperties(Lent.class)
+                .map(Rows.to(Lent.class))
                 .all()
                 .collectList();
     }
@@ -83,7 +84,7 @@ class MemberAccesses {
                                    AND organization_id IN (SELECT id FROM seen)) AS schedules,
                                (SELECT COUNT(*) FROM kb_member WHERE organization_id IN (SELECT id FROM seen)) AS members""")
                 .bind("scope", they.scope())
-                .mapProperties(Counts.class)
+                .map(Rows.to(Counts.class))
                 .one();
     }
 }

@@ -12,6 +12,7 @@ import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,7 +49,7 @@ class Members {
         return database.sql(COLUMNS + "WHERE m.id = :id AND g.path LIKE :scope")
                 .bind("id", id)
                 .bind("scope", caller.scope())
-                .mapProperties(Member.class)
+                .map(Rows.to(Member.class))
                 .one()
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
     }
@@ -58,7 +59,7 @@ class Members {
                 .bind("scope", caller.scope())
                 .bind("before", page.before())
                 .bind("rows", page.rows())
-                .mapProperties(Member.class)
+                .map(Rows.to(Member.class))
                 .all()
                 .collectList()
                 .map(rows -> Page.of(rows, page, Member::id))

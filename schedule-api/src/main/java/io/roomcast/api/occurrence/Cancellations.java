@@ -4,6 +4,7 @@ import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.proof.Endings;
 import io.roomcast.model.proof.Endings.Ending;
 import io.roomcast.model.proof.UnsentRuns;
+import io.roomcast.model.sql.Rows;
 import java.time.Instant;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
@@ -57,7 +58,7 @@ public class Cancellations {
                                (SELECT COUNT(*) FROM kb_part p WHERE p.occurrence_id = o.id AND p.state = 'SENDING') AS in_flight
                         FROM kb_occurrence o WHERE %s IN (:ids) AND o.state IN ('QUEUED', 'SENDING') ORDER BY o.id""".formatted(column))
                 .bind("ids", ids)
-                .mapProperties(Open.class)
+                .map(Rows.to(Open.class))
                 .all()
                 .collectList();
     }

@@ -11,6 +11,7 @@ import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import java.time.Instant;
 import java.util.List;
@@ -96,7 +97,7 @@ public class Occurrences {
         return database.sql(COLUMNS + "WHERE o.id = :id AND g.path LIKE :scope")
                 .bind("id", id)
                 .bind("scope", caller.scope())
-                .mapProperties(Row.class)
+                .map(Rows.to(Row.class))
                 .one()
                 .switchIfEmpty(Mono.error(ProblemException::notFound))
                 .flatMap(row -> withParts(List.of(row)))
@@ -108,7 +109,7 @@ public class Occurrences {
         return database.sql(COLUMNS + "WHERE o.id IN (:ids) AND g.path LIKE :scope ORDER BY o.id")
                 .bind("ids", ids)
                 .bind("scope", caller.scope())
-                .mapProperties(Row.class)
+                .map(Rows.to(Row.class))
                 .all()
                 .collectList()
                 .flatMap(this::withParts);
@@ -123,7 +124,7 @@ public class Occurrences {
                 .bind("scope", caller.scope())
                 .bind("before", page.before())
                 .bind("rows", page.rows())
-                .mapProperties(Row.class)
+                .map(Rows.to(Row.class))
                 .all()
                 .collectList()
                 .flatMap(this::withParts)
@@ -137,7 +138,7 @@ public class Occurrences {
                         ORDER BY o.scheduled_at LIMIT 1""")
                 .bind("schedule", scheduleId)
                 .bind("scope", caller.scope())
-                .mapProperties(Row.class)
+                .map(Rows.to(Row.class))
                 .one()
                 .map(row -> row.with(List.of()));
     }
@@ -148,7 +149,7 @@ public class Occurrences {
                         WHERE o.schedule_id = :schedule AND g.path LIKE :scope ORDER BY o.scheduled_at DESC LIMIT 1""")
                 .bind("schedule", scheduleId)
                 .bind("scope", caller.scope())
-                .mapProperties(Row.class)
+                .map(Rows.to(Row.class))
                 .one()
                 .map(row -> row.with(List.of()));
     }
@@ -180,7 +181,7 @@ public class Occurrences {
                         SELECT occurrence_id, position, kind, state, called_at, finished_at, confirmed_at, evidence, detail
                         FROM kb_part WHERE occurrence_id IN (:ids) ORDER BY occurrence_id, position""")
                 .bind("ids", rows.stream().map(Row::id).toList())
-                .mapProperties(PartRow.class)
+                .map(Rows.to(PartRow.class))
                 .all()
                 .collect(Collectors.groupingBy(
                         PartRow::occurrenceId, Collectors.mapping(PartRow::toPart, Collectors.toList())))

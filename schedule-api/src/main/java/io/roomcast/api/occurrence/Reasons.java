@@ -1,6 +1,7 @@
 package io.roomcast.api.occurrence;
 
 import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.sql.Rows;
 import java.time.Instant;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public class Reasons {
                 .bind("id", run.id())
                 .bind("at", run.scheduledAt())
                 .bind("priority", run.priority())
-                .mapProperties(First.class)
+                .map(Rows.to(First.class))
                 .one();
     }
 }

@@ -16,6 +16,7 @@ import io.roomcast.model.content.SendOrder;
 import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.occurrence.Origin;
 import io.roomcast.model.occurrence.PartState;
+import io.roomcast.model.sql.Rows;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -142,7 +143,7 @@ public class Resends {
                         SELECT o.id, o.organization_id, o.room_id, o.priority, o.window_seconds, o.content,
                                IF(o.held_at_night = 1 OR (s.advertising = 1 AND s.night_reason IS NULL), 1, 0)
                                    AS held_at_night
-                        FROM kb_occurrence o LEFT JOIN kb_schedule s ON s.id = o.schedule_id WHERE o.id IN (:ids)""").bind("ids", ids).mapProperties(Row.class).all().collectMap(Row::id);
+                        FROM kb_occurrence o LEFT JOIN kb_schedule s ON s.id = o.schedule_id WHERE o.id IN (:ids)""").bind("ids", ids).map(Rows.to(Row.class)).all().collectMap(Row::id);
     }
 
     /** Empty when there is nothing left to send. */

@@ -17,6 +17,7 @@ import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.org.Level;
 import io.roomcast.model.org.OrganizationPath;
 import io.roomcast.model.sql.Enums;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import java.time.LocalTime;
 import java.util.Objects;
@@ -44,7 +45,7 @@ public class Organizations {
         return database.sql(COLUMNS + "WHERE id = :id AND path LIKE :scope")
                 .bind("id", id)
                 .bind("scope", caller.scope())
-                .mapProperties(Organization.class)
+                .map(Rows.to(Organization.class))
                 .one()
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
     }
@@ -63,7 +64,7 @@ public class Organizations {
                 .bind("scope", caller.scope())
                 .bind("before", page.before())
                 .bind("rows", page.rows())
-                .mapProperties(Organization.class)
+                .map(Rows.to(Organization.class))
                 .all()
                 .collectList()
                 .map(rows -> Page.of(rows, page, Organization::id));

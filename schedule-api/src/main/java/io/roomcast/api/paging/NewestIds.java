@@ -2,6 +2,7 @@ package io.roomcast.api.paging;
 
 import io.roomcast.api.access.Caller;
 import io.roomcast.model.sql.Conditions;
+import io.roomcast.model.sql.Rows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,7 +163,7 @@ public class NewestIds {
     private Mono<Bounds> bounds(Table table) {
         return database.sql(
                         "SELECT COALESCE(MIN(id), 0) AS oldest, COALESCE(MAX(id), 0) AS newest FROM " + table.name())
-                .mapProperties(Bounds.class)
+                .map(Rows.to(Bounds.class))
                 .one();
     }
 

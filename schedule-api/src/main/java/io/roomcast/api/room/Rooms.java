@@ -17,6 +17,7 @@ import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.api.problem.QuietHoursRule;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.quota.RoomQuotas;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -55,7 +56,7 @@ public class Rooms {
         return database.sql(COLUMNS + "WHERE r.id = :id AND g.path LIKE :scope")
                 .bind("id", id)
                 .bind("scope", caller.scope())
-                .mapProperties(Room.class)
+                .map(Rows.to(Room.class))
                 .one()
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
     }
@@ -73,7 +74,7 @@ public class Rooms {
                 .bind("scope", caller.scope())
                 .bind("before", page.before())
                 .bind("rows", page.rows())
-                .mapProperties(Room.class)
+                .map(Rows.to(Room.class))
                 .all()
                 .collectList()
                 .map(rows -> Page.of(rows, page, Room::id));

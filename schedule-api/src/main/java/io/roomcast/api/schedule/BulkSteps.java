@@ -1,6 +1,7 @@
 package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.model.sql.Rows;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ class BulkSteps {
                               > UTC_TIMESTAMP(3) - INTERVAL %d SECOND ORDER BY schedule_id""".formatted(UNDO_SECONDS))
                 .bind("bulk", bulkId)
                 .bind("member", caller.memberId())
-                .mapProperties(Step.class)
+                .map(Rows.to(Step.class))
                 .all()
                 .collectList();
     }

@@ -3,6 +3,7 @@ package io.roomcast.api.schedule;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.paging.NewestIds;
 import io.roomcast.api.period.Period;
+import io.roomcast.model.sql.Rows;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ class CalendarRows {
                         "AND g.path LIKE CONCAT('%/', :organization, '/%') ");
         return database.sql(sql + only + FIRST)
                 .bindValues(values)
-                .mapProperties(Row.class)
+                .map(Rows.to(Row.class))
                 .all()
                 .collectList();
     }

@@ -58,13 +58,13 @@ class ScheduleExport implements ExportSource {
     }
 
     @Override
-    public Mono<Rows> next(Caller caller, ExportRequest request, @Nullable String reached, int most) {
+    public Mono<Piece> next(Caller caller, ExportRequest request, @Nullable String reached, int most) {
         Conditions conditions = new Conditions()
                 .and("g.path LIKE CONCAT('%/', :organization, '/%')", "organization", request.organizationId())
                 .and("s.room_id = :room", "room", request.roomId())
                 .and("s.status = :status", "status", request.status());
         return lists.after(caller, conditions, reached == null ? 0 : Long.parseLong(reached), most)
-                .map(found -> new Rows(
+                .map(found -> new Piece(
                         found.stream().map(row -> cells(row, request)).toList(),
                         found.size() < most
                                 ? null

@@ -9,6 +9,7 @@ import io.roomcast.api.paging.NewestIds;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.period.Period;
 import io.roomcast.model.sql.Conditions;
+import io.roomcast.model.sql.Rows;
 import java.time.Duration;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
@@ -66,7 +67,7 @@ class ScheduleLists {
                 : database.sql(COLUMNS + "AND s.id IN (:ids) ORDER BY " + order)
                         .bind("scope", caller.scope())
                         .bind("ids", ids)
-                        .mapProperties(ScheduleRow.class)
+                        .map(Rows.to(ScheduleRow.class))
                         .all()
                         .collectList();
     }
@@ -78,7 +79,7 @@ class ScheduleLists {
                         .bind("scope", caller.scope())
                         .bind("after", id)
                         .bind("rows", limit))
-                .mapProperties(ScheduleRow.class)
+                .map(Rows.to(ScheduleRow.class))
                 .all()
                 .collectList();
     }
@@ -126,7 +127,7 @@ class ScheduleLists {
                 .bind("scope", "%")
                 .bind("after", after)
                 .bind("rows", limit)
-                .mapProperties(ScheduleRow.class)
+                .map(Rows.to(ScheduleRow.class))
                 .all()
                 .collectList();
     }
@@ -136,7 +137,7 @@ class ScheduleLists {
         return database.sql(DELETED + "ORDER BY s.deleted_at DESC, s.id DESC LIMIT :rows")
                 .bind("scope", caller.scope())
                 .bind("rows", limit)
-                .mapProperties(ScheduleRow.class)
+                .map(Rows.to(ScheduleRow.class))
                 .all()
                 .collectList();
     }

@@ -5,6 +5,7 @@ import io.roomcast.api.message.Messages;
 import io.roomcast.model.recurrence.DateRule;
 import io.roomcast.model.schedule.TimingColumns;
 import io.roomcast.model.sql.Binder;
+import io.roomcast.model.sql.Rows;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -66,7 +67,7 @@ class ScheduleRows {
         return database.sql(COLUMNS + "AND s.id = :id")
                 .bind("scope", caller.scope())
                 .bind("id", id)
-                .mapProperties(ScheduleRow.class)
+                .map(Rows.to(ScheduleRow.class))
                 .one();
     }
 
@@ -148,7 +149,7 @@ class ScheduleRows {
                 .flatMap(locked -> database.sql(COLUMNS + AVOIDS_HOLIDAYS + "AND s.id = :id")
                         .bind("scope", "%")
                         .bind("id", locked)
-                        .mapProperties(ScheduleRow.class)
+                        .map(Rows.to(ScheduleRow.class))
                         .one());
     }
 
@@ -167,7 +168,7 @@ class ScheduleRows {
         return database.sql(DELETED + "AND s.id = :id")
                 .bind("scope", caller.scope())
                 .bind("id", id)
-                .mapProperties(ScheduleRow.class)
+                .map(Rows.to(ScheduleRow.class))
                 .one();
     }
 

@@ -7,6 +7,7 @@ import io.roomcast.api.occurrence.Why;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.quiet.QuietHours;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.stop.Stops;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;
@@ -81,7 +82,7 @@ class WhyNot {
         }
         return database.sql(OBSTACLES)
                 .bind("room", found.roomId())
-                .mapProperties(Obstacles.class)
+                .map(Rows.to(Obstacles.class))
                 .one()
                 .flatMap(obstacles -> Mono.justOrEmpty(at(next, found, obstacles)));
     }

@@ -6,6 +6,7 @@ import io.roomcast.api.export.ExportSource;
 import io.roomcast.api.period.Period;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.model.sql.Conditions;
+import io.roomcast.model.sql.Rows;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -125,20 +126,20 @@ class SendLogExport implements ExportSource {
     }
 
     @Override
-    public Mono<Rows> next(Caller caller, ExportRequest request, @Nullable String reached, int most) {
+    public Mono<Piece> next(Caller caller, ExportRequest request, @Nullable String reached, int most) {
         Place place = Place.parse(reached);
         return organizations(caller, request, place)
                 .flatMap(organizations -> organizations.isEmpty()
-                        ? Mono.just(new Rows(List.of(), null))
+                        ? Mono.just(new Piece(List.of(), null))
                         : rows(caller, request, place, organizations, most)
-                                .map(rows -> toRows(request, rows, organizations, most)));
+                                .map(rows -> toPiece(request, rows, organizations, most)));
     }
 
-    private static Rows toRows(ExportRequest request, List<Row> rows, List<Long> organizations, int most) {
+    private static Piece toPiece(ExportRequest request, List<Row> rows, List<Long> organizations, int most) {
         Place end = rows.size() == most
                 ? Place.of(rows.get(most - 1))
                 : Place.behind(organizations.get(organizations.size() - 1));
-        return new Rows(rows.stream().map(row -> cells(row, request)).toList(), end.write());
+        return new Piece(rows.stream().map(row -> cells(row, request)).toList(), end.write());
     }
 
     private Mono<List<Long>> organizations(Caller caller, ExportRequest request, Place place) {
@@ -180,7 +181,7 @@ class SendLogExport implements ExportSource {
                         .bind("due", place.scheduledAt())
                         .bind("id", place.id())
                         .bind("rows", most))
-                .mapProperties(Row.class)
+                .map(Rows.to(Row.class))
                 .all()
                 .collectList();
     }

@@ -4,6 +4,7 @@ import io.roomcast.api.access.Caller;
 import io.roomcast.api.paging.NewestIds;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.model.sql.Conditions;
+import io.roomcast.model.sql.Rows;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public class SendLogRows {
                 : database.sql(COLUMNS + "AND l.id IN (:ids) ORDER BY l.id DESC")
                         .bind("scope", caller.scope())
                         .bind("ids", ids)
-                        .mapProperties(SendLog.class)
+                        .map(Rows.to(SendLog.class))
                         .all()
                         .collectList();
     }
@@ -76,7 +77,7 @@ public class SendLogRows {
                 .bind("scope", caller.scope())
                 .bind("after", id)
                 .bind("rows", limit)
-                .mapProperties(SendLog.class)
+                .map(Rows.to(SendLog.class))
                 .all()
                 .collectList();
     }

@@ -3,6 +3,7 @@ package io.roomcast.api.simulation;
 import io.roomcast.api.simulation.SimulationResponse.HolidayAhead;
 import io.roomcast.model.quiet.QuietHours;
 import io.roomcast.model.quota.Quotas;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.stop.Stops;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,7 +31,7 @@ class PhoneRows {
     Mono<List<PhoneRoom>> rooms(long bot) {
         return database.sql(ROOMS)
                 .bind("bot", bot)
-                .mapProperties(PhoneRoom.class)
+                .map(Rows.to(PhoneRoom.class))
                 .all()
                 .collectList();
     }
@@ -54,7 +55,7 @@ class PhoneRows {
                 .bind("bot", bot)
                 .bind("end", end)
                 .bind("rows", limit)
-                .mapProperties(PhoneSchedule.class)
+                .map(Rows.to(PhoneSchedule.class))
                 .all()
                 .collectList();
     }
@@ -71,7 +72,7 @@ class PhoneRows {
                         ORDER BY o.scheduled_at, o.priority, o.id LIMIT :rows""")
                 .bind("bot", bot)
                 .bind("rows", limit)
-                .mapProperties(OpenRun.class)
+                .map(Rows.to(OpenRun.class))
                 .all()
                 .collectList();
     }
@@ -83,7 +84,7 @@ class PhoneRows {
                         WHERE r.bot_id = :bot AND p.started_at > UTC_TIMESTAMP(3) - INTERVAL %d HOUR
                           AND p.state IN ('SENDING', 'SENT', 'CONFIRMED', 'UNKNOWN')""".formatted(Quotas.LOOK_BACK.toHours()))
                 .bind("bot", bot)
-                .mapProperties(HadPart.class)
+                .map(Rows.to(HadPart.class))
                 .all()
                 .collectList();
     }
@@ -94,7 +95,7 @@ class PhoneRows {
                         WHERE holiday_date BETWEEN :from AND :until ORDER BY holiday_date""")
                 .bind("from", from)
                 .bind("until", until)
-                .mapProperties(HolidayAhead.class)
+                .map(Rows.to(HolidayAhead.class))
                 .all()
                 .collectList();
     }

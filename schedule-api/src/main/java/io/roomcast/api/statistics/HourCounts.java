@@ -1,6 +1,7 @@
 package io.roomcast.api.statistics;
 
 import io.roomcast.model.sql.Binder;
+import io.roomcast.model.sql.Rows;
 import java.util.Collections;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
@@ -47,7 +48,7 @@ class HourCounts {
     }
 
     Mono<List<HourCount>> of(List<RoomHour> hours) {
-        return bind(READ, hours).mapProperties(HourCount.class).all().collectList();
+        return bind(READ, hours).map(Rows.to(HourCount.class)).all().collectList();
     }
 
     Mono<Void> countAnew(List<RoomHour> hours) {

@@ -3,6 +3,7 @@ package io.roomcast.api.statistics;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.paging.NewestIds;
 import io.roomcast.model.sql.Conditions;
+import io.roomcast.model.sql.Rows;
 import java.time.Instant;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
@@ -99,7 +100,7 @@ class StatisticsGroups {
             GenericExecuteSpec statement = bind(database.sql(named(grouped, query.groupBy())), caller, query, source);
             return conditions
                     .bind(ofHours ? statement : statement.bind("most", most))
-                    .mapProperties(Group.class)
+                    .map(Rows.to(Group.class))
                     .all()
                     .collectList();
         });
@@ -113,7 +114,7 @@ class StatisticsGroups {
                             + conditions.sql();
                     return conditions
                             .bind(bind(database.sql(sql), caller, query, source))
-                            .mapProperties(Group.class)
+                            .map(Rows.to(Group.class))
                             .one()
                             .map(Group::sums);
                 });

@@ -11,6 +11,7 @@ import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.api.room.Rooms;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
@@ -55,7 +56,7 @@ class StopSwitch {
         return database.sql(SEEN + "ORDER BY t.id DESC")
                 .bind("scope", caller.scope())
                 .bind("path", caller.path())
-                .mapProperties(Stop.class)
+                .map(Rows.to(Stop.class))
                 .all()
                 .collectList();
     }
@@ -65,7 +66,7 @@ class StopSwitch {
                 .bind("scope", caller.scope())
                 .bind("path", caller.path())
                 .bind("id", id)
-                .mapProperties(Stop.class)
+                .map(Rows.to(Stop.class))
                 .one()
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
     }

@@ -2,6 +2,7 @@ package io.roomcast.model.outbox;
 
 import io.roomcast.model.event.EventCodec;
 import io.roomcast.model.event.EventPublisher;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.WorkLoop;
 import java.net.URI;
@@ -72,7 +73,7 @@ public final class OutboxRelay {
     private Mono<List<Row>> take() {
         return database.sql("""
                         SELECT id, topic, message_key, event_id, event_type, payload, created_at
-                        FROM kb_outbox ORDER BY id LIMIT %d FOR UPDATE SKIP LOCKED""".formatted(BATCH)).mapProperties(Row.class).all().collectList();
+                        FROM kb_outbox ORDER BY id LIMIT %d FOR UPDATE SKIP LOCKED""".formatted(BATCH)).map(Rows.to(Row.class)).all().collectList();
     }
 
     private Mono<Integer> publishAndDelete(List<Row> rows) {

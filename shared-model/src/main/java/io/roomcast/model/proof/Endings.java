@@ -3,6 +3,7 @@ package io.roomcast.model.proof;
 import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.occurrence.PartState;
 import io.roomcast.model.sql.Binder;
+import io.roomcast.model.sql.Rows;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ public final class Endings {
     private Mono<Map<Long, List<PartState>>> partStates(List<Long> ids) {
         return database.sql("SELECT occurrence_id, state FROM kb_part WHERE occurrence_id IN (:ids)")
                 .bind("ids", ids)
-                .mapProperties(PartOf.class)
+                .map(Rows.to(PartOf.class))
                 .all()
                 .collect(Collectors.groupingBy(
                         PartOf::occurrenceId,

@@ -10,6 +10,7 @@ import io.roomcast.model.occurrence.PartState;
 import io.roomcast.model.outbox.Outbox;
 import io.roomcast.model.sql.Binder;
 import io.roomcast.model.sql.Enums;
+import io.roomcast.model.sql.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -93,7 +94,7 @@ public final class SendLogs {
                         FROM kb_occurrence o JOIN kb_room r ON r.id = o.room_id
                         WHERE o.id IN (:ids) ORDER BY o.id""")
                 .bind("ids", occurrences)
-                .mapProperties(Ended.class)
+                .map(Rows.to(Ended.class))
                 .all()
                 .collectList();
     }
@@ -103,7 +104,7 @@ public final class SendLogs {
                         SELECT occurrence_id, position, kind, state, called_at, finished_at, confirmed_at, evidence, detail
                         FROM kb_part WHERE occurrence_id IN (:ids) ORDER BY occurrence_id, position""")
                 .bind("ids", occurrences)
-                .mapProperties(EndedPart.class)
+                .map(Rows.to(EndedPart.class))
                 .all()
                 .collect(Collectors.groupingBy(EndedPart::occurrenceId));
     }

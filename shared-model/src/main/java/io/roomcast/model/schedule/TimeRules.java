@@ -2,6 +2,7 @@ package io.roomcast.model.schedule;
 
 import io.roomcast.model.recurrence.Holidays;
 import io.roomcast.model.recurrence.Timing;
+import io.roomcast.model.sql.Rows;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class TimeRules {
                         SELECT schedule_id, original_at, action, moved_to, content FROM kb_schedule_exception
                         WHERE schedule_id IN (:ids) ORDER BY original_at""")
                 .bind("ids", scheduleIds)
-                .mapProperties(RunException.class)
+                .map(Rows.to(RunException.class))
                 .all()
                 .collect(Collectors.groupingBy(RunException::scheduleId));
     }

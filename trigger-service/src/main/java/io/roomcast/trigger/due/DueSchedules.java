@@ -2,6 +2,7 @@ package io.roomcast.trigger.due;
 
 import io.roomcast.model.quiet.QuietHours;
 import io.roomcast.model.sql.Binder;
+import io.roomcast.model.sql.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -53,7 +54,7 @@ class DueSchedules {
     private Mono<List<DueSchedule>> read(List<Long> ids) {
         return database.sql(READ)
                 .bind("ids", ids)
-                .mapProperties(DueSchedule.class)
+                .map(Rows.to(DueSchedule.class))
                 .all()
                 .collectList();
     }

@@ -6,6 +6,7 @@ import io.roomcast.model.misfire.CatchUp.Verdict;
 import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.proof.SendLogs;
 import io.roomcast.model.sql.Binder;
+import io.roomcast.model.sql.Rows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,7 +59,7 @@ class NewOccurrences {
                 WHERE (schedule_id, scheduled_at) IN (%s) GROUP BY schedule_id""".formatted(pairs)));
         counted.forEach(due -> due.runs()
                 .forEach(run -> binder.add(due.schedule().id()).add(run.run().dueAt())));
-        return binder.statement().mapProperties(Claimed.class).all().collectMap(Claimed::scheduleId, Claimed::runs);
+        return binder.statement().map(Rows.to(Claimed.class)).all().collectMap(Claimed::scheduleId, Claimed::runs);
     }
 
     Mono<Void> insert(List<DueRuns> claimed, Instant now) {

@@ -2,6 +2,7 @@ package io.roomcast.trigger.due;
 
 import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.proof.UnsentRuns;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +42,7 @@ public class SkippedRuns {
                         SELECT id, schedule_id, original_at FROM kb_schedule_exception
                         WHERE action = 'skip' AND recorded_at IS NULL AND original_at <= UTC_TIMESTAMP(3)
                         ORDER BY original_at LIMIT %d""".formatted(BATCH))
-                .mapProperties(Skipped.class)
+                .map(Rows.to(Skipped.class))
                 .all()
                 .collectList();
     }

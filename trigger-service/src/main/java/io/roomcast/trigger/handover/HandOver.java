@@ -4,6 +4,7 @@ import io.roomcast.model.event.DueEvent;
 import io.roomcast.model.event.EventCodec;
 import io.roomcast.model.event.EventPublisher;
 import io.roomcast.model.event.Topics;
+import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
 import java.net.URI;
@@ -69,7 +70,7 @@ public class HandOver {
                         SELECT id, room_id, scheduled_at FROM kb_occurrence
                         WHERE wake_at <= UTC_TIMESTAMP(3)
                         ORDER BY wake_at LIMIT %d FOR UPDATE SKIP LOCKED""".formatted(BATCH))
-                .mapProperties(Due.class)
+                .map(Rows.to(Due.class))
                 .all()
                 .collectSortedList(
                         java.util.Comparator.comparing(Due::scheduledAt).thenComparing(Due::id));
