@@ -26,16 +26,40 @@ public final class Services {
             "-Dreactor.netty.ioWorkerCount=2",
             "-Djava.awt.headless=true");
 
+    /** For a service that is to be fast rather than small: its code is compiled for that, which takes memory. */
+    private static final List<String> FAST_JVM = List.of(
+            "-Xms256m",
+            "-Xmx512m",
+            "-XX:+UseParallelGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dreactor.netty.ioWorkerCount=2",
+            "-Djava.awt.headless=true");
+
     private final Home home;
     private final Database database;
+    private final List<String> jvm;
+
+    /** Services that are fast rather than small. */
+    public static Services fast(Home home) {
+        return new Services(home, own(home), FAST_JVM);
+    }
 
     public Services(Home home) {
-        this(home, new Database("127.0.0.1:" + home.databasePort(), "roomcast", "roomcast", home.databasePassword()));
+        this(home, own(home));
+    }
+
+    private static Database own(Home home) {
+        return new Database("127.0.0.1:" + home.databasePort(), "roomcast", "roomcast", home.databasePassword());
     }
 
     Services(Home home, Database database) {
+        this(home, database, SMALL_JVM);
+    }
+
+    private Services(Home home, Database database, List<String> jvm) {
         this.home = home;
         this.database = database;
+        this.jvm = jvm;
     }
 
     /**
@@ -92,7 +116,7 @@ public final class Services {
 
     private Watched service(String module, String name, int port, List<String> arguments) {
         var command = new ArrayList<>(List.of(java()));
-        command.addAll(SMALL_JVM);
+        command.addAll(jvm);
         command.addAll(List.of("-jar", home.jar(module, "roomcast-" + module).toString()));
         command.addAll(List.of(
                 "--server.address=127.0.0.1",

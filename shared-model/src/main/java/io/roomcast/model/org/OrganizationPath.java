@@ -2,18 +2,30 @@ package io.roomcast.model.org;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The ids from the root to an organisation, as {@code /1/7/31/}: an organisation's subtree is what begins with its path.
  */
 public record OrganizationPath(String value) {
-    private static final Pattern FORM = Pattern.compile("/(\\d+/)+");
-
     public OrganizationPath {
-        if (!FORM.matcher(value).matches()) {
+        if (!isPath(value)) {
             throw new IllegalArgumentException("Not a path of ids: " + value);
         }
+    }
+
+    /** Made for every row that is looked at, so by hand: a slash, then digits and a slash once or more. */
+    private static boolean isPath(String value) {
+        boolean afterDigit = false;
+        for (int i = 0; i < value.length(); i++) {
+            char next = value.charAt(i);
+            boolean isDigit = next >= '0' && next <= '9';
+            boolean fits = next == '/' ? i == 0 || afterDigit : isDigit && i > 0;
+            if (!fits) {
+                return false;
+            }
+            afterDigit = isDigit;
+        }
+        return value.length() > 2 && value.endsWith("/");
     }
 
     public OrganizationPath child(long id) {
