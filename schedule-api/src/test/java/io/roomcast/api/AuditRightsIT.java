@@ -51,15 +51,14 @@ class AuditRightsIT extends ApiTest {
     @Test
     void whatIsOlderThanTwoYearsCanBeTakenAwayByAnAdministrator() {
         String name = Bodies.template().path("name").asText();
-        for (String age : List.of("731 DAY", "729 DAY")) {
-            DATABASE.execute(
-                    "INSERT INTO kb_audit_log (created_at, organization_path, login_id, origin, action, subject, subject_name, changes)"
-                            + " VALUES (UTC_TIMESTAMP(3) - INTERVAL " + age
-                            + ", '/', 'x', 'web', 'viewed', 'member', ?, '[]')",
-                    name);
+        for (int days : List.of(731, 729)) {
+            // Before all others, as they would be.
+            DATABASE.transaction("""
+                    INSERT INTO kb_audit_log (id, created_at, organization_path, login_id, origin, action, subject, subject_name, changes)
+                    VALUES (-%1$d, UTC_TIMESTAMP(3) - INTERVAL %1$d DAY, '/', 'x', 'web', 'viewed', 'member', '%2$s', '[]')""".formatted(days, name));
         }
 
-        DATABASE.execute(script("purge-audit-log.sql"));
+        DATABASE.transaction(script("purge-audit-log.sql").split(";\n"));
 
         assertThat(DATABASE.count("SELECT COUNT(*) FROM kb_audit_log WHERE subject_name = ?", name))
                 .isEqualTo(1);

@@ -7,13 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -42,57 +38,6 @@ class SchedulesIT extends ApiTest {
 
         assertThat(made.path("createdById").asText()).isEqualTo("br-1");
         assertThat(made.path("createdByMbId").asText()).isEqualTo("agency");
-    }
-
-    /** Due at ten-minute intervals while no trigger ran; then its rule changes. */
-    @Test
-    void aChangeDropsNoRunThatIsDue() {
-        long id = create(
-                "branch", Bodies.schedule(ROOM).put("scheduleType", "interval").put("intervalMinutes", 10));
-        Instant last = DATABASE.now().truncatedTo(ChronoUnit.HOURS);
-        Instant first = last.minusSeconds(30 * 60);
-        DATABASE.execute(
-                "UPDATE kb_schedule SET next_send_at = ?, interval_anchor = '2026-01-01 09:00:00' WHERE id = ?",
-                first,
-                id);
-        List<Instant> due = new ArrayList<>();
-        for (Instant at = first; !at.isAfter(DATABASE.now()); at = at.plusSeconds(600)) {
-            due.add(at);
-        }
-
-        JsonNode changed =
-                put("branch", "/api/schedules/" + id, 0, Bodies.schedule(ROOM).put("scheduleType", "daily"));
-
-        assertThat(instant(changed, "nextSendAt")).isEqualTo(due.get(due.size() - 1));
-        assertThat(DATABASE
-                        .query(
-                                "SELECT scheduled_at FROM kb_schedule_logs WHERE schedule_id = ? AND status = 'skipped' AND error_message LIKE 'SCHEDULE_CHANGED%' ORDER BY scheduled_at",
-                                id)
-                        .stream()
-                        .map(row -> ((LocalDateTime) row.get("scheduled_at")).toInstant(ZoneOffset.UTC))
-                        .toList())
-                .isEqualTo(due.subList(0, due.size() - 1));
-        assertThat(DATABASE.count("SELECT run_count FROM kb_schedule WHERE id = ?", id))
-                .isEqualTo(due.size() - 1);
-    }
-
-    /** However long nobody claimed it. */
-    @Test
-    void aPauseLeavesNoGapInTheRecord() {
-        long id = create(
-                "branch", Bodies.schedule(ROOM).put("scheduleType", "interval").put("intervalMinutes", 1));
-        Instant first = DATABASE.now().truncatedTo(ChronoUnit.MINUTES).minusSeconds(1_200 * 60);
-        DATABASE.execute(
-                "UPDATE kb_schedule SET next_send_at = ?, valid_from = ?, max_runs = NULL WHERE id = ?",
-                first,
-                first,
-                id);
-
-        post("branch", "/api/schedules/" + id + "/toggle", null, 200);
-
-        assertThat(DATABASE.count(
-                        "SELECT COUNT(*) FROM kb_schedule_logs WHERE schedule_id = ? AND status = 'cancelled'", id))
-                .isBetween(1_200L, 1_202L);
     }
 
     @Test

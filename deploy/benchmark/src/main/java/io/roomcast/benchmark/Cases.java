@@ -5,6 +5,7 @@ import io.roomcast.standalone.Home;
 import io.roomcast.standalone.Http;
 import io.roomcast.standalone.Services;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -74,7 +75,7 @@ final class Cases {
                 "text=" + encoded("점검"),
                 "text=" + encoded("nowhere to be found"),
                 "status=error&text=" + encoded("점검 알림 1"))) {
-            some("schedules ?" + filter, asker, i -> get(asker, "/api/schedules?limit=50&" + filter));
+            some("schedules ?" + decoded(filter), asker, i -> get(asker, "/api/schedules?limit=50&" + filter));
         }
         some("what is due next", asker, i -> get(asker, "/api/schedules/upcoming?limit=20"));
         for (String filter : List.of("", "status=failed", "status=unknown", "roomId=" + sample.room())) {
@@ -181,6 +182,10 @@ final class Cases {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String decoded(String query) {
+        return URLDecoder.decode(query, StandardCharsets.UTF_8);
     }
 
     private URI uri(String path) {

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The figures of one run as JSON, beside those of other benchmarks. */
+/** The figures of one run, as JSON for programs and as a table for people, beside those of other benchmarks. */
 record Report(String name, int schedules, int logs, List<Result> results) {
     private static final Path FOLDER = Path.of(System.getProperty("roomcast.root", ""), "docs", "benchmarks");
 
@@ -33,12 +33,36 @@ record Report(String name, int schedules, int logs, List<Result> results) {
         }
         try {
             Files.createDirectories(FOLDER);
+            Files.writeString(FOLDER.resolve(name + ".md"), table());
             Files.writeString(
                     FOLDER.resolve(name + ".json"),
                     Http.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String table() {
+        var table = new StringBuilder(
+                """
+                # %s: %,d schedules, %,d ended runs, %d processors
+
+                | asked | as | a second | p50 ms | p99 ms | longest ms | limit of p99 |
+                |---|---|---|---|---|---|---|
+                """.formatted(name, schedules, logs, Runtime.getRuntime().availableProcessors()));
+        for (Result result : results) {
+            table.append("| %s | %s | %.0f | %s | %s%s | %s | %d |%n"
+                    .formatted(
+                            result.of().name(),
+                            result.of().who(),
+                            result.of().perSecond(),
+                            rounded(result, 0.50),
+                            rounded(result, 0.99),
+                            result.holds() ? "" : " **over**",
+                            rounded(result, 1.0),
+                            result.of().limitMillis()));
+        }
+        return table.toString();
     }
 
     private static double rounded(Result result, double quantile) {

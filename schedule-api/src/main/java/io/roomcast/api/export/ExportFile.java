@@ -10,6 +10,7 @@ import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The pieces as one file, read as fast as the client takes it: however slow it is, one piece is in memory. */
 @Component
@@ -31,8 +32,14 @@ class ExportFile {
                 Flux.just(buffers.wrap(header.getBytes(StandardCharsets.UTF_8))),
                 rows.positions(export.id())
                         .flatMapMany(Flux::fromIterable)
-                        .concatMap(position -> rows.piece(export.id(), position), 1)
+                        .concatMap(position -> piece(export, position), 1)
                         .concatMap(piece -> lines(piece, buffers), 1));
+    }
+
+    /** A file that is deleted while it is read breaks off: a shorter one would look whole. */
+    private Mono<byte[]> piece(Export export, int position) {
+        return rows.piece(export.id(), position)
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("Piece " + position + " is gone")));
     }
 
     private static Flux<DataBuffer> lines(byte[] piece, DataBufferFactory buffers) {

@@ -42,7 +42,8 @@ public class Cancellations {
      * leaves no gap in the proof.
      */
     public Mono<Void> recordUnclaimed(long scheduleId, List<Instant> unclaimed, String reasonCode) {
-        return unsent.record(scheduleId, unclaimed, OccurrenceState.CANCELLED, reasonCode, STOPPED_FIRST);
+        return unsent.record(scheduleId, unclaimed, OccurrenceState.CANCELLED, reasonCode, STOPPED_FIRST)
+                .then();
     }
 
     /** @param column o.schedule_id or o.id, never a value from outside */

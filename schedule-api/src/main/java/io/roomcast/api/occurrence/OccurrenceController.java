@@ -53,7 +53,7 @@ class OccurrenceController {
     /** Why it has not been sent, or how it ended. */
     @GetMapping("/api/occurrences/{id}/why")
     Mono<Why> why(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
-        return occurrences.get(caller, id).flatMap(reasons::of);
+        return occurrences.get(caller, id).flatMap(run -> reasons.of(caller, run));
     }
 
     /** Sends what did not arrive once more, at once. */

@@ -1,5 +1,6 @@
 package io.roomcast.api.occurrence;
 
+import io.roomcast.api.access.Caller;
 import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.sql.Rows;
 import java.time.Instant;
@@ -19,36 +20,41 @@ public class Reasons {
             long id,
             @Nullable String waitReason,
             @Nullable String waitDetail,
-            @Nullable Instant notBefore) {}
+            @Nullable Instant notBefore,
+            int seen) {}
 
-    /** A lane writes down what the first of its room waits for: it holds for all behind it. */
-    public Mono<Why> of(Occurrence run) {
+    /**
+     * A lane writes down what the first of its room waits for: it holds for all behind it. Of a run of others that goes first only
+     * that is told.
+     */
+    public Mono<Why> of(Caller caller, Occurrence run) {
         boolean hasNone = run.waitReason() == null && run.state().equals(OccurrenceState.QUEUED.name());
         return hasNone
-                ? firstBefore(run).map(first -> behind(first, run)).defaultIfEmpty(Why.of(run))
+                ? firstBefore(caller, run).map(first -> behind(first, run)).defaultIfEmpty(Why.of(run))
                 : Mono.just(Why.of(run));
     }
 
     private static Why behind(First first, Occurrence run) {
-        return first.waitReason() == null
-                ? Why.of(Explanation.EARLIER_DUE.name(), "Run " + first.id() + " goes first", null, run.id())
-                : Why.of(first.waitReason(), behind(first), first.notBefore(), run.id());
+        String code = first.waitReason() == null ? Explanation.EARLIER_DUE.name() : first.waitReason();
+        return Why.of(code, first.seen() == 1 ? behind(first) : null, first.notBefore(), run.id());
     }
 
     private static String behind(First first) {
-        String behind = "Run " + first.id() + " goes first and waits";
-        return first.waitDetail() == null ? behind : behind + ": " + first.waitDetail();
+        String behind = "Run " + first.id() + " goes first";
+        return first.waitDetail() == null ? behind : behind + "; it waits: " + first.waitDetail();
     }
 
     /** ix_occurrence_lane has the room's open ones; what was set aside is passed by the others. */
-    private Mono<First> firstBefore(Occurrence run) {
+    private Mono<First> firstBefore(Caller caller, Occurrence run) {
         return database.sql("""
-                        SELECT id, wait_reason, wait_detail, not_before FROM kb_occurrence
-                        WHERE room_id = :room AND state IN ('SENDING', 'QUEUED') AND id <> :id
-                          AND (aside_until IS NULL OR aside_until <= UTC_TIMESTAMP(3))
-                          AND (state = 'SENDING' OR scheduled_at < :at
-                               OR (scheduled_at = :at AND (priority < :priority OR (priority = :priority AND id < :id))))
-                        ORDER BY state DESC, scheduled_at, priority, id LIMIT 1""")
+                        SELECT o.id, o.wait_reason, o.wait_detail, o.not_before, g.path LIKE :scope AS seen
+                        FROM kb_occurrence o JOIN kb_organization g ON g.id = o.organization_id
+                        WHERE o.room_id = :room AND o.state IN ('SENDING', 'QUEUED') AND o.id <> :id
+                          AND (o.aside_until IS NULL OR o.aside_until <= UTC_TIMESTAMP(3))
+                          AND (o.state = 'SENDING' OR o.scheduled_at < :at
+                               OR (o.scheduled_at = :at AND (o.priority < :priority OR (o.priority = :priority AND o.id < :id))))
+                        ORDER BY o.state DESC, o.scheduled_at, o.priority, o.id LIMIT 1""")
+                .bind("scope", caller.scope())
                 .bind("room", run.roomId())
                 .bind("id", run.id())
                 .bind("at", run.scheduledAt())

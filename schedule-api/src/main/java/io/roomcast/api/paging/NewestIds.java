@@ -19,8 +19,8 @@ import reactor.core.publisher.Mono;
  * Ids of a table's rows in the caller's subtree, newest first, in a time that depends neither on the size of the table nor on
  * that of the subtree: no list is sorted, and none is walked to its end in one request.
  *
- * <p>A subtree of a few organisations: the newest of each, from its own index, are merged. A wide one: the table is walked
- * down from its newest row, where many rows belong to it, until the page is full. Where few rows pass the conditions that
+ * <p>A subtree of a few organisations: the newest of each, from its own index, are merged. A wide one, or one of a few with
+ * very many rows: the table is walked down from its newest row, where many rows belong to it, until the page is full. Where few rows pass the conditions that
  * would take long, so it ends when its patience does, and says how far it came.
  */
 @Component
@@ -55,8 +55,17 @@ public class NewestIds {
      */
     public record Table(String name, String alias, String organizationIndex) {}
 
-    /** @param reached rows with smaller ids have not been looked at; null where all have, or the page is full */
-    public record Found(List<Long> ids, @Nullable Long reached) {}
+    /**
+     * @param ids one more than the page holds where there is a next one
+     * @param reached rows with smaller ids have not been looked at; null where all have, or the page is full
+     */
+    public record Found(List<Long> ids, @Nullable Long reached) {
+        /** Where the next page goes on; null where there is none. */
+        @Nullable
+        Long next(PageRequest page) {
+            return ids.size() > page.limit() ? ids.get(page.limit() - 1) : reached;
+        }
+    }
 
     private record Bounds(long oldest, long newest) {}
 
@@ -72,10 +81,33 @@ public class NewestIds {
             if (few.isEmpty()) {
                 return Mono.just(new Found(List.of(), null));
             }
-            return few.size() > FEW
-                    ? walk(table, caller, conditions, page, patience)
-                    : merge(table, few, conditions, page).map(ids -> new Found(ids, null));
+            Mono<Boolean> isWide = few.size() > FEW
+                    ? Mono.just(true)
+                    : conditions.sql().isEmpty() ? Mono.just(false) : haveMany(table, few, page);
+            return isWide.flatMap(wide -> wide
+                    ? walk(
+                            table,
+                            caller,
+                            conditions.and(
+                                    table.alias() + ".organization_id = :only_organization",
+                                    "only_organization",
+                                    organizationId),
+                            page,
+                            patience)
+                    : merge(table, few, conditions, page).map(ids -> new Found(ids, null)));
         });
+    }
+
+    /** More rows than are looked at in one statement: of a few organisations, too, few of them may pass the conditions. */
+    private Mono<Boolean> haveMany(Table table, List<Long> organizations, PageRequest page) {
+        return database.sql(
+                        "SELECT COUNT(*) AS found FROM (SELECT 1 FROM %s FORCE INDEX (%s) WHERE organization_id IN (:organizations) AND id < :before LIMIT %d) some"
+                                .formatted(table.name(), table.organizationIndex(), WINDOW + 1))
+                .bind("organizations", organizations)
+                .bind("before", page.before())
+                .map(row -> row.get("found", Long.class))
+                .one()
+                .map(found -> found > WINDOW);
     }
 
     /** Those that an index finds at once, by what they belong to: a room, a schedule. @param index of that column */

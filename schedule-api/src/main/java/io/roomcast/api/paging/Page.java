@@ -20,11 +20,12 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         return new Page<>(items, PageRequest.cursor(id.applyAsLong(items.get(items.size() - 1))));
     }
 
-    /** @param reached of a look that ended before its page was full: the next one goes on there */
-    public static <T> Page<T> of(List<T> rows, PageRequest request, ToLongFunction<T> id, @Nullable Long reached) {
-        Page<T> page = of(rows, request, id);
-        return page.nextCursor() == null && reached != null
-                ? new Page<>(page.items(), PageRequest.cursor(reached))
-                : page;
+    /** @param rows of the ids found, as far as they are still there */
+    public static <T> Page<T> of(List<T> rows, PageRequest request, ToLongFunction<T> id, NewestIds.Found found) {
+        Long next = found.next(request);
+        return next == null
+                ? new Page<>(rows, null)
+                : new Page<>(
+                        rows.stream().filter(row -> id.applyAsLong(row) >= next).toList(), PageRequest.cursor(next));
     }
 }

@@ -96,7 +96,7 @@ class Bulk {
                         throw ProblemException.field(
                                 "/filter", "too_many", "More than " + BulkRequest.MOST + " match; narrow it");
                     }
-                    if (found.reached() != null) {
+                    if (found.found().reached() != null) {
                         throw ProblemException.field(
                                 "/filter", "too_wide", "To find all that match takes too long; narrow it");
                     }

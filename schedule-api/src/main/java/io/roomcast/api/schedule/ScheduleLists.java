@@ -43,8 +43,7 @@ class ScheduleLists {
     private final DatabaseClient database;
     private final NewestIds newest;
 
-    /** @param reached as {@link NewestIds.Found} has it */
-    record Listed(List<ScheduleRow> rows, @Nullable Long reached) {}
+    record Listed(List<ScheduleRow> rows, NewestIds.Found found) {}
 
     /** Newest first. @param patience how long it may look where few schedules pass the filter */
     Mono<Listed> list(Caller caller, ScheduleFilter filter, PageRequest page, Duration patience) {
@@ -57,7 +56,7 @@ class ScheduleLists {
                         caller,
                         conditions.and("s.organization_id = :organization", "organization", filter.organizationId()),
                         page);
-        return found.flatMap(ids -> all(caller, ids.ids(), "s.id DESC").map(rows -> new Listed(rows, ids.reached())));
+        return found.flatMap(ids -> all(caller, ids.ids(), "s.id DESC").map(rows -> new Listed(rows, ids)));
     }
 
     /** @param order of columns of kb_schedule */

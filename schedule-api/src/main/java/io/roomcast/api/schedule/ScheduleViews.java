@@ -31,7 +31,7 @@ class ScheduleViews {
                         found.rows().stream().map(mapper::toResponse).toList(),
                         page,
                         ScheduleResponse::id,
-                        found.reached()));
+                        found.found()));
     }
 
     Mono<List<ScheduleResponse>> upcoming(Caller caller, int limit) {

@@ -90,9 +90,9 @@ public class Schedules {
         return stopped.then(Mono.defer(
                         () -> status.equals("inactive") ? Mono.just(List.<Instant>of()) : unclaimed.of(before)))
                 .delayUntil(due -> unclaimed.passOver(before, due))
-                .zipWith(timingAfter(before, draft))
-                .flatMap(both ->
-                        rows.update(before.id(), draft, status, next(draft, both.getT2(), status, both.getT1())));
+                // One after the other: the new rule lets go of single runs that the old one is asked for.
+                .flatMap(due -> timingAfter(before, draft)
+                        .flatMap(timing -> rows.update(before.id(), draft, status, next(draft, timing, status, due))));
     }
 
     /** With the runs that were changed by hand, as far as the new rule still has them, and without those it had. */

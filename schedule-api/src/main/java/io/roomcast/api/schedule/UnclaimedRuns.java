@@ -30,7 +30,7 @@ class UnclaimedRuns {
                                 OccurrenceState.SKIPPED,
                                 "SCHEDULE_CHANGED",
                                 "Not claimed before its schedule was changed; the last one due then is sent as changed")
-                        .then(rows.addRuns(before.id(), due.size() - 1));
+                        .flatMap(recorded -> rows.addRuns(before.id(), recorded));
     }
 
     /** Moments that are due by its rule, ascending; none while its next one is ahead. */

@@ -28,8 +28,9 @@ class WhyNot {
     private static final String OBSTACLES =
             """
             SELECT r.time_zone, r.paused_until, r.pause_reason, %s AS stopped_until, %s AS stop_reason, %s AS quiet, b.name AS bot_name,
-                   IF(r.status = 'active' AND g.status = 'active', 1, 0) AS open, IF(b.status = 'active', 1, 0) AS reachable
+                   IF(r.status = 'active' AND g.status = 'active' AND o.status = 'active' AND g.path LIKE CONCAT(o.path, '%%'), 1, 0) AS open, IF(b.status = 'active', 1, 0) AS reachable
             FROM kb_room r JOIN kb_organization g ON g.id = r.organization_id JOIN kb_bot b ON b.id = r.bot_id
+                 JOIN kb_organization o ON o.id = :organization
             WHERE r.id = :room""".formatted(Stops.until("r", "g"), Stops.reason("r", "g"), QuietHours.column("r", "g"));
 
     private final ScheduleRows rows;
@@ -62,7 +63,7 @@ class WhyNot {
                 .switchIfEmpty(Mono.error(ProblemException::notFound))
                 .flatMap(found -> occurrences
                         .oldestOpen(caller, id)
-                        .flatMap(reasons::of)
+                        .flatMap(run -> reasons.of(caller, run))
                         .switchIfEmpty(Mono.defer(() -> withoutRun(caller, found))));
     }
 
@@ -82,6 +83,7 @@ class WhyNot {
         }
         return database.sql(OBSTACLES)
                 .bind("room", found.roomId())
+                .bind("organization", found.organizationId())
                 .map(Rows.to(Obstacles.class))
                 .one()
                 .flatMap(obstacles -> Mono.justOrEmpty(at(next, found, obstacles)));
@@ -89,7 +91,11 @@ class WhyNot {
 
     private static @Nullable Why at(Instant next, ScheduleRow found, Obstacles obstacles) {
         if (obstacles.open() == 0) {
-            return Why.of("ACCESS_REVOKED", "The room or its organisation is switched off", null, null);
+            return Why.of(
+                    "ACCESS_REVOKED",
+                    "The room, its organisation or the schedule's is switched off, or the room belongs elsewhere by now",
+                    null,
+                    null);
         }
         if (lastsPast(obstacles.stoppedUntil(), next)) {
             return Why.of(WaitReason.STOPPED.name(), obstacles.stopReason(), obstacles.stoppedUntil(), null);

@@ -55,7 +55,7 @@ class SendLogController {
             PageRequest page,
             ServerHttpRequest request) {
         return logs.list(caller, scheduleId, roomId, status, page)
-                .map(listed -> Page.of(listed.rows(), page, SendLog::id, listed.reached()))
+                .map(listed -> Page.of(listed.rows(), page, SendLog::id, listed.found()))
                 .map(found -> Answers.page(found, request));
     }
 }

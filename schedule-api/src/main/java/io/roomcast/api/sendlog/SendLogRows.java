@@ -32,8 +32,7 @@ public class SendLogRows {
     private final DatabaseClient database;
     private final NewestIds newest;
 
-    /** @param reached as {@link NewestIds.Found} has it */
-    record Listed(List<SendLog> rows, @Nullable Long reached) {}
+    record Listed(List<SendLog> rows, NewestIds.Found found) {}
 
     /** Newest first. */
     Mono<Listed> list(
@@ -47,7 +46,7 @@ public class SendLogRows {
                 .and("l.room_id = :room", "room", roomId)
                 .and("l.status = :status", "status", status);
         return found(caller, scheduleId, roomId, conditions, page)
-                .flatMap(found -> all(caller, found.ids()).map(rows -> new Listed(rows, found.reached())));
+                .flatMap(found -> all(caller, found.ids()).map(rows -> new Listed(rows, found)));
     }
 
     private Mono<NewestIds.Found> found(
@@ -57,7 +56,7 @@ public class SendLogRows {
         }
         return roomId == null
                 ? newest.find(LOGS, caller, conditions, null, page, NewestIds.PATIENCE)
-                : newest.findBy(LOGS, "ix_logs_room", caller, conditions, page);
+                : newest.findBy(LOGS, "ix_logs_room_newest", caller, conditions, page);
     }
 
     private Mono<List<SendLog>> all(Caller caller, List<Long> ids) {

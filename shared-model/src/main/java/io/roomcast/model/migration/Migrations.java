@@ -1,5 +1,6 @@
 package io.roomcast.model.migration;
 
+import java.util.Set;
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.SpringLiquibase;
 import lombok.RequiredArgsConstructor;
@@ -17,7 +18,11 @@ class Migrations extends SpringLiquibase {
 
     @Override
     public void afterPropertiesSet() throws LiquibaseException {
-        if (!recorded.read().containsAll(shipped.read())) {
+        Set<String> changes = shipped.read();
+        if (changes.isEmpty()) {
+            throw new IllegalStateException("This release ships no migrations: it is not complete");
+        }
+        if (!recorded.read().containsAll(changes)) {
             super.afterPropertiesSet();
         }
     }

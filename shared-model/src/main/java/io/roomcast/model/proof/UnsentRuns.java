@@ -26,17 +26,18 @@ public final class UnsentRuns {
 
     /** In the caller's transaction. A moment that is on record already, or whose schedule is off, is left alone. */
     public Mono<Void> record(long scheduleId, Instant dueAt, OccurrenceState state, String code, String detail) {
-        return record(scheduleId, List.of(dueAt), state, code, detail);
+        return record(scheduleId, List.of(dueAt), state, code, detail).then();
     }
 
-    /** The same for any number of moments. */
-    public Mono<Void> record(long scheduleId, List<Instant> dueAts, OccurrenceState state, String code, String detail) {
+    /** The same for any number of moments; emits how many were not on record before. */
+    public Mono<Integer> record(
+            long scheduleId, List<Instant> dueAts, OccurrenceState state, String code, String detail) {
         return Flux.fromIterable(dueAts)
                 .buffer(ROWS_A_STATEMENT)
                 .concatMap(some -> insert(scheduleId, some, state, code, detail)
                         .then(Mono.defer(() -> idsOf(scheduleId, some, state)))
-                        .flatMap(sendLogs::record))
-                .then();
+                        .flatMap(ids -> sendLogs.record(ids).thenReturn(ids.size())))
+                .reduce(0, Integer::sum);
     }
 
     private Mono<Void> insert(

@@ -39,6 +39,13 @@ CREATE TABLE kb_stat_subtree (
     PRIMARY KEY (organization_id, hour_at, status, reason)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+-- Locked while a room's hours are counted: the hours themselves may have no row yet.
+-- changeset roomcast:025-stat-room
+CREATE TABLE kb_stat_room (
+    room_id BIGINT NOT NULL,
+    PRIMARY KEY (room_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 -- changeset roomcast:025-stat-hour-of-a-phone
 ALTER TABLE kb_stat_hour ADD KEY ix_stat_bot (bot_id, hour_at);
 
