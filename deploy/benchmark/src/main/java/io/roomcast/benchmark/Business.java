@@ -1,15 +1,11 @@
 package io.roomcast.benchmark;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * A large business in the database: 1,000 organisations, 10,000 rooms on 500 phones, a week of schedules ahead and some weeks
@@ -18,15 +14,13 @@ import java.util.regex.Pattern;
 final class Business {
     static final int ROOMS = 10_000;
 
-    private static final Path MIGRATIONS = Path.of(
-            System.getProperty("roomcast.root", ""), "shared-model/src/main/resources/io/roomcast/db/migrations");
-
     private static final int PHONES = 500;
     private static final int DISTRIBUTORS = 10;
     private static final int AGENCIES = 100;
     private static final int BRANCHES = 889;
     private static final int AT_ONCE = 250_000;
     private static final int DAYS_OF_PROOF = 35;
+    private static final long FIRST_RUN = 1_000_000_000;
 
     private final Connection connection;
 
@@ -35,7 +29,7 @@ final class Business {
     }
 
     /** @param report hears how far it is */
-    void create(int schedules, int logs, Consumer<String> report) throws SQLException, IOException {
+    void create(int schedules, int logs, Consumer<String> report) throws SQLException {
         if (count("SELECT COUNT(*) FROM kb_schedule_logs") >= logs
                 && count("SELECT COUNT(*) FROM kb_schedule WHERE deleted_at IS NULL") >= schedules) {
             report.accept("The business is there already");
@@ -53,11 +47,8 @@ final class Business {
         for (int first = 0; first < logs; first += AT_ONCE) {
             report.accept("Proof from " + first);
             logs(first, Math.min(logs, first + AT_ONCE), logs, schedules);
+            statistics(first, Math.min(logs, first + AT_ONCE));
         }
-        report.accept("Statistics");
-        migrationStep("V017__add_statistics.sql", "017-count-what-is-there");
-        migrationStep("V025__add_statistics_of_days_and_subtrees.sql", "025-add-up-days");
-        migrationStep("V025__add_statistics_of_days_and_subtrees.sql", "025-add-up-subtrees");
         for (String table :
                 List.of("kb_schedule", "kb_schedule_logs", "kb_occurrence", "kb_stat_hour", "kb_stat_day", "kb_room")) {
             execute("ANALYZE TABLE " + table);
@@ -174,23 +165,39 @@ final class Business {
                 INSERT INTO kb_schedule_logs (occurrence_id, schedule_id, organization_id, room_id, target_room_id, sent_message_text,
                        send_components, status, confirmed, error_message, api_response, scheduled_at, started_at, completed_at,
                        duration_ms, created_at)
-                SELECT 1000000000 + v.n, 1 + MOD(v.n, %d), r.organization_id, r.room_id, r.channel_id,
+                SELECT %d + v.n, 1 + MOD(v.n, %d), r.organization_id, r.room_id, r.channel_id,
                        IF(v.status = 'success', CONCAT('안녕하세요, 안내 ', v.n, '번입니다. 오늘도 좋은 하루 보내세요.'), NULL),
                        IF(v.status = 'success', 'text', ''), v.status, IF(v.status = 'success', 1, 0),
                        ELT(FIELD(v.status, 'failed', 'unknown', 'expired'), 'REJECTED: Room not found',
                            'OUTCOME_UNKNOWN: No answer', 'WINDOW_PASSED: Its window ended'),
                        '[{"position":0,"kind":"TEXT","state":"CONFIRMED","evidence":"1"}]', v.at, v.at + INTERVAL 2000 MICROSECOND,
-                       v.at + INTERVAL 150000 MICROSECOND, 148, v.at\s""".formatted(schedules) + rows);
+                       v.at + INTERVAL 150000 MICROSECOND, 148, v.at\s""".formatted(FIRST_RUN, schedules) + rows);
     }
 
-    /** One of the product's own, so that the sums are what the product would have. */
-    private void migrationStep(String file, String id) throws SQLException, IOException {
-        var step = Pattern.compile("-- changeset roomcast:" + id + "\\n(.*?);\\s*(?:\\n--|\\z)", Pattern.DOTALL);
-        var matcher = step.matcher(Files.readString(MIGRATIONS.resolve(file)));
-        if (!matcher.find()) {
-            throw new IllegalStateException(file + " has no change " + id);
-        }
-        execute(matcher.group(1));
+    /** As the product counts them: the rooms' hours, the rooms' days in Seoul, and the hours of subtrees. */
+    private void statistics(int first, int end) throws SQLException {
+        String sums = """
+                COUNT(*), SUM(l.confirmed), SUM(l.send_components = 'text'), COUNT(l.started_at), 2 * COUNT(*), SUM(l.duration_ms)
+                FROM kb_schedule_logs l JOIN kb_room r ON r.id = l.room_id JOIN kb_organization o ON o.id = l.organization_id\s""";
+        String ended =
+                "WHERE l.occurrence_id >= " + (FIRST_RUN + first) + " AND l.occurrence_id < " + (FIRST_RUN + end);
+        String plus = """
+                \sON DUPLICATE KEY UPDATE runs = runs + VALUES(runs), confirmed = confirmed + VALUES(confirmed),
+                parts = parts + VALUES(parts), started = started + VALUES(started), delay_ms = delay_ms + VALUES(delay_ms),
+                send_ms = send_ms + VALUES(send_ms)""";
+        String reason = "COALESCE(SUBSTRING_INDEX(l.error_message, ':', 1), '') AS code";
+        String hour = "DATE_FORMAT(l.scheduled_at, '%Y-%m-%d %H:00:00') AS hour";
+        execute("INSERT INTO kb_stat_hour SELECT l.organization_id, " + hour + ", l.room_id, r.bot_id, l.status, "
+                + reason + ", " + sums + ended
+                + " GROUP BY l.organization_id, hour, l.room_id, r.bot_id, l.status, code" + plus);
+        execute(
+                "INSERT INTO kb_stat_day SELECT DATE(l.scheduled_at + INTERVAL 9 HOUR) AS day, l.organization_id, l.room_id,"
+                        + " r.bot_id, l.status, " + reason + ", " + sums + ended
+                        + " GROUP BY day, l.organization_id, l.room_id, r.bot_id, l.status, code" + plus);
+        execute("INSERT INTO kb_stat_subtree SELECT a.id, " + hour + ", l.status, " + reason + ", " + sums
+                + "JOIN kb_organization p ON p.id = o.parent_id JOIN kb_organization q ON q.id = p.parent_id"
+                + " JOIN kb_organization a ON a.id IN (o.id, o.parent_id, p.parent_id, q.parent_id) "
+                + ended + " GROUP BY a.id, hour, l.status, code" + plus);
     }
 
     private void execute(String sql) throws SQLException {
