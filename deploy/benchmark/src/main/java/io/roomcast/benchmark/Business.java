@@ -181,10 +181,9 @@ final class Business {
                 FROM kb_schedule_logs l JOIN kb_room r ON r.id = l.room_id JOIN kb_organization o ON o.id = l.organization_id\s""";
         String ended =
                 "WHERE l.occurrence_id >= " + (FIRST_RUN + first) + " AND l.occurrence_id < " + (FIRST_RUN + end);
-        String plus = """
-                \sON DUPLICATE KEY UPDATE runs = runs + VALUES(runs), confirmed = confirmed + VALUES(confirmed),
-                parts = parts + VALUES(parts), started = started + VALUES(started), delay_ms = delay_ms + VALUES(delay_ms),
-                send_ms = send_ms + VALUES(send_ms)""";
+        String plus = " ON DUPLICATE KEY UPDATE runs = runs + VALUES(runs), confirmed = confirmed + VALUES(confirmed),"
+                + " parts = parts + VALUES(parts), started = started + VALUES(started),"
+                + " delay_ms = delay_ms + VALUES(delay_ms), send_ms = send_ms + VALUES(send_ms)";
         String reason = "COALESCE(SUBSTRING_INDEX(l.error_message, ':', 1), '') AS code";
         String hour = "DATE_FORMAT(l.scheduled_at, '%Y-%m-%d %H:00:00') AS hour";
         execute("INSERT INTO kb_stat_hour SELECT l.organization_id, " + hour + ", l.room_id, r.bot_id, l.status, "

@@ -125,7 +125,7 @@ class NewestIdsIT {
     }
 
     private static void assertPlan(String sql, String index) {
-        List<Map<String, Object>> plan = database.query("EXPLAIN "
+        List<Map<String, Object>> plan = database.query("EXPLAIN FORMAT=TRADITIONAL "
                 + sql.replace(":before", "40000").replace(":floor", "20000").replace(":rows", "51"));
         assertThat(plan.get(0).get("key")).isEqualTo(index);
         assertThat(plan).noneMatch(row -> String.valueOf(row.get("Extra")).matches(".*(filesort|temporary).*"));
