@@ -26,7 +26,7 @@ final class Cases {
     private static final int NOW_AND_THEN = 20;
 
     /** What reckons a week through is asked for by a click. */
-    private static final int BY_CLICK = 2;
+    private static final int BY_CLICK = 5;
 
     private static final int LIMIT = 100;
 
