@@ -156,7 +156,7 @@ function ExportRow({ found }: { found: Export }) {
       <Stack gap={2}>
         <Group gap="xs">
           <Text fw={700}>{name}</Text>
-          <Badge variant="outline" color="gray.8">
+          <Badge variant="default">
             {t(`exportState.${found.state as 'done'}`)}
           </Badge>
         </Group>
