@@ -19,9 +19,10 @@ import reactor.core.publisher.Mono;
  * Ids of a table's rows in the caller's subtree, newest first, in a time that depends neither on the size of the table nor on
  * that of the subtree: no list is sorted, and none is walked to its end in one request.
  *
- * <p>A subtree of a few organisations: the newest of each, from its own index, are merged. A wide one, or one of a few with
- * very many rows: the table is walked down from its newest row, where many rows belong to it, until the page is full. Where few rows pass the conditions that
- * would take long, so it ends when its patience does, and says how far it came.
+ * <p>A subtree of a few organisations: the newest of each, from its own index, are merged. A wide one, or, where conditions are
+ * given, one of a few with very many rows: the table is walked down from its newest row, where many rows belong to it, until the
+ * page is full. Where few rows pass the conditions that would take long, so it ends when its patience does, and says how far it
+ * came.
  */
 @Component
 @RequiredArgsConstructor
@@ -52,8 +53,13 @@ public class NewestIds {
      *
      * @param alias as the conditions name it
      * @param organizationIndex begins with organization_id and ends with the id
+     * @param always what holds of nearly every row and is asked of each, as {@code "AND s.deleted_at IS NULL "}; may be empty
      */
-    public record Table(String name, String alias, String organizationIndex) {}
+    public record Table(String name, String alias, String organizationIndex, String always) {
+        private String and(Conditions conditions) {
+            return always + conditions.sql();
+        }
+    }
 
     /**
      * @param ids one more than the page holds where there is a next one
@@ -117,7 +123,7 @@ public class NewestIds {
                         page,
                         """
                         SELECT %1$s.id FROM %2$s %1$s FORCE INDEX (%3$s) STRAIGHT_JOIN kb_organization g ON g.id = %1$s.organization_id
-                        WHERE g.path LIKE :scope AND %1$s.id < :before %4$sORDER BY %1$s.id DESC LIMIT :rows""".formatted(table.alias(), table.name(), index, conditions.sql()),
+                        WHERE g.path LIKE :scope AND %1$s.id < :before %4$sORDER BY %1$s.id DESC LIMIT :rows""".formatted(table.alias(), table.name(), index, table.and(conditions)),
                         statement -> statement.bind("scope", caller.scope()))
                 .map(ids -> new Found(ids, null));
     }
@@ -142,7 +148,7 @@ public class NewestIds {
     private Mono<List<Long>> merge(Table table, List<Long> organizations, Conditions conditions, PageRequest page) {
         String all = IntStream.range(0, organizations.size())
                 .mapToObj(i -> NEWEST_OF_ONE.formatted(
-                        table.alias(), table.name(), table.organizationIndex(), conditions.sql(), i))
+                        table.alias(), table.name(), table.organizationIndex(), table.and(conditions), i))
                 .collect(Collectors.joining("\nUNION ALL\n"));
         return ids(conditions, page, all + "\nORDER BY id DESC LIMIT :rows", statement -> {
             GenericExecuteSpec bound = statement;
@@ -188,7 +194,7 @@ public class NewestIds {
         return ids(
                 conditions,
                 page,
-                WINDOW_OF_ALL.formatted(table.alias(), table.name(), conditions.sql()),
+                WINDOW_OF_ALL.formatted(table.alias(), table.name(), table.and(conditions)),
                 statement -> statement.bind("floor", floor).bind("scope", caller.scope()));
     }
 

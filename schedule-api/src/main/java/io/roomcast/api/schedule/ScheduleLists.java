@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 class ScheduleLists {
     private static final NewestIds.Table SCHEDULES =
-            new NewestIds.Table("kb_schedule", "s", "ix_schedule_organization");
+            new NewestIds.Table("kb_schedule", "s", "ix_schedule_organization", "AND s.deleted_at IS NULL ");
 
     private static final String OF_ORGANIZATIONS = """
             kb_organization g STRAIGHT_JOIN kb_schedule s FORCE INDEX (ix_schedule_organization)
@@ -47,7 +47,7 @@ class ScheduleLists {
 
     /** Newest first. @param patience how long it may look where few schedules pass the filter */
     Mono<Listed> list(Caller caller, ScheduleFilter filter, PageRequest page, Duration patience) {
-        Conditions conditions = filter.conditions().and("s.deleted_at IS NULL");
+        Conditions conditions = filter.conditions();
         Mono<NewestIds.Found> found = filter.roomId() == null
                 ? newest.find(SCHEDULES, caller, conditions, filter.organizationId(), page, patience)
                 : newest.findBy(

@@ -27,7 +27,8 @@ public class SendLogRows {
             WHERE g.path LIKE :scope
             """;
 
-    private static final NewestIds.Table LOGS = new NewestIds.Table("kb_schedule_logs", "l", "ix_logs_organization");
+    private static final NewestIds.Table LOGS =
+            new NewestIds.Table("kb_schedule_logs", "l", "ix_logs_organization", "");
 
     private final DatabaseClient database;
     private final NewestIds newest;

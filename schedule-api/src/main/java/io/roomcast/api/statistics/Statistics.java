@@ -6,7 +6,9 @@ import io.roomcast.api.statistics.StatisticsResponse.Row;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -39,7 +41,7 @@ class Statistics {
                             query.period().from(),
                             query.period().until(),
                             query.period().zone().getId(),
-                            query.groupBy().name().toLowerCase(java.util.Locale.ROOT),
+                            query.groupBy().name().toLowerCase(Locale.ROOT),
                             both.getT2().toFigures(),
                             rows.subList(0, Math.min(rows.size(), mostRows)),
                             rows.size() <= mostRows);
@@ -57,8 +59,8 @@ class Statistics {
             default ->
                 groups.stream()
                         .map(group -> new Row(
-                                java.util.Objects.requireNonNullElse(group.groupKey(), ""),
-                                group.groupName(),
+                                Objects.requireNonNullElse(group.name().groupKey(), ""),
+                                group.name().groupName(),
                                 group.sums().toFigures()))
                         .toList();
         };
@@ -96,7 +98,7 @@ class Statistics {
     }
 
     private static ZonedDateTime local(Group group, StatisticsQuery query) {
-        return java.util.Objects.requireNonNull(group.atHour())
+        return Objects.requireNonNull(group.name().atHour())
                 .atZone(query.period().zone());
     }
 }

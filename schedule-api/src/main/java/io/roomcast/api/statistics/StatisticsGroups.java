@@ -1,5 +1,6 @@
 package io.roomcast.api.statistics;
 
+import io.r2dbc.spi.Readable;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.paging.NewestIds;
 import io.roomcast.model.sql.Conditions;
@@ -54,40 +55,17 @@ class StatisticsGroups {
     private final DatabaseClient database;
     private final NewestIds subtrees;
 
-    record Group(
-            @Nullable String groupKey,
-            @Nullable String groupName,
-            @Nullable Instant atHour,
-            long runs,
-            long success,
-            long partial,
-            long failed,
-            long unknown,
-            long expired,
-            long cancelled,
-            long skipped,
-            long confirmed,
-            long parts,
-            long started,
-            long delayMillis,
-            long sendMillis) {
-        Sums sums() {
-            return new Sums(
-                    runs,
-                    success,
-                    partial,
-                    failed,
-                    unknown,
-                    expired,
-                    cancelled,
-                    skipped,
-                    confirmed,
-                    parts,
-                    started,
-                    delayMillis,
-                    sendMillis);
+    record Group(Name name, Sums sums) {
+        private static Group of(Readable row) {
+            return new Group(Rows.to(Name.class).apply(row), Rows.to(Sums.class).apply(row));
         }
     }
+
+    /** What a group is of: an hour, or something with a key. */
+    record Name(
+            @Nullable String groupKey,
+            @Nullable String groupName,
+            @Nullable Instant atHour) {}
 
     /** Hours as they come; of anything else those with the most runs first. @param most of anything but hours */
     Mono<List<Group>> of(Caller caller, StatisticsQuery query, int most) {
@@ -100,7 +78,7 @@ class StatisticsGroups {
             GenericExecuteSpec statement = bind(database.sql(named(grouped, query.groupBy())), caller, query, source);
             return conditions
                     .bind(ofHours ? statement : statement.bind("most", most))
-                    .map(Rows.to(Group.class))
+                    .map(Group::of)
                     .all()
                     .collectList();
         });
@@ -110,13 +88,11 @@ class StatisticsGroups {
         return source(caller, query, query.isNarrowed() ? query.groupBy() : GroupBy.DAY)
                 .flatMap(source -> {
                     Conditions conditions = conditions(query, source);
-                    String sql = "SELECT NULL AS group_key, NULL AS group_name, NULL AS at_hour, " + SUMS + source
-                            + conditions.sql();
+                    String sql = "SELECT " + SUMS + source + conditions.sql();
                     return conditions
                             .bind(bind(database.sql(sql), caller, query, source))
-                            .map(Rows.to(Group.class))
-                            .one()
-                            .map(Group::sums);
+                            .map(Rows.to(Sums.class))
+                            .one();
                 });
     }
 

@@ -21,7 +21,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 /** The same ids as by the plain query, for whoever asks; among more rows than are looked at in one statement. */
 class NewestIdsIT {
     private static final NewestIds.Table SCHEDULES =
-            new NewestIds.Table("kb_schedule", "s", "ix_schedule_organization");
+            new NewestIds.Table("kb_schedule", "s", "ix_schedule_organization", "AND s.deleted_at IS NULL ");
     private static final int ROWS = 50_000;
     private static final int ORGANIZATIONS = 70;
 
@@ -52,7 +52,8 @@ class NewestIdsIT {
         database.execute("""
                 UPDATE kb_schedule s JOIN (SELECT id, ROW_NUMBER() OVER (ORDER BY id) - 1 AS n FROM kb_organization) o
                   ON o.n = MOD(s.id, %d) SET s.organization_id = o.id,
-                  s.title = IF(MOD(s.id, 1000) = 7, 'rare', 'usual')""".formatted(ORGANIZATIONS));
+                  s.title = IF(MOD(s.id, 1000) = 7, 'rare', 'usual'),
+                  s.deleted_at = IF(MOD(s.id, 500) = 9, UTC_TIMESTAMP(), NULL)""".formatted(ORGANIZATIONS));
         newest = new NewestIds(
                 DatabaseClient.create(ConnectionFactories.get("r2dbc:mysql://%s:%s@%s/%s?connectionTimeZone=UTC"
                         .formatted(database.user(), database.password(), database.address(), database.name()))));
@@ -158,7 +159,7 @@ class NewestIdsIT {
     private static List<Long> plain(Caller caller, String condition) {
         return database
                 .query(
-                        "SELECT s.id FROM kb_schedule s JOIN kb_organization g ON g.id = s.organization_id WHERE g.path LIKE ? AND s."
+                        "SELECT s.id FROM kb_schedule s JOIN kb_organization g ON g.id = s.organization_id WHERE g.path LIKE ? AND s.deleted_at IS NULL AND s."
                                 + condition.replaceFirst("^TRUE$", "id > 0") + " ORDER BY s.id DESC",
                         caller.scope())
                 .stream()

@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
@@ -66,7 +67,7 @@ public final class Rows<T extends Record> implements Function<Readable, T> {
 
         private Object made(String text) {
             try {
-                return java.util.Objects.requireNonNull(valueOf).invoke(null, text);
+                return Objects.requireNonNull(valueOf).invoke(null, text);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("Column " + column + " holds no such value", e);
             }
