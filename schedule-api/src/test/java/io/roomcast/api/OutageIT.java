@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.roomcast.embedded.WireTap;
 import io.roomcast.testkit.TestDatabase;
-import io.roomcast.testkit.WireTap;
 import io.roomcast.testkit.World;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.roomcast.testkit;
 
+import io.roomcast.embedded.WireTap;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -30,9 +30,14 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Formats {@code folder} on first use, then returns when the broker accepts connections. */
     public static EmbeddedKafka start(Path folder, int port) {
+        return start(folder, port, port);
+    }
+
+    /** @param advertisedPort under which its users are told to reach it: its own, or that of a wire to it */
+    public static EmbeddedKafka start(Path folder, int port, int advertisedPort) {
         try {
             Files.createDirectories(folder);
-            Properties properties = properties(folder.toAbsolutePath(), port, controllerPort(folder));
+            Properties properties = properties(folder.toAbsolutePath(), port, advertisedPort, controllerPort(folder));
             formatOnce(folder, properties);
             var server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
             server.startup();
@@ -81,14 +86,14 @@ public final class EmbeddedKafka implements AutoCloseable {
         return Integer.parseInt(Files.readString(file).trim());
     }
 
-    private static Properties properties(Path folder, int port, int controllerPort) {
+    private static Properties properties(Path folder, int port, int advertisedPort, int controllerPort) {
         var properties = new Properties();
         for (String line : List.of(
                 "process.roles=broker,controller",
                 "node.id=1",
                 "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
                 "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
-                "advertised.listeners=PLAINTEXT://127.0.0.1:" + port,
+                "advertised.listeners=PLAINTEXT://127.0.0.1:" + advertisedPort,
                 "controller.listener.names=CONTROLLER",
                 "inter.broker.listener.name=PLAINTEXT",
                 "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",

@@ -31,6 +31,12 @@ public record Fault(
         DROP_BEFORE_ACCEPT,
         /** Accepted, and the connection is cut instead of an answer. */
         DROP_AFTER_ACCEPT,
+        /** Accepted, and the phone dies at once: the whole process of the simulator ends. */
+        HALT_AFTER_ACCEPT,
+        /** Accepted, and the answer is a body of 100 MB. */
+        ENDLESS,
+        /** Accepted, and the answer is a gzip of a few kB that grows to a gigabyte. */
+        GZIP_BOMB,
         /** Accepted and answered, but the room never shows it. */
         NO_ECHO
     }

@@ -9,6 +9,7 @@ public final class Faults {
     private static final String DEFAULT_PATH = "/reply";
 
     private final List<Active> active = new ArrayList<>();
+    private int used;
 
     private static final class Active {
         private final Fault fault;
@@ -33,10 +34,18 @@ public final class Faults {
         active.clear();
     }
 
+    /** How many calls a fault has met since the start. */
+    synchronized int used() {
+        return used;
+    }
+
     synchronized Optional<Fault> next(String path, long room) {
         Optional<Active> found =
                 active.stream().filter(it -> it.fits(path, room)).findFirst();
-        found.ifPresent(it -> it.left--);
+        found.ifPresent(it -> {
+            it.left--;
+            used++;
+        });
         return found.map(it -> it.fault);
     }
 }

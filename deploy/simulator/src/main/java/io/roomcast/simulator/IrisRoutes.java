@@ -87,6 +87,10 @@ final class IrisRoutes {
                     phone.faults().add(JSON.treeToValue(body, Fault.class));
                     return SUCCESS;
                 }));
+        routes.get(
+                "/simulator/faults",
+                (request, response) -> json(
+                        request, response, body -> Map.of("used", phone.faults().used())));
         routes.delete(
                 "/simulator/faults",
                 (request, response) -> json(request, response, body -> {
@@ -215,6 +219,10 @@ final class IrisRoutes {
                         .then());
             case DROP_BEFORE_ACCEPT -> drop(response);
             case DROP_AFTER_ACCEPT -> work.then(Mono.defer(() -> drop(response)));
+            case HALT_AFTER_ACCEPT ->
+                work.doOnNext(accepted -> Runtime.getRuntime().halt(1)).then();
+            case ENDLESS -> work.then(HugeAnswers.plain(response));
+            case GZIP_BOMB -> work.then(HugeAnswers.gzip(response));
             case NO_ECHO -> answer(response, work);
         };
     }

@@ -25,8 +25,8 @@ public final class Journal implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
 
-    /** A line. @param event accepted = answered with success or about to be; delivered = shown in the room; failed = came too soon
-     *     after an image */
+    /** A line. @param event restarted = the phone, with nothing on its way; accepted = answered with success or about to be;
+     *     delivered = shown in the room; failed = came too soon after an image */
     public record Entry(String event, long at, long room, String type, int items, String sha256, String text) {
         /** Epoch milliseconds as a moment. */
         @com.fasterxml.jackson.annotation.JsonIgnore
@@ -40,12 +40,20 @@ public final class Journal implements AutoCloseable {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            noteRestart();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    synchronized void append(String event, Reply reply) {
+    /** Nothing is written about a first start. */
+    private void noteRestart() throws IOException {
+        if (channel.size() > 0) {
+            append(new Entry("restarted", System.currentTimeMillis(), 0, "", 0, "", ""));
+        }
+    }
+
+    void append(String event, Reply reply) {
         String text = reply.isText() ? new String(reply.items().get(0), StandardCharsets.UTF_8) : "";
         var entry = new Entry(
                 event,
@@ -55,6 +63,10 @@ public final class Journal implements AutoCloseable {
                 reply.items().size(),
                 sha256(reply.items()),
                 text);
+        append(entry);
+    }
+
+    private synchronized void append(Entry entry) {
         try {
             channel.write(ByteBuffer.wrap((JSON.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8)));
             channel.force(false);

@@ -24,11 +24,17 @@ final class BrokerCommand implements Callable<Integer> {
     @Parameters(index = "2")
     private int healthPort;
 
+    @Parameters(
+            index = "3",
+            description = "Port under which others reach it, when it is not its own",
+            defaultValue = "0")
+    private int advertisedPort;
+
     @Override
     public Integer call() throws IOException {
         // Ctrl-C reaches every process of the terminal; the launcher stops this one after those that use it.
         Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
-        EmbeddedKafka broker = EmbeddedKafka.start(folder, port);
+        EmbeddedKafka broker = EmbeddedKafka.start(folder, port, advertisedPort == 0 ? port : advertisedPort);
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
         HttpServer health = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), healthPort), 8);
         health.createContext("/", exchange -> {

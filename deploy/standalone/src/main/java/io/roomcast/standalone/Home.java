@@ -27,7 +27,7 @@ public final class Home {
         this.firstPort = firstPort;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
@@ -41,29 +41,29 @@ public final class Home {
     }
 
     /** @param replica 1–9 */
-    int triggerPort(int replica) {
+    public int triggerPort(int replica) {
         return firstPort + 40 + replica;
     }
 
     /** @param replica 1–9 */
-    int dispatcherPort(int replica) {
+    public int dispatcherPort(int replica) {
         return firstPort + 50 + replica;
     }
 
     /** Of the first phone; further ones follow. */
-    int simulatorPort() {
+    public int simulatorPort() {
         return firstPort + 100;
     }
 
-    int databasePort() {
+    public int databasePort() {
         return firstPort + 33;
     }
 
-    int brokerPort() {
+    public int brokerPort() {
         return firstPort + 92;
     }
 
-    Path log(String name) {
+    public Path log(String name) {
         return folder.resolve("logs").resolve(name + ".log");
     }
 
@@ -71,7 +71,7 @@ public final class Home {
         return folder.resolve("up.pid");
     }
 
-    Path images() {
+    public Path images() {
         return folder.resolve("images");
     }
 

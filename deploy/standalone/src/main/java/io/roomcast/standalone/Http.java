@@ -22,7 +22,7 @@ public final class Http {
 
     private Http() {}
 
-    static boolean isUp(URI uri) {
+    public static boolean isUp(URI uri) {
         try {
             var request =
                     HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
@@ -35,7 +35,7 @@ public final class Http {
         }
     }
 
-    static JsonNode get(URI uri, String token) {
+    public static JsonNode get(URI uri, String token) {
         return send(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token));
     }
 
@@ -52,7 +52,7 @@ public final class Http {
         return send(request);
     }
 
-    static JsonNode postBytes(URI uri, String token, String contentType, byte[] body) {
+    public static JsonNode postBytes(URI uri, String token, String contentType, byte[] body) {
         return send(HttpRequest.newBuilder(uri)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", contentType)

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /** How each process is started. */
 public final class Services {
-    static final String BOOTSTRAP_LOGIN = "admin";
+    /** The first account; its password is {@link #DEMO_PASSWORD}. */
+    public static final String BOOTSTRAP_LOGIN = "admin";
     /** One for the demo, one on which things go wrong. */
     static final int PHONES = 2;
 
@@ -37,11 +38,12 @@ public final class Services {
 
     private final Home home;
     private final Database database;
+    private final int kafkaPort;
     private final List<String> jvm;
 
     /** Services that are fast rather than small. */
     public static Services fast(Home home) {
-        return new Services(home, own(home), FAST_JVM);
+        return new Services(home, own(home), home.brokerPort(), FAST_JVM);
     }
 
     public Services(Home home) {
@@ -53,13 +55,20 @@ public final class Services {
     }
 
     Services(Home home, Database database) {
-        this(home, database, SMALL_JVM);
+        this(home, database, home.brokerPort(), SMALL_JVM);
     }
 
-    private Services(Home home, Database database, List<String> jvm) {
+    private Services(Home home, Database database, int kafkaPort, List<String> jvm) {
         this.home = home;
         this.database = database;
+        this.kafkaPort = kafkaPort;
         this.jvm = jvm;
+    }
+
+    /** The same, reaching database and broker over wires to them. @param address {@code host:port} */
+    public Services over(String address, int wireToKafka) {
+        var reached = new Database(address, database.name(), database.user(), database.password());
+        return new Services(home, reached, wireToKafka, jvm);
     }
 
     /**
@@ -76,38 +85,51 @@ public final class Services {
                 "-jar", launcher(), "broker", home.folder().resolve("broker").toString()));
         command.add(Integer.toString(home.brokerPort()));
         command.add(Integer.toString(brokerHealthPort()));
+        command.add(Integer.toString(kafkaPort));
         return new Watched("broker", command, home.log("broker"), local(brokerHealthPort(), "/"));
     }
 
     Watched simulator(int phones) {
+        return simulator("simulator", phones, home.simulatorPort());
+    }
+
+    /** A phone of its own process. @param number from 0 on */
+    public Watched phone(int number) {
+        return simulator("phone-" + number, 1, home.simulatorPort() + number);
+    }
+
+    private Watched simulator(String name, int phones, int port) {
         var command =
                 new ArrayList<>(List.of(java(), "-Xms16m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(
                 "-jar", home.jar("deploy/simulator", "roomcast-simulator").toString()));
-        command.addAll(List.of("--port", Integer.toString(home.simulatorPort())));
+        command.addAll(List.of("--port", Integer.toString(port)));
         command.addAll(List.of("--phones", Integer.toString(phones)));
-        command.addAll(List.of("--data", home.folder().resolve("simulator").toString()));
-        return new Watched("simulator", command, home.log("simulator"), local(home.simulatorPort(), "/config"));
+        command.addAll(List.of("--data", home.folder().resolve(name).toString()));
+        return new Watched(name, command, home.log(name), local(port, "/config"));
     }
 
     public Watched api() {
-        return service(
-                "schedule-api",
-                "schedule-api",
-                home.apiPort(),
-                List.of(
-                        "--roomcast.security.private-key=" + home.privateKey().toUri(),
-                        "--roomcast.security.public-key=" + home.publicKey().toUri(),
-                        "--roomcast.bootstrap.login-id=" + BOOTSTRAP_LOGIN,
-                        "--roomcast.bootstrap.password=" + DEMO_PASSWORD));
+        return api(List.of());
     }
 
-    Watched trigger(int replica) {
+    /** @param more further settings, as arguments */
+    public Watched api(List<String> more) {
+        var arguments = new ArrayList<>(List.of(
+                "--roomcast.security.private-key=" + home.privateKey().toUri(),
+                "--roomcast.security.public-key=" + home.publicKey().toUri(),
+                "--roomcast.bootstrap.login-id=" + BOOTSTRAP_LOGIN,
+                "--roomcast.bootstrap.password=" + DEMO_PASSWORD));
+        arguments.addAll(more);
+        return service("schedule-api", "schedule-api", home.apiPort(), arguments);
+    }
+
+    public Watched trigger(int replica) {
         return service("trigger-service", "trigger-service-" + replica, home.triggerPort(replica), List.of());
     }
 
     /** @param more further settings, as arguments */
-    Watched dispatcher(int replica, List<String> more) {
+    public Watched dispatcher(int replica, List<String> more) {
         String name = "dispatcher-" + replica;
         var arguments = new ArrayList<>(List.of("--roomcast.dispatcher.instance=" + name));
         arguments.addAll(more);
@@ -125,7 +147,7 @@ public final class Services {
                 "--roomcast.database.name=" + database.name(),
                 "--roomcast.database.user=" + database.user(),
                 "--roomcast.database.ssl-mode=DISABLED",
-                "--roomcast.kafka.bootstrap-servers=127.0.0.1:" + home.brokerPort(),
+                "--roomcast.kafka.bootstrap-servers=127.0.0.1:" + kafkaPort,
                 "--roomcast.kafka.replication-factor=1",
                 "--roomcast.images.folder=" + home.images()));
         command.addAll(arguments);

@@ -71,7 +71,7 @@ public final class Watched {
     }
 
     /** Called again and again: starts the process when it has died and its pause is over. */
-    synchronized void keepAlive() {
+    public synchronized void keepAlive() {
         if (isAlive()) {
             return;
         }
@@ -105,7 +105,7 @@ public final class Watched {
     }
 
     /** Ends the process as a power cut would; returns when it is gone. */
-    void kill() {
+    public void kill() {
         Process current = current();
         if (current != null) {
             current.destroyForcibly().onExit().join();
@@ -113,11 +113,12 @@ public final class Watched {
     }
 
     /** @throws NullPointerException before the first start */
-    long pid() {
+    public long pid() {
         return Objects.requireNonNull(current()).pid();
     }
 
-    void askToStop() {
+    /** Returns at once; see {@link #stop()}. */
+    public void askToStop() {
         Process current = current();
         if (current != null) {
             current.destroy();

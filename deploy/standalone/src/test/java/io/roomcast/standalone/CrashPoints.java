@@ -3,10 +3,10 @@ package io.roomcast.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.roomcast.embedded.WireTap;
 import io.roomcast.simulator.Journal;
 import io.roomcast.simulator.Phone;
 import io.roomcast.simulator.PhoneSettings;
-import io.roomcast.testkit.WireTap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.roomcast.testkit.WireTap;
-import io.roomcast.testkit.WireTap.Trap;
+import io.roomcast.embedded.WireTap;
+import io.roomcast.embedded.WireTap.Trap;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;

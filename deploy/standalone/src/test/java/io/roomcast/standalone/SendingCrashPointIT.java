@@ -2,8 +2,8 @@ package io.roomcast.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomcast.embedded.WireTap.Trap;
 import io.roomcast.model.content.Sha256;
-import io.roomcast.testkit.WireTap.Trap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.roomcast.testkit;
+package io.roomcast.embedded;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,32 +9,45 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a process and a server and passes everything on.
  *
- * <p>It can be cut and mended, or hold its breath; and a trap acts at the very point of a conversation at which given words
- * have gone by. So a test can kill or freeze a process between two given steps, with no code for it in the product.
+ * <p>It can be cut and mended, hold its breath, be slow or narrow, or end conversations after some bytes; and a trap acts at
+ * the very point of a conversation at which given words have gone by. So a process can be killed or frozen between two given
+ * steps, with no code for it in the product.
  */
 public final class WireTap implements AutoCloseable {
     private final ServerSocket listener;
     private final String host;
     private final int port;
-    private final AtomicReference<Trap> armed = new AtomicReference<>();
+    private final AtomicReference<@Nullable Trap> armed = new AtomicReference<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private volatile State state = State.WHOLE;
+    private final AtomicInteger disturbed = new AtomicInteger();
+    private volatile State state = WHOLE;
 
-    private enum State {
+    private static final State WHOLE = new State(Kind.WHOLE, 0);
+
+    private enum Kind {
         WHOLE,
         CUT,
-        HELD
+        HELD,
+        LATE,
+        NARROW,
+        SHORT
     }
+
+    /** @param amount milliseconds of LATE, bytes a second of NARROW, bytes of SHORT */
+    private record State(Kind kind, long amount) {}
 
     private WireTap(String host, int port) throws IOException {
         this.host = host;
@@ -75,28 +88,74 @@ public final class WireTap implements AutoCloseable {
 
     /** Ends every conversation; until {@link #mend} new ones end as they begin. */
     public void cut() {
-        state = State.CUT;
+        state = new State(Kind.CUT, 0);
+        endAll();
+    }
+
+    /** Ends every conversation once; new ones are passed on. */
+    public void endAll() {
+        disturbed.addAndGet(sockets.size() / 2);
         sockets.forEach(WireTap::quietly);
     }
 
     /** Passes nothing on, in either direction, and ends nothing: a network that swallows packets. */
     public void hold() {
-        state = State.HELD;
+        state = new State(Kind.HELD, 0);
+    }
+
+    /** Passes every piece on so much later. */
+    public void delay(Duration by) {
+        state = new State(Kind.LATE, by.toMillis());
+    }
+
+    /** Passes so much on in a second, of each conversation and direction. */
+    public void throttle(int bytesPerSecond) {
+        state = new State(Kind.NARROW, bytesPerSecond);
+    }
+
+    /** Ends each conversation in the middle of an answer, after so many bytes of answers. */
+    public void endAfter(long bytes) {
+        state = new State(Kind.SHORT, bytes);
     }
 
     /** What was held goes on its way. */
     public synchronized void mend() {
-        state = State.WHOLE;
+        state = WHOLE;
         notifyAll();
     }
 
-    private synchronized void breathe() {
-        while (state == State.HELD) {
+    /** How many conversations were ended or refused, and pieces kept back or passed on late, since the start. */
+    public int disturbed() {
+        return disturbed.get();
+    }
+
+    private void breathe(int bytes) {
+        State now = state;
+        switch (now.kind()) {
+            case HELD -> awaitMend();
+            case LATE -> rest(now.amount());
+            case NARROW -> rest(bytes * 1_000L / now.amount());
+            default -> {}
+        }
+    }
+
+    private synchronized void awaitMend() {
+        disturbed.incrementAndGet();
+        while (state.kind() == Kind.HELD) {
             try {
                 wait();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
+        }
+    }
+
+    private void rest(long millis) {
+        disturbed.incrementAndGet();
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -129,7 +188,7 @@ public final class WireTap implements AutoCloseable {
         public void await(long seconds) {
             try {
                 if (!sprung.await(seconds, TimeUnit.SECONDS)) {
-                    throw new AssertionError("Never reached: " + words);
+                    throw new IllegalStateException("Never reached: " + words);
                 }
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
@@ -139,17 +198,18 @@ public final class WireTap implements AutoCloseable {
 
     private void accept() {
         while (!listener.isClosed()) {
-            Socket client = null;
+            @Nullable Socket client = null;
             try {
                 client = listener.accept();
-                if (state == State.CUT) {
+                if (state.kind() == Kind.CUT) {
+                    disturbed.incrementAndGet();
                     quietly(client);
                     continue;
                 }
                 sockets.add(client);
                 Socket server = new Socket(host, port);
                 sockets.add(server);
-                if (state == State.CUT) {
+                if (state.kind() == Kind.CUT) {
                     quietly(client);
                     quietly(server);
                     continue;
@@ -188,10 +248,11 @@ public final class WireTap implements AutoCloseable {
 
         private final Socket client;
         private final Socket server;
-        private volatile Trap awaitingAnswer;
-        private Trap followed;
+        private volatile @Nullable Trap awaitingAnswer;
+        private @Nullable Trap followed;
         private int heard;
         private String tail = "";
+        private long answered;
 
         Conversation(Socket client, Socket server) {
             this.client = client;
@@ -207,7 +268,7 @@ public final class WireTap implements AutoCloseable {
                 while ((count = in.read(buffer)) >= 0) {
                     cut = cut || springs(new String(buffer, 0, count, StandardCharsets.ISO_8859_1));
                     if (!cut) {
-                        breathe();
+                        breathe(count);
                         out.write(buffer, 0, count);
                     }
                 }
@@ -229,7 +290,12 @@ public final class WireTap implements AutoCloseable {
                         awaitingAnswer = null;
                         spring(trap);
                     }
-                    breathe();
+                    breathe(count);
+                    if (state.kind() == Kind.SHORT && (answered += count) > state.amount()) {
+                        disturbed.incrementAndGet();
+                        out.write(buffer, 0, count / 2);
+                        return;
+                    }
                     out.write(buffer, 0, count);
                 }
             } catch (IOException e) {

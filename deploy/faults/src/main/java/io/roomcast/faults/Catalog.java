@@ -1,0 +1,233 @@
+package io.roomcast.faults;
+
+import io.roomcast.embedded.WireTap;
+import io.roomcast.standalone.Watched;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+
+/** Everything that can go wrong here. */
+final class Catalog {
+    private static final List<String> SERVICES = List.of("schedule-api", "trigger-service", "dispatcher");
+    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(7);
+
+    private Catalog() {}
+
+    static List<Fault> all() {
+        return List.of(
+                Fault.of("kill-api", 16, scene -> kills(scene, "schedule-api")),
+                Fault.of("kill-trigger", 16, scene -> kills(scene, "trigger-service")),
+                Fault.of("kill-dispatcher", 20, scene -> kills(scene, "dispatcher")),
+                Fault.of("kill-all", 10, Catalog::killAll),
+                Fault.of("freeze-api", 15, scene -> freeze(scene, "schedule-api"))
+                        .upTo(90),
+                Fault.of("freeze-trigger", 35, scene -> freeze(scene, "trigger-service"))
+                        .upTo(90),
+                Fault.of("freeze-dispatcher", 55, scene -> freeze(scene, "dispatcher"))
+                        .upTo(90),
+                Fault.of("database-restart", 10, Catalog::databaseRestart),
+                Fault.of("database-kill", 16, Catalog::databaseKill),
+                Fault.of("database-freeze", 15, Catalog::databaseFreeze).upTo(60),
+                Fault.of("database-cut-at-commit", 15, Catalog::cutAtCommit),
+                Fault.of("database-black-hole", 30, Catalog::databaseBlackHole).upTo(60),
+                Fault.of("database-slow", 15, scene -> databaseWires(scene, it -> it.delay(Duration.ofMillis(40)))),
+                Fault.of("kafka-kill", 15, Catalog::kafkaKill),
+                Fault.of("kafka-unreachable", 30, Catalog::kafkaUnreachable).upTo(60),
+                Fault.of("kafka-slow", 15, Catalog::kafkaSlow),
+                Fault.of("rebalance-storm", 40, Catalog::storm).upTo(120),
+                Fault.of("phone-slow", 10, scene -> PhoneFaults.call(scene, "SLOW", 4_000)),
+                Fault.of("phone-hangs", 10, scene -> PhoneFaults.call(scene, "HANG", 0)),
+                Fault.of("phone-500", 10, scene -> PhoneFaults.call(scene, "ERROR", 0)),
+                Fault.of("phone-429", 10, scene -> PhoneFaults.call(scene, "TOO_MANY_REQUESTS", 3_000)),
+                Fault.of("phone-garbage", 10, scene -> PhoneFaults.call(scene, "GARBAGE", 0)),
+                Fault.of("phone-endless-answer", 10, scene -> PhoneFaults.call(scene, "ENDLESS", 0)),
+                Fault.of("phone-gzip-bomb", 10, scene -> PhoneFaults.call(scene, "GZIP_BOMB", 0)),
+                Fault.of("phone-drops-before", 10, scene -> PhoneFaults.call(scene, "DROP_BEFORE_ACCEPT", 0)),
+                Fault.of("phone-drops-after", 10, scene -> PhoneFaults.call(scene, "DROP_AFTER_ACCEPT", 0)),
+                Fault.of("phone-shows-nothing", 10, scene -> PhoneFaults.call(scene, "NO_ECHO", 0)),
+                Fault.of("phone-dies-after-accept", 15, PhoneFaults::dies),
+                Fault.of("phone-unreachable", 15, PhoneFaults::unreachable),
+                Fault.of("phone-answers-cut", 10, PhoneFaults::answersCut),
+                Fault.of("poison", 10, Catalog::poison),
+                Fault.of("hostile-uploads", 15, HostileUploads::strike),
+                Fault.of("downtime", 45, Catalog::downtime).upTo(600));
+    }
+
+    private static Strike kills(Scene scene, String prefix) {
+        return Strike.every(
+                BETWEEN_KILLS,
+                () -> {
+                    Watched victim = scene.site().service(scene.any(scene.site().names(prefix)));
+                    boolean alive = victim.isAlive();
+                    victim.kill();
+                    return alive ? 1 : 0;
+                },
+                () -> {});
+    }
+
+    private static Strike killAll(Scene scene) {
+        List<Watched> victims =
+                scene.site().names("").stream().map(scene.site()::service).toList();
+        victims.forEach(Watched::kill);
+        return Strike.lasting(victims::size, () -> {});
+    }
+
+    private static Strike freeze(Scene scene, String prefix) {
+        Watched victim = scene.site().service(scene.any(scene.site().names(prefix)));
+        return frozen(victim.pid(), () -> victim.isReady() ? 0 : 1);
+    }
+
+    private static Strike databaseFreeze(Scene scene) {
+        return frozen(scene.site().database.pid(), () -> scene.site().isWhole() ? 0 : 1);
+    }
+
+    private static Strike frozen(long pid, java.util.function.IntSupplier bites) {
+        Site.freeze(pid);
+        return Strike.lasting(bites, () -> Site.thaw(pid));
+    }
+
+    private static Strike databaseRestart(Scene scene) {
+        scene.site().database.close();
+        return Strike.lasting(() -> 1, () -> {});
+    }
+
+    private static Strike databaseKill(Scene scene) {
+        return Strike.every(
+                BETWEEN_KILLS,
+                () -> {
+                    boolean alive = scene.site().database.isAlive();
+                    scene.site().database.kill();
+                    return alive ? 1 : 0;
+                },
+                () -> {});
+    }
+
+    /** The statement that commits never arrives, or arrives and nobody hears of it. */
+    private static Strike cutAtCommit(Scene scene) {
+        var sprung = new AtomicInteger();
+        List<WireTap> wires = scene.site().wiresToDatabase();
+        return Strike.every(
+                Duration.ofMillis(700),
+                () -> {
+                    WireTap wire = scene.any(wires);
+                    Runnable cut = () -> {
+                        sprung.incrementAndGet();
+                        wire.endAll();
+                    };
+                    if (scene.random().nextBoolean()) {
+                        wire.before(cut, "COMMIT");
+                    } else {
+                        wire.after(cut, "COMMIT");
+                    }
+                    return sprung.getAndSet(0);
+                },
+                () -> wires.forEach(WireTap::disarm));
+    }
+
+    private static Strike databaseBlackHole(Scene scene) {
+        return databaseWires(scene, WireTap::hold);
+    }
+
+    private static Strike databaseWires(Scene scene, Consumer<WireTap> disturb) {
+        return disturbed(scene.site().wiresToDatabase(), disturb);
+    }
+
+    static Strike disturbed(List<WireTap> wires, Consumer<WireTap> disturb) {
+        ToLongFunction<WireTap> disturbed = WireTap::disturbed;
+        long before = wires.stream().mapToLong(disturbed).sum();
+        wires.forEach(disturb);
+        return Strike.lasting(
+                () -> (int) (wires.stream().mapToLong(disturbed).sum() - before), () -> wires.forEach(WireTap::mend));
+    }
+
+    private static Strike kafkaKill(Scene scene) {
+        return Strike.every(
+                Duration.ofSeconds(10),
+                () -> {
+                    boolean alive = scene.site().broker.isAlive();
+                    scene.site().broker.kill();
+                    return alive ? 1 : 0;
+                },
+                () -> {});
+    }
+
+    private static Strike kafkaUnreachable(Scene scene) {
+        return disturbed(List.of(scene.site().wireToBroker), WireTap::cut);
+    }
+
+    private static Strike kafkaSlow(Scene scene) {
+        return disturbed(List.of(scene.site().wireToBroker), it -> it.delay(Duration.ofMillis(100)));
+    }
+
+    /** A dispatcher that comes or goes every three seconds; one stays. */
+    private static Strike storm(Scene scene) {
+        List<String> moving = List.of("dispatcher-2", "dispatcher-3");
+        return Strike.every(
+                Duration.ofSeconds(3),
+                () -> {
+                    String name = scene.any(moving);
+                    Watched service = scene.site().service(name);
+                    if (!service.isAlive()) {
+                        scene.site().letUp(name);
+                        return 1;
+                    }
+                    scene.site().keepDown(name);
+                    service.askToStop();
+                    return 1;
+                },
+                () -> moving.forEach(scene.site()::letUp));
+    }
+
+    private static Strike poison(Scene scene) {
+        long before = scene.outside().deadLetters();
+        Random random = scene.random();
+        var sent = new AtomicInteger();
+        return new Repeated(
+                Strike.every(
+                        Duration.ofMillis(500),
+                        () -> {
+                            var rubbish = new byte[random.nextInt(200)];
+                            random.nextBytes(rubbish);
+                            scene.outside().poison(rubbish);
+                            sent.addAndGet(2);
+                            return 0;
+                        },
+                        () -> {}),
+                () -> (int) (scene.outside().deadLetters() - before));
+    }
+
+    /** Counts by itself what the fault did. */
+    private record Repeated(Strike strike, java.util.function.IntSupplier counted) implements Strike {
+        @Override
+        public int injected() {
+            return strike.injected();
+        }
+
+        @Override
+        public int bites() {
+            return counted.getAsInt();
+        }
+
+        @Override
+        public void close() {
+            strike.close();
+        }
+    }
+
+    /** Everything of Roomcast stops, as for a move to another machine. */
+    private static Strike downtime(Scene scene) {
+        List<String> names = SERVICES.stream()
+                .flatMap(prefix -> scene.site().names(prefix).stream())
+                .toList();
+        names.forEach(scene.site()::keepDown);
+        names.forEach(name -> scene.site().service(name).askToStop());
+        return Strike.lasting(
+                () -> (int) names.stream()
+                        .filter(name -> !scene.site().service(name).isAlive())
+                        .count(),
+                () -> names.forEach(scene.site()::letUp));
+    }
+}

@@ -1,0 +1,135 @@
+package io.roomcast.faults;
+
+import io.roomcast.standalone.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "roomcast faults",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the real programs on a system of their own, lets things go wrong around them while members and other systems",
+            "go on asking, one fault after another and then mixed, and judges what came of it by the phones' journals and the",
+            "database. Prints a table; exit code 0 when every promise was kept and every fault was felt."
+        })
+public final class Faults implements Callable<Integer> {
+    private static final Duration QUIET_LIMIT = Duration.ofMinutes(6);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int SHOWN = 40;
+
+    @Option(names = "--seed", description = "What is drawn by chance is drawn from it (default: a new one, printed)")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--minutes",
+            defaultValue = "2",
+            description = "Of all faults mixed, after each alone (default: ${DEFAULT-VALUE}); 0 = none")
+    private int minutes;
+
+    @Option(names = "--only", description = "Faults whose name contains this, and none of the others")
+    private String only = "";
+
+    @Option(names = "--mixed-only", description = "No fault alone first")
+    private boolean mixedOnly;
+
+    @Option(
+            names = "--home",
+            defaultValue = ".roomcast/faults",
+            description =
+                    "Folder of this system; what an earlier run left there is deleted (default: ${DEFAULT-VALUE})")
+    private Path folder = Path.of(".roomcast/faults");
+
+    @Option(
+            names = "--first-port",
+            defaultValue = "22000",
+            description = "The ports used lie in the hundred and a half from here on (default: ${DEFAULT-VALUE})")
+    private int firstPort;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Faults())
+                .setExecutionExceptionHandler((failure, line, result) -> {
+                    failure.printStackTrace(line.getErr());
+                    return 1;
+                })
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        long drawn = seed == null ? new Random().nextInt(1_000_000) : seed;
+        System.out.println("Seed " + drawn);
+        var home = new Home(folder, firstPort);
+        delete(home.folder());
+        List<Fault> faults = Catalog.all().stream()
+                .filter(fault -> fault.name().contains(only))
+                .toList();
+        if (faults.isEmpty()) {
+            throw new IllegalArgumentException("No fault is named so. There are: "
+                    + Catalog.all().stream().map(Fault::name).toList());
+        }
+        System.out.println("Starting database, broker, three phones and six services …");
+        try (Site site = Site.start(home)) {
+            return run(site, faults, drawn);
+        }
+    }
+
+    private int run(Site site, List<Fault> faults, long drawn) {
+        var ledger = new Ledger();
+        var witness = new Witness(site);
+        var giveUp = new Object() {
+            volatile long at = Long.MAX_VALUE;
+        };
+        var api = new Api(site.home.apiPort(), () -> System.nanoTime() < giveUp.at);
+        var business = new Business(api);
+        business.create(site);
+        try (var outside = new Outside(site.wireToBroker.address())) {
+            var scene = new Scene(site, api, outside, new Random(drawn));
+            var campaign = new Campaign(scene, witness);
+            try (var load = new Load(api, outside, ledger, business.rooms(), drawn)) {
+                load.start();
+                if (!mixedOnly) {
+                    faults.forEach(campaign::alone);
+                }
+                if (minutes > 0 && (only.isEmpty() || mixedOnly)) {
+                    campaign.mixed(faults, Duration.ofMinutes(minutes));
+                }
+                giveUp.at = System.nanoTime() + PATIENCE.toNanos();
+            }
+            System.out.println("Waiting for everything to end …");
+            awaitQuiet(witness);
+            Evidence evidence = witness.evidence(outside);
+            List<Violation> violations = Judge.judge(ledger.all(), evidence);
+            return new Report(campaign.rows(), violations, scene.complaints(), ledger.all(), evidence).print(SHOWN);
+        }
+    }
+
+    private static void awaitQuiet(Witness witness) {
+        Instant end = Instant.now().plus(QUIET_LIMIT);
+        while (witness.open() != 0 && Instant.now().isBefore(end)) {
+            Rest.of(Duration.ofSeconds(1));
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

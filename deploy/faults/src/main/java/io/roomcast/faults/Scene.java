@@ -1,0 +1,17 @@
+package io.roomcast.faults;
+
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What a fault may lay its hands on. @param complaints what was seen to be wrong at once, by whoever saw it */
+record Scene(Site site, Api api, Outside outside, Random random, List<String> complaints) {
+    Scene(Site site, Api api, Outside outside, Random random) {
+        this(site, api, outside, random, new CopyOnWriteArrayList<>());
+    }
+
+    /** One of them, by the seed. */
+    <T> T any(List<T> choice) {
+        return choice.get(random.nextInt(choice.size()));
+    }
+}

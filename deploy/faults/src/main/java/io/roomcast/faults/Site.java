@@ -1,0 +1,218 @@
+package io.roomcast.faults;
+
+import io.roomcast.embedded.EmbeddedMariaDb;
+import io.roomcast.embedded.WireTap;
+import io.roomcast.standalone.Home;
+import io.roomcast.standalone.Services;
+import io.roomcast.standalone.Watched;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/**
+ * The whole system as processes, with a wire between each service and its database, before the broker, and before each
+ * phone. Whatever dies is started again, unless a fault keeps it down.
+ */
+final class Site implements AutoCloseable {
+    static final int TRIGGERS = 2;
+    static final int DISPATCHERS = 3;
+    static final int PHONES = 3;
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    final Home home;
+    final EmbeddedMariaDb database;
+    final WireTap wireToBroker;
+    final Watched broker;
+    final List<Watched> phones;
+    final List<WireTap> wiresToPhones;
+
+    private final Map<String, Watched> services = new TreeMap<>();
+    private final Map<String, WireTap> wiresToDatabase = new TreeMap<>();
+    private final Set<String> down = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor();
+
+    private Site(Home home) {
+        this.home = home;
+        home.createFolders();
+        database = EmbeddedMariaDb.start(home.database());
+        wireToBroker = WireTap.on("127.0.0.1:" + home.brokerPort());
+        var own = new Services(home);
+        broker = own.over(database.address(), portOf(wireToBroker)).broker();
+        phones = IntStream.range(0, PHONES).mapToObj(own::phone).toList();
+        wiresToPhones = IntStream.range(0, PHONES)
+                .mapToObj(number -> WireTap.on("127.0.0.1:" + (home.simulatorPort() + number)))
+                .toList();
+        add("schedule-api", own, it -> it.api(List.of("--roomcast.images.upload-folder=" + uploads())));
+        for (int replica = 1; replica <= TRIGGERS; replica++) {
+            int number = replica;
+            add("trigger-service-" + number, own, it -> it.trigger(number));
+        }
+        for (int replica = 1; replica <= DISPATCHERS; replica++) {
+            int number = replica;
+            add("dispatcher-" + number, own, it -> it.dispatcher(number, List.of()));
+        }
+    }
+
+    private void add(String name, Services own, java.util.function.Function<Services, Watched> made) {
+        WireTap wire = WireTap.on(database.address());
+        wiresToDatabase.put(name, wire);
+        services.put(name, made.apply(own.over(wire.address(), portOf(wireToBroker))));
+    }
+
+    /** Returns when every process is ready. */
+    static Site start(Home home) {
+        var site = new Site(home);
+        try {
+            site.broker.start();
+            site.phones.forEach(Watched::start);
+            site.awaitReady(site.broker);
+            // The first brings the tables; the others find them.
+            site.service("schedule-api").start();
+            site.awaitReady(site.service("schedule-api"));
+            site.services.values().stream().filter(it -> !it.isAlive()).forEach(Watched::start);
+            site.services.values().forEach(site::awaitReady);
+            site.keeper.scheduleWithFixedDelay(
+                    site::keepAlive, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            return site;
+        } catch (RuntimeException e) {
+            site.close();
+            throw e;
+        }
+    }
+
+    Watched service(String name) {
+        return java.util.Objects.requireNonNull(services.get(name), name);
+    }
+
+    /** Names of the services that start with this. */
+    List<String> names(String prefix) {
+        return services.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .toList();
+    }
+
+    WireTap wireToDatabaseOf(String service) {
+        return java.util.Objects.requireNonNull(wiresToDatabase.get(service), service);
+    }
+
+    List<WireTap> wiresToDatabase() {
+        return List.copyOf(wiresToDatabase.values());
+    }
+
+    /** It is not started again until {@link #letUp}. */
+    void keepDown(String name) {
+        down.add(name);
+    }
+
+    void letUp(String name) {
+        down.remove(name);
+    }
+
+    /** Whether every process answers. */
+    boolean isWhole() {
+        return database.isAlive()
+                && broker.isAlive()
+                && phones.stream().allMatch(Watched::isAlive)
+                && services.values().stream().allMatch(Watched::isReady);
+    }
+
+    /** The names of those that do not answer. */
+    List<String> missing() {
+        var missing = new ArrayList<String>();
+        services.forEach((name, service) -> {
+            if (!service.isReady()) {
+                missing.add(name);
+            }
+        });
+        return missing;
+    }
+
+    Path journal(int phone) {
+        return home.folder().resolve("phone-" + phone + "/phone-1/journal.jsonl");
+    }
+
+    /** Where pictures are while they come in. */
+    Path uploads() {
+        return home.folder().resolve("uploads");
+    }
+
+    /** Freezes a process, database and broker included: it holds what it holds, and does nothing. */
+    static void freeze(long pid) {
+        signal("-STOP", pid);
+    }
+
+    static void thaw(long pid) {
+        signal("-CONT", pid);
+    }
+
+    @Override
+    public void close() {
+        keeper.shutdownNow();
+        services.values().forEach(Watched::askToStop);
+        services.values().forEach(Watched::stop);
+        phones.forEach(Watched::stop);
+        broker.stop();
+        wiresToDatabase.values().forEach(WireTap::close);
+        wiresToPhones.forEach(WireTap::close);
+        wireToBroker.close();
+        database.close();
+    }
+
+    /** At once, whatever {@code Watched} would wait after an early death: deaths are what this is about. */
+    private void keepAlive() {
+        try {
+            if (!down.contains("database") && !database.isAlive()) {
+                database.restart();
+            }
+            startDead(broker);
+            phones.forEach(this::startDead);
+            services.values().forEach(this::startDead);
+        } catch (RuntimeException e) {
+            System.err.println("Starting again what has died: " + e);
+        }
+    }
+
+    private void startDead(Watched process) {
+        if (!down.contains(process.name()) && !process.isAlive()) {
+            process.start();
+        }
+    }
+
+    private void awaitReady(Watched process) {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (!process.isReady()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException(process.name() + " did not start; see " + home.log(process.name()));
+            }
+            Rest.of(LOOK);
+        }
+    }
+
+    private static int portOf(WireTap wire) {
+        return Integer.parseInt(wire.address().substring(wire.address().lastIndexOf(':') + 1));
+    }
+
+    private static void signal(String signal, long pid) {
+        try {
+            new ProcessBuilder("kill", signal, Long.toString(pid))
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.roomcast.faults;
+
+import io.roomcast.faults.Evidence.Leftovers;
+import io.roomcast.faults.Evidence.Part;
+import io.roomcast.faults.Evidence.Run;
+import io.roomcast.simulator.Journal;
+import io.roomcast.standalone.Home;
+import io.roomcast.standalone.Services;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at database, journals, logs and files, past the wires and the services. */
+final class Witness {
+    /** What a run waits for by its rules is not overdue. */
+    private static final String OVERDUE = """
+            SELECT (SELECT COUNT(*) FROM kb_occurrence WHERE wake_at IS NOT NULL
+                      AND scheduled_at < UTC_TIMESTAMP(3) - INTERVAL 3 SECOND
+                      AND COALESCE(not_before, scheduled_at) < UTC_TIMESTAMP(3) - INTERVAL 3 SECOND)
+                 + (SELECT COUNT(*) FROM kb_schedule WHERE status = 'active'
+                      AND next_send_at < UTC_TIMESTAMP(3) - INTERVAL 3 SECOND)""";
+
+    private static final String OPEN = """
+            SELECT (SELECT COUNT(*) FROM kb_occurrence WHERE wake_at IS NOT NULL)
+                 + (SELECT COUNT(*) FROM kb_schedule WHERE status = 'active' AND next_send_at < UTC_TIMESTAMP(3) + INTERVAL 1 MINUTE)
+                 + (SELECT COUNT(*) FROM kb_outbox)""";
+
+    private static final Pattern SHOULD_NOT_BE_READ = Pattern.compile(
+            "onErrorDropped|LEAK:|OutOfMemoryError|NullPointerException|ClassCastException|IllegalStateException: Unreachable");
+
+    private final Site site;
+
+    Witness(Site site) {
+        this.site = site;
+    }
+
+    /** How many runs are late, for no reason that a rule gives. @return -1 when the database does not answer */
+    long overdue() {
+        return number(OVERDUE);
+    }
+
+    /** Runs that have not ended, moments of the next minute that are not claimed, events that are not handed over. */
+    long open() {
+        return number(OPEN);
+    }
+
+    private long number(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            return -1;
+        }
+    }
+
+    Evidence evidence(Outside outside) {
+        try (Connection connection = connect()) {
+            List<List<Journal.Entry>> phones = IntStream.range(0, Site.PHONES)
+                    .mapToObj(site::journal)
+                    .map(journal -> Files.exists(journal) ? Journal.read(journal) : List.<Journal.Entry>of())
+                    .toList();
+            var leftovers = new Leftovers(
+                    count(connection, "SELECT COUNT(*) FROM kb_outbox"),
+                    outside.lag(),
+                    connectionsInUse(),
+                    unfinishedUploads(),
+                    words());
+            return new Evidence(phones, runs(connection), outside.commandResults(), leftovers);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database does not answer in the end", e);
+        }
+    }
+
+    private static long count(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static List<Run> runs(Connection connection) throws SQLException {
+        Map<Long, List<Part>> parts = parts(connection);
+        var runs = new ArrayList<Run>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                SELECT o.id, o.room_id, o.scheduled_at, o.expires_at, o.priority, o.state, o.created_at, o.finished_at,
+                       JSON_UNQUOTE(JSON_EXTRACT(o.content, '$.text')) AS text,
+                       (SELECT COUNT(*) FROM kb_schedule_logs l WHERE l.occurrence_id = o.id) AS logs
+                FROM kb_occurrence o ORDER BY o.id""")) {
+            while (rows.next()) {
+                runs.add(new Run(
+                        rows.getLong("id"),
+                        rows.getLong("room_id"),
+                        rows.getTimestamp("scheduled_at").toInstant(),
+                        rows.getTimestamp("expires_at").toInstant(),
+                        rows.getInt("priority"),
+                        rows.getString("state"),
+                        rows.getString("text"),
+                        rows.getTimestamp("created_at").toInstant(),
+                        moment(rows.getTimestamp("finished_at")),
+                        parts.getOrDefault(rows.getLong("id"), List.of()),
+                        rows.getInt("logs")));
+            }
+        }
+        return runs;
+    }
+
+    private static @Nullable Instant moment(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    private static Map<Long, List<Part>> parts(Connection connection) throws SQLException {
+        var parts = new HashMap<Long, List<Part>>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT occurrence_id, kind, state FROM kb_part ORDER BY occurrence_id, position")) {
+            while (rows.next()) {
+                parts.computeIfAbsent(rows.getLong("occurrence_id"), id -> new ArrayList<>())
+                        .add(new Part(rows.getString("kind"), rows.getString("state")));
+            }
+        }
+        return parts;
+    }
+
+    /** Of all pools, as the services measure them. */
+    private long connectionsInUse() {
+        Home home = site.home;
+        var ports = new ArrayList<Integer>();
+        IntStream.rangeClosed(1, Site.TRIGGERS).mapToObj(home::triggerPort).forEach(ports::add);
+        IntStream.rangeClosed(1, Site.DISPATCHERS)
+                .mapToObj(home::dispatcherPort)
+                .forEach(ports::add);
+        return ports.stream().mapToLong(Witness::connectionsInUse).sum();
+    }
+
+    private static long connectionsInUse(int port) {
+        URI metrics = Services.local(port, "/actuator/prometheus");
+        try {
+            String text = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString(StandardCharsets.UTF_8))
+                    .body();
+            return text.lines()
+                    .filter(line -> line.startsWith("r2dbc_pool_acquired_connections"))
+                    .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> unfinishedUploads() {
+        return list(site.uploads()).map(Path::toString).toList();
+    }
+
+    private static Stream<Path> list(Path folder) {
+        try {
+            return Files.isDirectory(folder) ? Files.list(folder) : Stream.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> words() {
+        return list(site.home.folder().resolve("logs"))
+                .flatMap(log -> lines(log)
+                        .filter(line -> SHOULD_NOT_BE_READ.matcher(line).find())
+                        .limit(3)
+                        .map(line -> log.getFileName() + ": " + line))
+                .toList();
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        var settings = site.home.database();
+        return DriverManager.getConnection(
+                "jdbc:mysql://127.0.0.1:" + settings.port() + "/" + settings.database()
+                        + "?sslMode=DISABLED&allowPublicKeyRetrieval=true&connectionTimeZone=UTC"
+                        + "&forceConnectionTimeZoneToSession=true&connectTimeout=2000&socketTimeout=10000",
+                settings.user(),
+                settings.password());
+    }
+}
