@@ -6,7 +6,7 @@ const api = process.env.ROOMCAST_API ?? 'http://127.0.0.1:18080';
 export default defineConfig({
   base: '/app/',
   plugins: [react()],
-  build: { target: 'es2022', sourcemap: false },
+  build: { target: 'es2022', sourcemap: false, manifest: 'manifest.json' },
   server: { fs: { allow: ['../..'] }, proxy: { '/api': api } },
   test: {
     environment: 'jsdom',

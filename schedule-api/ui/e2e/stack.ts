@@ -17,10 +17,15 @@ export async function open(page: Page, path: string, heading: string | RegExp): 
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
 }
 
+/** The header of a sample account, for what a story asks the API itself. */
+export async function bearer(request: APIRequestContext, login: string): Promise<{ Authorization: string }> {
+  const answer = await request.post('/api/auth/login', { data: { loginId: login, password: PASSWORD } });
+  return { Authorization: `Bearer ${(await answer.json()).accessToken}` };
+}
+
 /** A schedule of the branch, Mondays at nine in Seoul, made through the API; answers its title. */
 export async function makeWeekly(request: APIRequestContext, title = `주간 공지 ${Date.now()}`): Promise<string> {
-  const login = await request.post('/api/auth/login', { data: { loginId: 'branch', password: PASSWORD } });
-  const headers = { Authorization: `Bearer ${(await login.json()).accessToken}` };
+  const headers = await bearer(request, 'branch');
   const rooms = await (await request.get('/api/rooms', { headers })).json();
   const made = await request.post('/api/schedules', {
     headers: { ...headers, 'Idempotency-Key': crypto.randomUUID() },

@@ -4,7 +4,7 @@ export const ACTIONS = [
   'approved', 'rejected', 'retried', 'lifted', 'revoked', 'viewed', 'exported', 'signed_in', 'sign_in_refused', 'signed_out',
 ] as const;
 
-export const SUBJECTS = ['schedule', 'occurrence', 'broadcast', 'room', 'bot', 'template', 'image', 'organization', 'member', 'stop', 'grant', 'alert_channel', 'export', 'holiday', 'statistics'] as const;
+export const SUBJECTS = ['schedule', 'occurrence', 'broadcast', 'room', 'bot', 'template', 'image', 'organization', 'member', 'stop', 'grant', 'alert_channel', 'export', 'holiday', 'statistics', 'audit'] as const;
 
 export type AuditSearch = {
   who?: string;

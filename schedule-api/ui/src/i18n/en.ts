@@ -102,7 +102,7 @@ export const en: Texts = {
   },
   auditSubject: {
     schedule: 'Schedule', occurrence: 'Run', broadcast: 'Broadcast', room: 'Room', bot: 'Phone', template: 'Template', image: 'Picture', organization: 'Organisation', member: 'Member', stop: 'Stop',
-    holiday: 'Holiday', statistics: 'Statistics', grant: 'Temporary grant', alert_channel: 'Alert channel', export: 'File',
+    holiday: 'Holiday', statistics: 'Statistics', grant: 'Temporary grant', alert_channel: 'Alert channel', export: 'File', audit: 'Record of changes',
   },
   auditAction: {
     created: 'created', updated: 'changed', deleted: 'deleted', restored: 'restored', toggled: 'switched on or off', paused: 'paused', resumed: 'resumed', run_changed: 'changed for one run', run_restored: 'one run as usual again',

@@ -101,7 +101,7 @@ export const ko = {
   },
   auditSubject: {
     schedule: '예약', occurrence: '발송', broadcast: '단체 발송', room: '톡방', bot: '봇', template: '템플릿', image: '이미지', organization: '조직', member: '구성원', stop: '발송 멈춤',
-    holiday: '공휴일', statistics: '통계', grant: '임시 권한', alert_channel: '알림 받는 곳', export: '받을 파일',
+    holiday: '공휴일', statistics: '통계', grant: '임시 권한', alert_channel: '알림 받는 곳', export: '받을 파일', audit: '변경 기록',
   },
   auditAction: {
     created: '만듦', updated: '고침', deleted: '삭제', restored: '되살림', toggled: '켜거나 끔', paused: '일시 정지', resumed: '다시 시작', run_changed: '한 번만 바꿈', run_restored: '한 번만 바꾼 것을 되돌림',

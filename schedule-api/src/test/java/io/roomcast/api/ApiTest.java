@@ -92,6 +92,7 @@ public abstract class ApiTest {
         return List.of(
                 "--roomcast.broadcast.rooms-without-approval=10",
                 "--roomcast.alerts.look-every=1s",
+                "--roomcast.exports.most-rows=3000",
                 "--roomcast.webhook.private-addresses=true",
                 "--roomcast.images.upload-folder=" + UPLOADS,
                 "--roomcast.security.private-key=" + pem(folder, "PRIVATE KEY", KEYS.getPrivate()),

@@ -200,6 +200,18 @@ class AuditIT extends DeedsTest {
     }
 
     @Test
+    void whoeverLooksAtTheRecordIsOnRecord() {
+        JsonNode seen = items("?limit=2");
+
+        JsonNode entry = newest("hq", "?subject=audit&action=viewed");
+
+        assertThat(entry.path("loginId").asText()).isEqualTo("hq");
+        assertThat(change(entry, "ids").path("after").asText())
+                .isEqualTo("[" + seen.get(0).path("id").asLong() + ","
+                        + seen.get(1).path("id").asLong() + "]");
+    }
+
+    @Test
     void signingInIsOnRecordAndFailingToDoSo() {
         long before = newestId();
         String nobody = "nobody-" + key().substring(0, 8);

@@ -40,6 +40,22 @@ class ExportsIT extends ApiTest {
     }
 
     @Test
+    void aFullFileSaysWhetherThereIsMore() {
+        Instant april = MORNING.plusSeconds(40 * 86_400);
+        ObjectNode request =
+                march().put("from", "2032-04-01").put("until", "2032-04-30").put("roomId", room);
+        log(room, WORLD.branch, april, 3_000, "full");
+        JsonNode exact = done("agency", ask("agency", request));
+        log(room, WORLD.branch, april.plusSeconds(4_000), 1, "more");
+        JsonNode cut = done("agency", ask("agency", request));
+
+        assertThat(exact.path("rows").asInt()).isEqualTo(3_000);
+        assertThat(exact.path("truncated").asBoolean()).isFalse();
+        assertThat(cut.path("rows").asInt()).isEqualTo(3_000);
+        assertThat(cut.path("truncated").asBoolean()).isTrue();
+    }
+
+    @Test
     void momentsAreThoseOfTheZoneAndCellsAreNoFormulas() {
         log(room, WORLD.branch, MORNING.plusSeconds(86_400), 1, "=1+1");
 

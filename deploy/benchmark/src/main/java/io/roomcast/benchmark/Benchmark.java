@@ -1,5 +1,8 @@
 package io.roomcast.benchmark;
 
+import io.roomcast.benchmark.api.ApiCommand;
+import io.roomcast.benchmark.trigger.PeerCommand;
+import io.roomcast.benchmark.trigger.TriggerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "roomcast benchmark",
         mixinStandardHelpOptions = true,
         description = "Measures Roomcast on this machine.",
-        subcommands = ApiCommand.class)
+        subcommands = {ApiCommand.class, TriggerCommand.class, PeerCommand.class})
 public final class Benchmark {
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Benchmark())

@@ -37,7 +37,7 @@ final class Asked {
     volatile @Nullable Instant changed;
     volatile boolean changeAsked;
     volatile @Nullable Instant cancelled;
-    volatile boolean cancelAsked;
+    volatile @Nullable Instant cancelAsked;
     volatile boolean inFlight;
 
     /** @param room id @param dues when it is due, known by the one who asks; empty: at once */

@@ -4,24 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /** Lets the faults loose, one after another and then mixed, while the load goes on. */
 final class Campaign {
     private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(150);
-    private static final Duration BREATH = Duration.ofSeconds(3);
+    private static final Duration BREATH = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final int MOST_AT_ONCE = 3;
 
     private final Scene scene;
-    private final Witness witness;
+    private final Monitor monitor;
     private final Random random;
     private final List<Row> rows = new ArrayList<>();
 
-    Campaign(Scene scene, Witness witness) {
+    Campaign(Scene scene, Monitor monitor) {
         this.scene = scene;
-        this.witness = witness;
+        this.monitor = monitor;
         this.random = scene.random();
     }
 
@@ -32,25 +31,29 @@ final class Campaign {
     void alone(Fault fault) {
         System.out.printf("%s for %d s …%n", fault.name(), fault.lasts().toSeconds());
         Instant from = Instant.now();
+        long start = System.nanoTime();
         Strike strike = fault.strike().apply(scene);
         Rest.of(fault.lasts());
         strike.close();
-        Optional<Duration> recovery = awaitRecovery();
+        long righted = System.nanoTime();
+        boolean well = awaitRecovery();
+        List<Duration> recoveries = monitor.recoveries(start, strike.lasts() ? righted : 0);
         rows.add(new Row(
                 fault.name(),
                 from,
                 Instant.now().plus(BREATH),
                 strike.injected(),
                 strike.bites(),
-                recovery.stream().toList(),
-                recovery.isEmpty() ? 1 : 0));
+                recoveries,
+                well ? 0 : 1));
         System.out.printf(
-                "  bit %d times, %s%n",
-                strike.bites(),
-                recovery.map(it -> "well again after " + it.toMillis() + " ms")
-                        .orElseGet(() -> "NOT well again: overdue " + witness.overdue() + ", missing "
-                                + scene.site().missing()));
+                "  bit %d times, %s%n", strike.bites(), well ? "well again; unwell for " + recoveries : unwell());
         Rest.of(BREATH);
+    }
+
+    private String unwell() {
+        return "NOT well again: overdue " + scene.witness().overdue() + ", missing "
+                + scene.site().missing();
     }
 
     /** One to three at once, for random times, with pauses. */
@@ -63,6 +66,7 @@ final class Campaign {
         int unrecovered = 0;
         var recoveries = new ArrayList<Duration>();
         while (Instant.now().isBefore(end)) {
+            long start = System.nanoTime();
             var strikes = new ArrayList<Strike>();
             var names = new ArrayList<String>();
             Duration longest = Duration.ofSeconds(5);
@@ -77,9 +81,13 @@ final class Campaign {
             System.out.printf("  %s for %d s%n", names, longest.toSeconds());
             Rest.of(longest);
             strikes.forEach(Strike::close);
-            Optional<Duration> recovery = awaitRecovery();
-            recovery.ifPresent(recoveries::add);
-            unrecovered += recovery.isEmpty() ? 1 : 0;
+            long righted = System.nanoTime();
+            boolean well = awaitRecovery();
+            recoveries.addAll(monitor.recoveries(start, righted));
+            if (!well) {
+                System.out.println("  " + unwell());
+                unrecovered++;
+            }
             injected += strikes.stream().mapToInt(Strike::injected).sum();
             bites += strikes.stream().mapToInt(Strike::bites).sum();
             Rest.of(Duration.ofMillis(random.nextInt(2_000, 6_000)));
@@ -97,15 +105,15 @@ final class Campaign {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /** Until every process answers and nothing is overdue. */
-    private Optional<Duration> awaitRecovery() {
+    /** @return whether all was well in the end */
+    private boolean awaitRecovery() {
         long start = System.nanoTime();
-        while (System.nanoTime() - start < RECOVERY_LIMIT.toNanos()) {
-            if (witness.overdue() == 0 && scene.site().isWhole()) {
-                return Optional.of(Duration.ofNanos(System.nanoTime() - start));
+        while (!monitor.isWellAfter(start)) {
+            if (System.nanoTime() - start > RECOVERY_LIMIT.toNanos()) {
+                return false;
             }
             Rest.of(LOOK);
         }
-        return Optional.empty();
+        return true;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** Everything that can go wrong here. */
 final class Catalog {
@@ -17,6 +18,10 @@ final class Catalog {
     private Catalog() {}
 
     static List<Fault> all() {
+        return Stream.concat(here().stream(), Clocks.faults().stream()).toList();
+    }
+
+    private static List<Fault> here() {
         return List.of(
                 Fault.of("kill-api", 16, scene -> kills(scene, "schedule-api")),
                 Fault.of("kill-trigger", 16, scene -> kills(scene, "trigger-service")),
@@ -26,34 +31,34 @@ final class Catalog {
                         .upTo(90),
                 Fault.of("freeze-trigger", 35, scene -> freeze(scene, "trigger-service"))
                         .upTo(90),
-                Fault.of("freeze-dispatcher", 55, scene -> freeze(scene, "dispatcher"))
+                Fault.of("freeze-dispatcher", 50, scene -> freeze(scene, "dispatcher"))
                         .upTo(90),
                 Fault.of("database-restart", 10, Catalog::databaseRestart),
                 Fault.of("database-kill", 16, Catalog::databaseKill),
                 Fault.of("database-freeze", 15, Catalog::databaseFreeze).upTo(60),
                 Fault.of("database-cut-at-commit", 15, Catalog::cutAtCommit),
-                Fault.of("database-black-hole", 30, Catalog::databaseBlackHole).upTo(60),
+                Fault.of("database-black-hole", 25, Catalog::databaseBlackHole).upTo(60),
                 Fault.of("database-slow", 15, scene -> databaseWires(scene, it -> it.delay(Duration.ofMillis(40)))),
                 Fault.of("kafka-kill", 15, Catalog::kafkaKill),
-                Fault.of("kafka-unreachable", 30, Catalog::kafkaUnreachable).upTo(60),
+                Fault.of("kafka-unreachable", 25, Catalog::kafkaUnreachable).upTo(60),
                 Fault.of("kafka-slow", 15, Catalog::kafkaSlow),
-                Fault.of("rebalance-storm", 40, Catalog::storm).upTo(120),
-                Fault.of("phone-slow", 10, scene -> PhoneFaults.call(scene, "SLOW", 4_000)),
-                Fault.of("phone-hangs", 10, scene -> PhoneFaults.call(scene, "HANG", 0)),
-                Fault.of("phone-500", 10, scene -> PhoneFaults.call(scene, "ERROR", 0)),
-                Fault.of("phone-429", 10, scene -> PhoneFaults.call(scene, "TOO_MANY_REQUESTS", 3_000)),
-                Fault.of("phone-garbage", 10, scene -> PhoneFaults.call(scene, "GARBAGE", 0)),
-                Fault.of("phone-endless-answer", 10, scene -> PhoneFaults.call(scene, "ENDLESS", 0)),
-                Fault.of("phone-gzip-bomb", 10, scene -> PhoneFaults.call(scene, "GZIP_BOMB", 0)),
-                Fault.of("phone-drops-before", 10, scene -> PhoneFaults.call(scene, "DROP_BEFORE_ACCEPT", 0)),
-                Fault.of("phone-drops-after", 10, scene -> PhoneFaults.call(scene, "DROP_AFTER_ACCEPT", 0)),
-                Fault.of("phone-shows-nothing", 10, scene -> PhoneFaults.call(scene, "NO_ECHO", 0)),
+                Fault.of("rebalance-storm", 30, Catalog::storm).upTo(120),
+                Fault.of("phone-slow", 8, scene -> PhoneFaults.call(scene, "SLOW", 4_000)),
+                Fault.of("phone-hangs", 8, scene -> PhoneFaults.call(scene, "HANG", 0)),
+                Fault.of("phone-500", 8, scene -> PhoneFaults.call(scene, "ERROR", 0)),
+                Fault.of("phone-429", 8, scene -> PhoneFaults.call(scene, "TOO_MANY_REQUESTS", 3_000)),
+                Fault.of("phone-garbage", 8, scene -> PhoneFaults.call(scene, "GARBAGE", 0)),
+                Fault.of("phone-endless-answer", 8, scene -> PhoneFaults.call(scene, "ENDLESS", 0)),
+                Fault.of("phone-gzip-bomb", 8, scene -> PhoneFaults.call(scene, "GZIP_BOMB", 0)),
+                Fault.of("phone-drops-before", 8, scene -> PhoneFaults.call(scene, "DROP_BEFORE_ACCEPT", 0)),
+                Fault.of("phone-drops-after", 8, scene -> PhoneFaults.call(scene, "DROP_AFTER_ACCEPT", 0)),
+                Fault.of("phone-shows-nothing", 8, scene -> PhoneFaults.call(scene, "NO_ECHO", 0)),
                 Fault.of("phone-dies-after-accept", 15, PhoneFaults::dies),
                 Fault.of("phone-unreachable", 15, PhoneFaults::unreachable),
-                Fault.of("phone-answers-cut", 10, PhoneFaults::answersCut),
+                Fault.of("phone-answers-cut", 8, PhoneFaults::answersCut),
                 Fault.of("poison", 10, Catalog::poison),
                 Fault.of("hostile-uploads", 15, HostileUploads::strike),
-                Fault.of("downtime", 45, Catalog::downtime).upTo(600));
+                Fault.of("downtime", 30, Catalog::downtime).upTo(600));
     }
 
     private static Strike kills(Scene scene, String prefix) {
@@ -72,7 +77,7 @@ final class Catalog {
         List<Watched> victims =
                 scene.site().names("").stream().map(scene.site()::service).toList();
         victims.forEach(Watched::kill);
-        return Strike.lasting(victims::size, () -> {});
+        return Strike.done(victims.size(), victims.size());
     }
 
     private static Strike freeze(Scene scene, String prefix) {
@@ -81,7 +86,7 @@ final class Catalog {
     }
 
     private static Strike databaseFreeze(Scene scene) {
-        return frozen(scene.site().database.pid(), () -> scene.site().isWhole() ? 0 : 1);
+        return frozen(scene.site().database.pid(), () -> scene.witness().overdue() < 0 ? 1 : 0);
     }
 
     private static Strike frozen(long pid, java.util.function.IntSupplier bites) {
@@ -91,7 +96,7 @@ final class Catalog {
 
     private static Strike databaseRestart(Scene scene) {
         scene.site().database.close();
-        return Strike.lasting(() -> 1, () -> {});
+        return Strike.done(1, 1);
     }
 
     private static Strike databaseKill(Scene scene) {
@@ -204,6 +209,11 @@ final class Catalog {
         @Override
         public int injected() {
             return strike.injected();
+        }
+
+        @Override
+        public boolean lasts() {
+            return strike.lasts();
         }
 
         @Override

@@ -79,6 +79,10 @@ public final class Faults implements Callable<Integer> {
             throw new IllegalArgumentException("No fault is named so. There are: "
                     + Catalog.all().stream().map(Fault::name).toList());
         }
+        if (Clocks.faults().isEmpty()) {
+            System.out.println(
+                    "Wrong clocks are left out: this machine has no libfaketime (Debian: apt install libfaketime)");
+        }
         System.out.println("Starting database, broker, three phones and six services …");
         try (Site site = Site.start(home)) {
             return run(site, faults, drawn);
@@ -94,9 +98,10 @@ public final class Faults implements Callable<Integer> {
         var api = new Api(site.home.apiPort(), () -> System.nanoTime() < giveUp.at);
         var business = new Business(api);
         business.create(site);
-        try (var outside = new Outside(site.wireToBroker.address())) {
-            var scene = new Scene(site, api, outside, new Random(drawn));
-            var campaign = new Campaign(scene, witness);
+        try (var outside = new Outside(site.wireToBroker.address());
+                var monitor = new Monitor(site, witness)) {
+            var scene = new Scene(site, witness, api, outside, new Random(drawn));
+            var campaign = new Campaign(scene, monitor);
             try (var load = new Load(api, outside, ledger, business.rooms(), drawn)) {
                 load.start();
                 if (!mixedOnly) {

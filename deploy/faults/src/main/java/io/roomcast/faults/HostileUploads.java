@@ -32,21 +32,7 @@ final class HostileUploads {
             }
         }
         int aborted = abort(scene.site().home.apiPort(), scene.api().authorization());
-        int all = refused + aborted;
-        return new Strike() {
-            @Override
-            public int injected() {
-                return files.size() + ABORTED;
-            }
-
-            @Override
-            public int bites() {
-                return all;
-            }
-
-            @Override
-            public void close() {}
-        };
+        return Strike.done(files.size() + ABORTED, refused + aborted);
     }
 
     private static Map<String, byte[]> files() {

@@ -106,7 +106,8 @@ final class Judge {
 
     private boolean isPromised(Asked one, Instant due) {
         Instant accepted = one.accepted;
-        if (accepted == null || one.cancelAsked) {
+        Instant cancelAsked = one.cancelAsked;
+        if (accepted == null || cancelAsked != null && !due.isBefore(cancelAsked)) {
             return false;
         }
         if (one.by == Asked.By.COMMAND) {

@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -49,6 +50,7 @@ final class Load implements AutoCloseable {
             new ArrayBlockingQueue<>(50),
             new ThreadPoolExecutor.DiscardPolicy());
     private final Instant started = Instant.now();
+    private final List<Asked> daily = new ArrayList<>();
 
     Load(Api api, Outside outside, Ledger ledger, List<Long> rooms, long seed) {
         this.api = api;
@@ -60,15 +62,16 @@ final class Load implements AutoCloseable {
 
     void start() {
         for (int room = 0; room < 3; room++) {
-            daily(rooms.get(rooms.size() - 1 - room));
+            daily.add(daily(rooms.get(rooms.size() - 1 - room)));
         }
         clock.scheduleAtFixedRate(this::next, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Nothing more is asked for; what is under way comes to its end. */
+    /** Nothing more is asked for, and what is due every day is paused; what is under way comes to its end. */
     @Override
     public void close() {
         clock.shutdown();
+        daily.forEach(this::cancel);
         workers.shutdown();
         try {
             if (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
@@ -86,7 +89,7 @@ final class Load implements AutoCloseable {
         if (kind < 12) {
             outsideMessage(room);
         } else if (kind < 20) {
-            outsideCommand(room, due.plusSeconds(30));
+            outsideCommand(room, due.plusSeconds(10));
         } else {
             Asked asked = ledger.add(Asked.By.API, room, List.of(due), kind < 35);
             boolean change = kind >= 80 && kind < 90;
@@ -143,7 +146,7 @@ final class Load implements AutoCloseable {
     }
 
     private void cancel(Asked asked) {
-        asked.cancelAsked = true;
+        asked.cancelAsked = Instant.now();
         Api.Answer answer = api.post(
                 "/api/schedules/" + asked.schedule + "/toggle",
                 Http.JSON.createObjectNode().put("active", false),
@@ -175,7 +178,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Several times a day, each in its minute; they are far enough apart to be sent each in its own. */
-    private void daily(long room) {
+    private Asked daily(long room) {
         Instant first = Instant.now().truncatedTo(ChronoUnit.MINUTES).plus(2, ChronoUnit.MINUTES);
         List<Instant> dues = IntStream.range(0, DAILY_TIMES)
                 .mapToObj(it -> first.plus(it, ChronoUnit.MINUTES))
@@ -189,6 +192,7 @@ final class Load implements AutoCloseable {
         }
         asked.schedule = answer.body().path("id").asLong();
         asked.accepted = Instant.now();
+        return asked;
     }
 
     private static ObjectNode body(long room, String text, List<Instant> dues) {

@@ -9,15 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.ConsumerGroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -68,11 +71,14 @@ final class Outside implements AutoCloseable {
         }
     }
 
-    /** Records that a group of the services has not read yet. */
+    /** Records that a running reader has not read yet. A group without a reader was one process's own, and died with it. */
     long lag() {
         try (Admin admin = Admin.create(client)) {
             long lag = 0;
-            for (var group : admin.listConsumerGroups().all().get()) {
+            for (var group : admin.listConsumerGroups(
+                            new ListConsumerGroupsOptions().inStates(Set.of(ConsumerGroupState.STABLE)))
+                    .all()
+                    .get()) {
                 var read = new HashMap<>(admin.listConsumerGroupOffsets(group.groupId())
                         .partitionsToOffsetAndMetadata()
                         .get());

@@ -5,9 +5,9 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a fault may lay its hands on. @param complaints what was seen to be wrong at once, by whoever saw it */
-record Scene(Site site, Api api, Outside outside, Random random, List<String> complaints) {
-    Scene(Site site, Api api, Outside outside, Random random) {
-        this(site, api, outside, random, new CopyOnWriteArrayList<>());
+record Scene(Site site, Witness witness, Api api, Outside outside, Random random, List<String> complaints) {
+    Scene(Site site, Witness witness, Api api, Outside outside, Random random) {
+        this(site, witness, api, outside, random, new CopyOnWriteArrayList<>());
     }
 
     /** One of them, by the seed. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ final class Site implements AutoCloseable {
     final List<Watched> phones;
     final List<WireTap> wiresToPhones;
 
-    private final Map<String, Watched> services = new TreeMap<>();
+    private final Map<String, Watched> services = new ConcurrentSkipListMap<>();
     private final Map<String, WireTap> wiresToDatabase = new TreeMap<>();
     private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor();
@@ -75,6 +76,7 @@ final class Site implements AutoCloseable {
     /** Returns when every process is ready. */
     static Site start(Home home) {
         var site = new Site(home);
+        Runtime.getRuntime().addShutdownHook(new Thread(site::close));
         try {
             site.broker.start();
             site.phones.forEach(Watched::start);
@@ -121,6 +123,14 @@ final class Site implements AutoCloseable {
         down.remove(name);
     }
 
+    /** Another program takes the place of one that is dead by then. */
+    void exchange(Watched other) {
+        keepDown(other.name());
+        service(other.name()).kill();
+        services.put(other.name(), other);
+        letUp(other.name());
+    }
+
     /** Whether every process answers. */
     boolean isWhole() {
         return database.isAlive()
@@ -159,7 +169,10 @@ final class Site implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (keeper.isShutdown()) {
+            return;
+        }
         keeper.shutdownNow();
         services.values().forEach(Watched::askToStop);
         services.values().forEach(Watched::stop);

@@ -15,8 +15,36 @@ interface Strike extends AutoCloseable {
     /** How often it was seen to hurt: a process that died or did not answer, a conversation cut, a call that met it. */
     int bites();
 
+    /** Whether it goes on until it is put right; else it is over as soon as it is done. */
+    boolean lasts();
+
     @Override
     void close();
+
+    /** Over as soon as it was done. */
+    static Strike done(int injected, int bites) {
+        return new Strike() {
+            @Override
+            public int injected() {
+                return injected;
+            }
+
+            @Override
+            public int bites() {
+                return bites;
+            }
+
+            @Override
+            public boolean lasts() {
+                return false;
+            }
+
+            @Override
+            public void close() {
+                // There is nothing to put right.
+            }
+        };
+    }
 
     /** Done once, and lasting. */
     static Strike lasting(IntSupplier bites, Runnable right) {
@@ -26,6 +54,11 @@ interface Strike extends AutoCloseable {
             @Override
             public int injected() {
                 return 1;
+            }
+
+            @Override
+            public boolean lasts() {
+                return true;
             }
 
             @Override
@@ -62,6 +95,11 @@ interface Strike extends AutoCloseable {
             @Override
             public int injected() {
                 return injected.get();
+            }
+
+            @Override
+            public boolean lasts() {
+                return false;
             }
 
             @Override

@@ -33,11 +33,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at database, journals, logs and files, past the wires and the services. */
 final class Witness {
-    /** What a run waits for by its rules is not overdue. */
+    /**
+     * The first of a room, when it is its turn and no rule lets it wait; what has been with a phone for longer than it takes to
+     * find out what became of it; and due moments that nobody has claimed.
+     */
     private static final String OVERDUE = """
-            SELECT (SELECT COUNT(*) FROM kb_occurrence WHERE wake_at IS NOT NULL
-                      AND scheduled_at < UTC_TIMESTAMP(3) - INTERVAL 3 SECOND
-                      AND COALESCE(not_before, scheduled_at) < UTC_TIMESTAMP(3) - INTERVAL 3 SECOND)
+            SELECT (SELECT COUNT(*) FROM kb_occurrence o JOIN kb_room r ON r.id = o.room_id
+                    WHERE o.state = 'QUEUED' AND o.wake_at IS NOT NULL
+                      AND COALESCE(o.not_before, o.scheduled_at) < UTC_TIMESTAMP(3) - INTERVAL 3 SECOND
+                      AND COALESCE(r.held_until, o.scheduled_at) < UTC_TIMESTAMP(3) - INTERVAL 3 SECOND
+                      AND NOT EXISTS (SELECT 1 FROM kb_occurrence e WHERE e.room_id = o.room_id AND e.id <> o.id
+                            AND (e.state = 'SENDING' OR e.state = 'QUEUED' AND (e.scheduled_at, e.priority, e.id)
+                                 < (o.scheduled_at, o.priority, o.id))))
+                 + (SELECT COUNT(*) FROM kb_occurrence
+                    WHERE state = 'SENDING' AND started_at < UTC_TIMESTAMP(3) - INTERVAL 30 SECOND)
                  + (SELECT COUNT(*) FROM kb_schedule WHERE status = 'active'
                       AND next_send_at < UTC_TIMESTAMP(3) - INTERVAL 3 SECOND)""";
 
@@ -47,7 +56,7 @@ final class Witness {
                  + (SELECT COUNT(*) FROM kb_outbox)""";
 
     private static final Pattern SHOULD_NOT_BE_READ = Pattern.compile(
-            "onErrorDropped|LEAK:|OutOfMemoryError|NullPointerException|ClassCastException|IllegalStateException: Unreachable");
+            "onErrorDropped|Nobody handled this|LEAK:|OutOfMemoryError|NullPointerException|ClassCastException|IllegalStateException: Unreachable");
 
     private final Site site;
 

@@ -189,13 +189,21 @@ class JudgeTest {
     @Test
     void aCallAfterTheCancelIsFoundUnlessItWasInFlight() {
         Asked one = asked(NOON);
-        one.cancelAsked = true;
+        one.cancelAsked = NOON.minusMillis(20);
         one.cancelled = NOON.minusMillis(10);
         sent(one, NOON);
 
         assertThat(verdict()).containsExactly(Kind.AFTER_CANCEL);
         one.inFlight = true;
         assertThat(verdict()).isEmpty();
+    }
+
+    @Test
+    void aMomentBeforeTheCancelIsPromisedAndOneAfterItIsNot() {
+        asked(NOON).cancelAsked = NOON.minusMillis(1);
+        asked(NOON).cancelAsked = NOON.plusMillis(1);
+
+        assertThat(verdict()).containsExactly(Kind.LOST);
     }
 
     @Test

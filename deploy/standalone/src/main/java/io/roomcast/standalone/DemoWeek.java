@@ -21,7 +21,7 @@ final class DemoWeek {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
     private static final Duration DUE_IN = Duration.ofSeconds(3);
-    private static final long FIRST_CHANNEL = 18_219_201_472_247_900L;
+    static final long FIRST_CHANNEL = 18_219_201_472_247_900L;
 
     private final Home home;
     private final String admin;
@@ -42,8 +42,9 @@ final class DemoWeek {
         branch = new DemoData(home).login(DemoData.BRANCH_LOGIN);
         templates();
         schedules(Http.get(api("/api/rooms"), branch).path("items"));
-        results();
+        long phone = results();
         broadcast();
+        new DemoNeighbour(home, admin).create(phone);
     }
 
     private void templates() {
@@ -73,8 +74,8 @@ final class DemoWeek {
         post("/api/schedules", over.put("status", "inactive"));
     }
 
-    /** One that is sent, one of which nobody knows, and one whose phone is away. */
-    private void results() {
+    /** One that is sent, one of which nobody knows, and one whose phone is away. @return the id of the phone that sends */
+    private long results() {
         long phone = bot(SECOND_BOT, home.simulatorPort() + 1);
         long nowhere = bot("점검 중인 폰", home.simulatorPort() + 99);
         JsonNode good = room(phone, 1, "역삼지점 단골방");
@@ -92,6 +93,7 @@ final class DemoWeek {
         now(good, "환영 인사", "새로 오신 분들 환영합니다!");
         now(faulty, "이벤트 당첨 안내", "당첨을 축하드립니다. 지점에서 수령해 주세요.");
         now(silent, "야간 점검 안내", "오늘 밤 11시부터 점검이 있습니다.");
+        return phone;
     }
 
     /** Waits for a second person: the agency may approve it. */
@@ -109,14 +111,18 @@ final class DemoWeek {
     }
 
     private void now(JsonNode room, String title, String text) {
+        post("/api/schedules", soon(room, title, text));
+    }
+
+    /** Due in a moment, and not much later. */
+    static ObjectNode soon(JsonNode room, String title, String text) {
         LocalDateTime due = LocalDateTime.now(ZONE).plus(DUE_IN).truncatedTo(ChronoUnit.SECONDS);
         ObjectNode body =
                 schedule(room, title, "once", text, due.toLocalTime().format(DateTimeFormatter.ofPattern("HH:mm:ss")));
-        body.put("scheduleDate", due.toLocalDate().toString()).put("catchUpWindowSeconds", 10);
-        post("/api/schedules", body);
+        return body.put("scheduleDate", due.toLocalDate().toString()).put("catchUpWindowSeconds", 10);
     }
 
-    private static ObjectNode schedule(JsonNode room, String title, String type, String text, String... times) {
+    static ObjectNode schedule(JsonNode room, String title, String type, String text, String... times) {
         Instant start = Instant.now().minus(1, ChronoUnit.HOURS);
         ObjectNode body = Http.JSON
                 .createObjectNode()

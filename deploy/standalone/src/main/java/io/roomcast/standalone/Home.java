@@ -76,7 +76,7 @@ public final class Home {
     }
 
     /** It finds what it needs in {@code lib} beside it. */
-    Path jar(String module, String artifact) {
+    public Path jar(String module, String artifact) {
         return root.resolve(module).resolve("target").resolve(artifact + "-exec.jar");
     }
 

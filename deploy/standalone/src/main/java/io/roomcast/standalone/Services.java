@@ -28,7 +28,7 @@ public final class Services {
             "-Djava.awt.headless=true");
 
     /** For a service that is to be fast rather than small: its code is compiled for that, which takes memory. */
-    private static final List<String> FAST_JVM = List.of(
+    public static final List<String> FAST_JVM = List.of(
             "-Xms256m",
             "-Xmx512m",
             "-XX:+UseParallelGC",
@@ -171,7 +171,7 @@ public final class Services {
     }
 
     /** The java that runs this launcher. */
-    static String java() {
+    public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

@@ -5,6 +5,7 @@ import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.sql.Enums;
 import io.roomcast.model.sql.Rows;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import lombok.RequiredArgsConstructor;
@@ -68,6 +69,13 @@ public class Audit {
     /** Records what is about no single row of the caller's, under the caller's own organisation. */
     public Mono<Void> done(Caller caller, Subject subject, String name, Action action, List<FieldChange> changes) {
         return insert(Who.of(caller), action, new What(subject, null, name, caller.path()), changes);
+    }
+
+    /** Records that somebody looked at these rows, which hold what is personal; nothing where there are none. */
+    public Mono<Void> viewed(Caller caller, Subject subject, List<Long> ids) {
+        return ids.isEmpty()
+                ? Mono.empty()
+                : done(caller, subject, "", Action.VIEWED, FieldChange.told(Map.of("ids", ids)));
     }
 
     /** Of a login that nobody has, head office hears. */

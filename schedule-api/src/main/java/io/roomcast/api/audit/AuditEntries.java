@@ -20,8 +20,9 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 class AuditEntries {
     private final DatabaseClient database;
+    private final Audit audit;
 
-    /** Newest first. @throws io.roomcast.api.problem.ProblemException FORBIDDEN for a viewer */
+    /** Newest first; that they were looked at goes on record, too. @throws io.roomcast.api.problem.ProblemException FORBIDDEN for a viewer */
     Mono<Page<AuditEntry>> list(Caller caller, AuditFilter filter, PageRequest page) {
         caller.require(Right.READ_RECORD);
         Conditions conditions = filter.conditions();
@@ -37,7 +38,11 @@ class AuditEntries {
                 .map(AuditEntries::entry)
                 .all()
                 .collectList()
-                .map(rows -> Page.of(rows, page, AuditEntry::id));
+                .map(rows -> Page.of(rows, page, AuditEntry::id))
+                .delayUntil(found -> audit.viewed(
+                        caller,
+                        Subject.AUDIT,
+                        found.items().stream().map(AuditEntry::id).toList()));
     }
 
     private static AuditEntry entry(Readable row) {

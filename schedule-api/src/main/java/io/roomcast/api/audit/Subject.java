@@ -17,7 +17,9 @@ public enum Subject {
     EXPORT("kb_export", Sql.PATH, "t.kind"),
     /** No row of a single organisation's, as the next. */
     HOLIDAY,
-    STATISTICS;
+    STATISTICS,
+    /** The record itself. */
+    AUDIT;
 
     private final String table;
     private final String path;

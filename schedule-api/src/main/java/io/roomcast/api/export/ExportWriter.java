@@ -67,16 +67,30 @@ class ExportWriter {
         int most = Math.min(properties.rowsAPiece(), properties.mostRows() - claim.rowCount());
         // Locks it: whoever else has the claim by now finds that it is not theirs, and this one that it is not its own.
         return claims.lock(claim)
-                .flatMap(ours -> sources.of(claim.kind()).next(caller, claim.request(), claim.reached(), most))
-                .flatMap(piece -> write(claim, piece));
+                .flatMap(ours -> next(claim, caller, claim.reached(), most))
+                .flatMap(piece -> write(claim, caller, piece));
     }
 
-    private Mono<Void> write(Claim claim, ExportSource.Piece piece) {
+    private Mono<ExportSource.Piece> next(Claim claim, Caller caller, @Nullable String reached, int most) {
+        return sources.of(claim.kind()).next(caller, claim.request(), reached, most);
+    }
+
+    private Mono<Void> write(Claim claim, Caller caller, ExportSource.Piece piece) {
         int count = piece.cells().size();
         boolean isFull = claim.rowCount() + count >= properties.mostRows();
         boolean isOver = piece.reached() == null || isFull;
+        Mono<Boolean> truncated = isFull ? hasMore(claim, caller, piece.reached()) : Mono.just(false);
         return (count == 0 ? Mono.<Void>empty() : claims.addPiece(claim, compress(piece.cells())))
-                .then(claims.moveOn(claim, count, piece.reached(), isOver, isFull && piece.reached() != null));
+                .then(truncated)
+                .flatMap(more -> claims.moveOn(claim, count, piece.reached(), isOver, more));
+    }
+
+    private Mono<Boolean> hasMore(Claim claim, Caller caller, @Nullable String reached) {
+        return reached == null
+                ? Mono.just(false)
+                : next(claim, caller, reached, 1)
+                        .flatMap(piece ->
+                                piece.cells().isEmpty() ? hasMore(claim, caller, piece.reached()) : Mono.just(true));
     }
 
     private static byte[] compress(List<List<@Nullable Object>> rows) {

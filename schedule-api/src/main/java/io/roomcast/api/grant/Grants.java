@@ -58,7 +58,11 @@ class Grants {
                 .map(Rows.to(Grant.class))
                 .all()
                 .collectList()
-                .map(rows -> Page.of(rows, page, Grant::id));
+                .map(rows -> Page.of(rows, page, Grant::id))
+                .delayUntil(found -> audit.viewed(
+                        caller,
+                        Subject.GRANT,
+                        found.items().stream().map(Grant::id).toList()));
     }
 
     Mono<List<Grant>> heldBy(Caller caller) {

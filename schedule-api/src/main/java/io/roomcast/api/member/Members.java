@@ -63,13 +63,10 @@ class Members {
                 .all()
                 .collectList()
                 .map(rows -> Page.of(rows, page, Member::id))
-                .delayUntil(found -> audit.done(
+                .delayUntil(found -> audit.viewed(
                         caller,
                         Subject.MEMBER,
-                        "",
-                        Action.VIEWED,
-                        FieldChange.told(Map.of(
-                                "ids", found.items().stream().map(Member::id).toList()))));
+                        found.items().stream().map(Member::id).toList()));
     }
 
     /** For the eyes of the caller, which goes on record. */

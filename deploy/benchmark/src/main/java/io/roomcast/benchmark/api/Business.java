@@ -1,4 +1,4 @@
-package io.roomcast.benchmark;
+package io.roomcast.benchmark.api;
 
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,18 +1,16 @@
-package io.roomcast.benchmark;
+package io.roomcast.benchmark.api;
 
+import io.roomcast.benchmark.Jdbc;
+import io.roomcast.benchmark.Processes;
 import io.roomcast.embedded.EmbeddedMariaDb;
 import io.roomcast.standalone.Home;
 import io.roomcast.standalone.Services;
-import io.roomcast.standalone.Watched;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,11 +22,9 @@ import picocli.CommandLine.Option;
             "long answers take from the moment at which the request was meant to leave. Exit code 0 when every 99th percentile",
             "keeps its limit. The database stays in <home>, for the next time."
         })
-final class ApiCommand implements Callable<Integer> {
+public final class ApiCommand implements Callable<Integer> {
     /** So that a 99th percentile is one. */
     private static final int LEAST = 100;
-
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     @Option(
             names = "--home",
@@ -70,7 +66,7 @@ final class ApiCommand implements Callable<Integer> {
             var services = Services.fast(home);
             processes.start(services.broker());
             processes.start(services.api());
-            try (Connection connection = connect(home, database)) {
+            try (Connection connection = Jdbc.connect(home)) {
                 System.out.printf("Storing %,d schedules and %,d ended runs …%n", schedules, logs);
                 new Business(connection).create(schedules, logs, step -> System.out.println("  " + step));
                 return measure(home, connection);
@@ -96,34 +92,5 @@ final class ApiCommand implements Callable<Integer> {
             new Report("api", schedules, logs, results).write();
         }
         return results.stream().allMatch(Result::holds) ? 0 : 1;
-    }
-
-    private static Connection connect(Home home, EmbeddedMariaDb database) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:mysql://" + database.address()
-                        + "/roomcast?sslMode=DISABLED&allowPublicKeyRetrieval=true&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true",
-                "roomcast",
-                home.databasePassword());
-    }
-
-    private static final class Processes implements AutoCloseable {
-        private final List<Watched> started = new ArrayList<>();
-
-        void start(Watched process) throws InterruptedException {
-            started.add(0, process);
-            process.start();
-            long deadline = System.nanoTime() + START_LIMIT.toNanos();
-            while (!process.isReady()) {
-                if (!process.isAlive() || System.nanoTime() > deadline) {
-                    throw new IllegalStateException(process.name() + " did not start; its log is in <home>/logs");
-                }
-                TimeUnit.MILLISECONDS.sleep(200);
-            }
-        }
-
-        @Override
-        public void close() {
-            started.forEach(Watched::stop);
-        }
     }
 }

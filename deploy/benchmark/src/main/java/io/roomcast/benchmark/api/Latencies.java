@@ -1,4 +1,4 @@
-package io.roomcast.benchmark;
+package io.roomcast.benchmark.api;
 
 import java.util.Arrays;
 

@@ -1,17 +1,12 @@
-package io.roomcast.benchmark;
+package io.roomcast.benchmark.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.roomcast.benchmark.Results;
 import io.roomcast.standalone.Http;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The figures of one run, as JSON for programs and as a table for people, beside those of other benchmarks. */
 record Report(String name, int schedules, int logs, List<Result> results) {
-    private static final Path FOLDER = Path.of(System.getProperty("roomcast.root", ""), "docs", "benchmarks");
-
     void write() {
         ObjectNode report = Http.JSON
                 .createObjectNode()
@@ -31,15 +26,8 @@ record Report(String name, int schedules, int logs, List<Result> results) {
                     .put("limitMillis", result.of().limitMillis())
                     .put("failures", result.latencies().failures());
         }
-        try {
-            Files.createDirectories(FOLDER);
-            Files.writeString(FOLDER.resolve(name + ".md"), table());
-            Files.writeString(
-                    FOLDER.resolve(name + ".json"),
-                    Http.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Results.write(name + ".md", table());
+        Results.write(name + ".json", report);
     }
 
     private String table() {

@@ -1,4 +1,4 @@
-package io.roomcast.benchmark;
+package io.roomcast.benchmark.api;
 
 record Result(Case of, Latencies latencies) {
     static String header() {

@@ -1,4 +1,4 @@
-package io.roomcast.benchmark;
+package io.roomcast.benchmark.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.roomcast.standalone.Home;

@@ -1,4 +1,4 @@
-package io.roomcast.benchmark;
+package io.roomcast.benchmark.api;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,0 +1,68 @@
+package io.roomcast.benchmark.trigger;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** What each peer does for a due schedule: one record, acknowledged by all replicas, not waited for. */
+final class Publisher implements AutoCloseable {
+    private static final String TOPIC = "benchmark.due";
+    private static final byte[] BODY = ("{\"occurrenceId\":123456789,\"scheduleId\":123456789,\"roomId\":12345,"
+                    + "\"scheduledAt\":\"2026-01-01T00:00:00Z\"}")
+            .getBytes(StandardCharsets.UTF_8);
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final CountDownLatch all;
+    private final AtomicInteger seen = new AtomicInteger();
+    private final AtomicLong first = new AtomicLong();
+
+    Publisher(String bootstrapServers, int expected) {
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 5),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        all = new CountDownLatch(expected);
+    }
+
+    void publish(String key) {
+        if (seen.getAndIncrement() == 0) {
+            first.set(System.nanoTime());
+        }
+        producer.send(new ProducerRecord<>(TOPIC, key, BODY), (metadata, failure) -> {
+            if (failure == null) {
+                all.countDown();
+            }
+        });
+    }
+
+    /** So many were done that are not to be published. */
+    void count(int done) {
+        for (int i = 0; i < done; i++) {
+            all.countDown();
+        }
+    }
+
+    /** {@link System#nanoTime()} of the first. */
+    long first() {
+        return first.get();
+    }
+
+    /** Returns when the broker has all of them. */
+    void await() throws InterruptedException {
+        if (!all.await(5, TimeUnit.MINUTES)) {
+            throw new IllegalStateException(all.getCount() + " were not published in five minutes");
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,146 @@
+package io.roomcast.benchmark.trigger;
+
+import io.roomcast.benchmark.Jdbc;
+import io.roomcast.benchmark.Processes;
+import io.roomcast.embedded.EmbeddedMariaDb;
+import io.roomcast.standalone.Home;
+import io.roomcast.standalone.Services;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "trigger",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures how many recurring schedules, due at one moment, are claimed, advanced and published to Kafka in a second: by",
+            "trigger-service, and by db-scheduler, Quartz and JobRunr, each in a JVM of its own on the same database and broker, in",
+            "turn; and how fast a plain claim could be. Exit code 0 when the targets of docs/benchmarks hold."
+        })
+public final class TriggerCommand implements Callable<Integer> {
+    static final String ROOMCAST = "roomcast";
+
+    static final List<Contestant> ALL = List.of(
+            new Contestant(ROOMCAST, "Roomcast trigger-service: claim, outbox, publish", 1),
+            new Contestant("db-scheduler", "db-scheduler 16.12, lock-and-fetch, 50 threads, publishing", 1),
+            new Contestant("quartz", "Quartz 2.5, clustered, batch 100, 50 threads, publishing", 0.1),
+            new Contestant("jobrunr", "JobRunr 8.3, 50 workers, publishing, jobs that run once", 0.2),
+            new Contestant("plain", "plain JDBC claim in batches of 1,000, nothing published", 1));
+
+    private static final Duration LEAD = Duration.ofSeconds(4);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    @Option(
+            names = "--home",
+            defaultValue = ".roomcast/benchmark-trigger",
+            description = "Folder for data and logs (default: ${DEFAULT-VALUE})")
+    private Path folder = Path.of(".roomcast/benchmark-trigger");
+
+    @Option(
+            names = "--first-port",
+            defaultValue = "21200",
+            description = "The ports used lie in the hundred from here on (default: ${DEFAULT-VALUE})")
+    private int firstPort;
+
+    @Option(
+            names = "--schedules",
+            defaultValue = "20000",
+            description = "Due at one moment (default: ${DEFAULT-VALUE})")
+    private int schedules;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "Of which the median counts (default: ${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Option(names = "--only", description = "Those whose name contains this; the report stays as it is")
+    private String only = "";
+
+    @Override
+    public Integer call() throws Exception {
+        var home = new Home(folder, firstPort);
+        home.createFolders();
+        try (EmbeddedMariaDb database =
+                        EmbeddedMariaDb.start(home.database().with(List.of("--innodb-buffer-pool-size=1G")));
+                var processes = new Processes();
+                Connection connection = Jdbc.connect(home)) {
+            processes.start(Services.fast(home).broker());
+            migrate(home);
+            Schedules.create(connection, schedules);
+            Map<Contestant, List<Double>> rates = new LinkedHashMap<>();
+            for (int round = 1; round <= rounds; round++) {
+                for (Contestant each : ALL) {
+                    if (each.name().contains(only)) {
+                        double rate = rate(each, home, connection);
+                        System.out.printf("round %d  %-62s %,9.0f a second%n", round, each.title(), rate);
+                        rates.computeIfAbsent(each, key -> new ArrayList<>()).add(rate);
+                    }
+                }
+            }
+            var report = new TriggerReport(schedules, rounds, rates);
+            System.out.println("\n" + report.table());
+            if (only.isEmpty()) {
+                report.write();
+            }
+            return only.isEmpty() && !report.holds() ? 1 : 0;
+        }
+    }
+
+    /** A service's start brings the tables. */
+    private static void migrate(Home home) throws InterruptedException {
+        try (var processes = new Processes()) {
+            processes.start(Services.fast(home).trigger(1));
+        }
+    }
+
+    private double rate(Contestant each, Home home, Connection connection) throws Exception {
+        int count = each.schedules(schedules);
+        int warmUp = Math.max(500, count / 4);
+        return each.name().equals(ROOMCAST)
+                ? ownRate(home, connection, warmUp, count)
+                : PeerProcess.rate(home, each.name(), warmUp, count);
+    }
+
+    private static double ownRate(Home home, Connection connection, int warmUp, int count) throws Exception {
+        try (var processes = new Processes();
+                var topic = new DueTopic("127.0.0.1:" + home.brokerPort())) {
+            Schedules.clear(connection);
+            processes.start(Services.fast(home).trigger(1));
+            own(connection, topic, warmUp);
+            double rate = own(connection, topic, count);
+            Schedules.clear(connection);
+            return rate;
+        }
+    }
+
+    /** From the due moment until the broker has the last. */
+    private static double own(Connection connection, DueTopic topic, int count) throws Exception {
+        long before = topic.records();
+        Instant due = Instant.now().plus(LEAD).truncatedTo(ChronoUnit.SECONDS);
+        Schedules.makeDue(connection, count, due);
+        if (Instant.now().isAfter(due.minusSeconds(1))) {
+            throw new IllegalStateException("Making " + count + " due took too long");
+        }
+        TimeUnit.MILLISECONDS.sleep(Duration.between(Instant.now(), due).toMillis());
+        long start = System.nanoTime();
+        while (topic.records() - before < count) {
+            if (System.nanoTime() - start > LIMIT.toNanos()) {
+                throw new IllegalStateException(
+                        "Only " + (topic.records() - before) + " of " + count + " were published");
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        return count * 1e9 / (System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,45 @@
+package io.roomcast.model.log;
+
+import io.r2dbc.spi.R2dbcException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Errors that come when nobody waits for them any more, as Reactor hands them over. Where a server froze or a line broke they
+ * are what is left of calls that were given up long before: one line each. Anything else is a mistake of ours.
+ */
+final class LateErrors {
+    /** The driver, when a server answers the handshake of a connection that was given up. */
+    private static final String LATE_HANDSHAKE = "Fail to emit a login request";
+
+    private static final Logger log = LoggerFactory.getLogger(LateErrors.class);
+
+    private LateErrors() {}
+
+    static void accept(Throwable error) {
+        if (isOfTheLine(error)) {
+            log.warn("Came when nobody waited for it any more: {}", error.toString());
+        } else {
+            log.error("Nobody handled this", error);
+        }
+    }
+
+    private static boolean isOfTheLine(Throwable error) {
+        return error instanceof R2dbcException
+                || error instanceof TransactionException
+                || error instanceof IOException
+                || error instanceof TimeoutException
+                || isOfTheBroker(error)
+                || error instanceof IllegalStateException
+                        && String.valueOf(error.getMessage()).startsWith(LATE_HANDSHAKE);
+    }
+
+    private static boolean isOfTheBroker(Throwable error) {
+        return error instanceof NestedRuntimeException
+                && error.getClass().getPackageName().startsWith("org.springframework.kafka");
+    }
+}

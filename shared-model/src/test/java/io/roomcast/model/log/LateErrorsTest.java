@@ -1,0 +1,29 @@
+package io.roomcast.model.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class LateErrorsTest {
+    @Test
+    void aLineThatBreaksAfterItsCallWasGivenUpIsOneLine(CapturedOutput output) {
+        LateErrors.accept(new R2dbcNonTransientResourceException("Connection closed"));
+        LateErrors.accept(new IllegalStateException("Fail to emit a login request due to FAIL_TERMINATED"));
+
+        assertThat(output)
+                .contains("WARN", "Connection closed", "FAIL_TERMINATED")
+                .doesNotContain("\tat ", "ERROR");
+    }
+
+    @Test
+    void aMistakeIsShownWhole(CapturedOutput output) {
+        LateErrors.accept(new IllegalStateException("a mistake"));
+
+        assertThat(output).contains("ERROR", "Nobody handled this", "a mistake", "\tat ");
+    }
+}
