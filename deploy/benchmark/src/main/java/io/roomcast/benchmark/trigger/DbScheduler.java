@@ -2,6 +2,7 @@ package io.roomcast.benchmark.trigger;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.jdbc.MySQL8JdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.PlainScheduleAndData;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTaskWithPersistentSchedule;
@@ -44,9 +45,12 @@ final class DbScheduler implements Peer {
     }
 
     @Override
-    public void store(HikariDataSource database, int count, Instant due) {
+    public void store(HikariDataSource database, int count, Instant due) throws SQLException {
+        Sql.execute(database, "DELETE FROM scheduled_tasks");
         var task = task(instance -> {});
-        SchedulerClient client = SchedulerClient.Builder.create(database, task).build();
+        SchedulerClient client = SchedulerClient.Builder.create(database, task)
+                .jdbcCustomization(new MySQL8JdbcCustomization(true))
+                .build();
         List<TaskInstance<?>> batch = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             batch.add(task.instance(Integer.toString(i), daily));
@@ -63,6 +67,7 @@ final class DbScheduler implements Peer {
                 .pollUsingLockAndFetch(LOWER, UPPER)
                 .threads(THREADS)
                 .pollingInterval(Duration.ofMillis(100))
+                .jdbcCustomization(new MySQL8JdbcCustomization(true))
                 .build();
         scheduler.start();
     }

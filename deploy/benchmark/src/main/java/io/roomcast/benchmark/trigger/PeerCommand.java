@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -26,7 +27,6 @@ public final class PeerCommand implements Callable<Integer> {
 
     private static final int CONNECTIONS = 60;
     private static final Duration LEAST_LEAD = Duration.ofSeconds(5);
-    private static final Duration STORING_ONE = Duration.ofMillis(8);
     private static final Duration STARTED_BEFORE = Duration.ofSeconds(2);
 
     @Option(names = "--name", required = true)
@@ -44,8 +44,12 @@ public final class PeerCommand implements Callable<Integer> {
     @Option(names = "--warm-up", required = true)
     private int warmUp;
 
+    @Option(names = "--storing-micros", required = true, description = "It takes to store one, at most")
+    private long storingMicros;
+
     @Override
     public Integer call() throws Exception {
+        Publisher.createTopic(kafka);
         Supplier<Peer> peer = Objects.requireNonNull(PEERS.get(name), name);
         var settings = new HikariConfig();
         settings.setJdbcUrl(url);
@@ -62,9 +66,9 @@ public final class PeerCommand implements Callable<Integer> {
 
     /** From the due moment, or the first, where a peer looks only every few seconds, until the broker has the last. */
     private double run(Peer peer, HikariDataSource database, int count) throws Exception {
-        Duration lead = STORING_ONE.multipliedBy(count);
+        Duration lead = Duration.of(storingMicros * count, ChronoUnit.MICROS);
         Instant due = Instant.now().plus(lead.compareTo(LEAST_LEAD) > 0 ? lead : LEAST_LEAD);
-        due = due.plusSeconds(1).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        due = due.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
         try (peer;
                 var publisher = new Publisher(kafka, count)) {
             peer.store(database, count, due);

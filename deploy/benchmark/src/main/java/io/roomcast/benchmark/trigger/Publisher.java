@@ -1,19 +1,25 @@
 package io.roomcast.benchmark.trigger;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What each peer does for a due schedule: one record, acknowledged by all replicas, not waited for. */
 final class Publisher implements AutoCloseable {
     private static final String TOPIC = "benchmark.due";
+    private static final int PARTITIONS = 12;
     private static final byte[] BODY = ("{\"occurrenceId\":123456789,\"scheduleId\":123456789,\"roomId\":12345,"
                     + "\"scheduledAt\":\"2026-01-01T00:00:00Z\"}")
             .getBytes(StandardCharsets.UTF_8);
@@ -29,6 +35,19 @@ final class Publisher implements AutoCloseable {
                 new StringSerializer(),
                 new ByteArraySerializer());
         all = new CountDownLatch(expected);
+    }
+
+    /** Where it is not there yet; with as many partitions as Roomcast's own. */
+    static void createTopic(String bootstrapServers) throws InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException(e.getCause());
+            }
+        }
     }
 
     void publish(String key) {

@@ -69,6 +69,7 @@ final class QuartzPeer implements Peer {
                     .withSchedule(SimpleScheduleBuilder.repeatHourlyForever(HOURS))
                     .build());
         }
+        scheduler(database).clear();
         scheduler(database).scheduleJobs(Map.of(job, triggers), true);
     }
 

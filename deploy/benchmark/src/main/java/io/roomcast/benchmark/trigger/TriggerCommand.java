@@ -31,11 +31,11 @@ public final class TriggerCommand implements Callable<Integer> {
     static final String ROOMCAST = "roomcast";
 
     static final List<Contestant> ALL = List.of(
-            new Contestant(ROOMCAST, "Roomcast trigger-service: claim, outbox, publish", 1),
-            new Contestant("db-scheduler", "db-scheduler 16.12, lock-and-fetch, 50 threads, publishing", 1),
-            new Contestant("quartz", "Quartz 2.5, clustered, batch 100, 50 threads, publishing", 0.1),
-            new Contestant("jobrunr", "JobRunr 8.3, 50 workers, publishing, jobs that run once", 0.2),
-            new Contestant("plain", "plain JDBC claim in batches of 1,000, nothing published", 1));
+            new Contestant(ROOMCAST, "Roomcast trigger-service: claim, outbox, publish", 1, 0),
+            new Contestant("db-scheduler", "db-scheduler 16.12, lock-and-fetch, 50 threads, publishing", 1, 800),
+            new Contestant("quartz", "Quartz 2.5, clustered, batch 100, 50 threads, publishing", 0.1, 8_000),
+            new Contestant("jobrunr", "JobRunr 8.3, 50 workers, publishing, jobs that run once", 0.2, 6_000),
+            new Contestant("plain", "plain JDBC claim in batches of 1,000, nothing published", 1, 300));
 
     private static final Duration LEAD = Duration.ofSeconds(4);
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -109,7 +109,7 @@ public final class TriggerCommand implements Callable<Integer> {
         int warmUp = Math.max(500, count / 4);
         return each.name().equals(ROOMCAST)
                 ? ownRate(home, connection, warmUp, count)
-                : PeerProcess.rate(home, each.name(), warmUp, count);
+                : PeerProcess.rate(home, each, warmUp, count);
     }
 
     private static double ownRate(Home home, Connection connection, int warmUp, int count) throws Exception {
