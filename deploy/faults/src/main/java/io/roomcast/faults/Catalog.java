@@ -7,21 +7,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /** Everything that can go wrong here. */
 final class Catalog {
-    private static final List<String> SERVICES = List.of("schedule-api", "trigger-service", "dispatcher");
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(7);
 
     private Catalog() {}
 
     static List<Fault> all() {
-        return Stream.concat(here().stream(), Clocks.faults().stream()).toList();
-    }
-
-    private static List<Fault> here() {
         return List.of(
                 Fault.of("kill-api", 16, scene -> kills(scene, "schedule-api")),
                 Fault.of("kill-trigger", 16, scene -> kills(scene, "trigger-service")),
@@ -89,7 +84,7 @@ final class Catalog {
         return frozen(scene.site().database.pid(), () -> scene.witness().overdue() < 0 ? 1 : 0);
     }
 
-    private static Strike frozen(long pid, java.util.function.IntSupplier bites) {
+    private static Strike frozen(long pid, IntSupplier bites) {
         Site.freeze(pid);
         return Strike.lasting(bites, () -> Site.thaw(pid));
     }
@@ -189,15 +184,13 @@ final class Catalog {
     private static Strike poison(Scene scene) {
         long before = scene.outside().deadLetters();
         Random random = scene.random();
-        var sent = new AtomicInteger();
-        return new Repeated(
+        return new Counted(
                 Strike.every(
                         Duration.ofMillis(500),
                         () -> {
                             var rubbish = new byte[random.nextInt(200)];
                             random.nextBytes(rubbish);
                             scene.outside().poison(rubbish);
-                            sent.addAndGet(2);
                             return 0;
                         },
                         () -> {}),
@@ -205,7 +198,7 @@ final class Catalog {
     }
 
     /** Counts by itself what the fault did. */
-    private record Repeated(Strike strike, java.util.function.IntSupplier counted) implements Strike {
+    private record Counted(Strike strike, IntSupplier counted) implements Strike {
         @Override
         public int injected() {
             return strike.injected();
@@ -229,9 +222,7 @@ final class Catalog {
 
     /** Everything of Roomcast stops, as for a move to another machine. */
     private static Strike downtime(Scene scene) {
-        List<String> names = SERVICES.stream()
-                .flatMap(prefix -> scene.site().names(prefix).stream())
-                .toList();
+        List<String> names = scene.site().names("");
         names.forEach(scene.site()::keepDown);
         names.forEach(name -> scene.site().service(name).askToStop());
         return Strike.lasting(

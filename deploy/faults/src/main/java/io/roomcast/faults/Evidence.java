@@ -36,7 +36,11 @@ record Evidence(List<List<Journal.Entry>> phones, List<Run> runs, Map<String, In
         }
 
         boolean mayBeWithPhone() {
-            return isWithPhone() || state.equals("UNKNOWN");
+            return isWithPhone() || isUnknown();
+        }
+
+        boolean isUnknown() {
+            return state.equals("UNKNOWN");
         }
     }
 

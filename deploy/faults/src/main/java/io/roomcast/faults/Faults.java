@@ -79,10 +79,6 @@ public final class Faults implements Callable<Integer> {
             throw new IllegalArgumentException("No fault is named so. There are: "
                     + Catalog.all().stream().map(Fault::name).toList());
         }
-        if (Clocks.faults().isEmpty()) {
-            System.out.println(
-                    "Wrong clocks are left out: this machine has no libfaketime (Debian: apt install libfaketime)");
-        }
         System.out.println("Starting database, broker, three phones and six services …");
         try (Site site = Site.start(home)) {
             return run(site, faults, drawn);

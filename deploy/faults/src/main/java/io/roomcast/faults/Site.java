@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +39,7 @@ final class Site implements AutoCloseable {
     final List<Watched> phones;
     final List<WireTap> wiresToPhones;
 
-    private final Map<String, Watched> services = new ConcurrentSkipListMap<>();
+    private final Map<String, Watched> services = new TreeMap<>();
     private final Map<String, WireTap> wiresToDatabase = new TreeMap<>();
     private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor();
@@ -121,14 +120,6 @@ final class Site implements AutoCloseable {
 
     void letUp(String name) {
         down.remove(name);
-    }
-
-    /** Another program takes the place of one that is dead by then. */
-    void exchange(Watched other) {
-        keepDown(other.name());
-        service(other.name()).kill();
-        services.put(other.name(), other);
-        letUp(other.name());
     }
 
     /** Whether every process answers. */

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,13 +42,6 @@ public final class Watched {
         this.command = command;
         this.log = log;
         this.health = health;
-    }
-
-    /** The same program with more in its environment; it is not started. */
-    public Watched with(Map<String, String> more) {
-        var merged = new HashMap<>(environment);
-        merged.putAll(more);
-        return new Watched(name, command, log, health, merged);
     }
 
     public String name() {

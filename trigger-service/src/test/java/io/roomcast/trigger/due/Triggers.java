@@ -11,11 +11,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Triggers {
     private Triggers() {}
 
-    /** Returns when it runs. */
-    static ConfigurableApplicationContext start(TestDatabase database, List<String> brokerArguments) {
+    /** Returns when it runs. @param beans configurations beside its own */
+    static ConfigurableApplicationContext start(
+            TestDatabase database, List<String> brokerArguments, Class<?>... beans) {
         String[] arguments = Stream.of(database.arguments(), brokerArguments, List.of("--server.port=0"))
                 .flatMap(List::stream)
                 .toArray(String[]::new);
-        return new SpringApplicationBuilder(TriggerService.class).run(arguments);
+        return new SpringApplicationBuilder(TriggerService.class).sources(beans).run(arguments);
     }
 }
