@@ -28,5 +28,5 @@ test('a branch sees nothing of another, and cannot guess it', async ({ page, req
   }
   const [theirs] = await ids(request, 'branch', '/api/schedules');
   await page.goto(`/app/schedules/${theirs}`);
-  await expect(page.getByText('찾을 수 없습니다').first()).toBeVisible();
+  await expect(page.getByText('찾을 수 없습니다').first()).toBeVisible({ timeout: 15_000 });
 });

@@ -9,6 +9,7 @@ import java.util.Random;
 /** Lets the faults loose, one after another and then mixed, while the load goes on. */
 final class Campaign {
     private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(150);
+    private static final Duration BITE_LIMIT = Duration.ofSeconds(30);
     private static final Duration BREATH = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final int MOST_AT_ONCE = 3;
@@ -34,6 +35,7 @@ final class Campaign {
         long start = System.nanoTime();
         Strike strike = fault.strike().apply(scene);
         Rest.of(fault.lasts());
+        awaitBite(strike);
         strike.close();
         long righted = System.nanoTime();
         boolean well = awaitRecovery();
@@ -49,6 +51,14 @@ final class Campaign {
         System.out.printf(
                 "  bit %d times, %s%n", strike.bites(), well ? "well again; unwell for " + recoveries : unwell());
         Rest.of(BREATH);
+    }
+
+    /** A phone that is spared after an earlier fault, or has nothing to do, is waited for. */
+    private static void awaitBite(Strike strike) {
+        long start = System.nanoTime();
+        while (strike.bites() == 0 && System.nanoTime() - start < BITE_LIMIT.toNanos()) {
+            Rest.of(LOOK);
+        }
     }
 
     private String unwell() {

@@ -1,5 +1,6 @@
 package io.roomcast.faults;
 
+import io.roomcast.embedded.FreePort;
 import io.roomcast.standalone.Home;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +72,7 @@ public final class Faults implements Callable<Integer> {
         long drawn = seed == null ? new Random().nextInt(1_000_000) : seed;
         System.out.println("Seed " + drawn);
         var home = new Home(folder, firstPort);
+        requireFree(home);
         delete(home.folder());
         List<Fault> faults = Catalog.all().stream()
                 .filter(fault -> fault.name().contains(only))
@@ -120,6 +122,16 @@ public final class Faults implements Callable<Integer> {
         Instant end = Instant.now().plus(QUIET_LIMIT);
         while (witness.open() != 0 && Instant.now().isBefore(end)) {
             Rest.of(Duration.ofSeconds(1));
+        }
+    }
+
+    /** An earlier run may still be stopping; its folder is not to be taken from under it. */
+    private static void requireFree(Home home) {
+        for (int port : List.of(home.databasePort(), home.brokerPort(), home.apiPort(), home.simulatorPort())) {
+            if (!FreePort.isFree(port)) {
+                throw new IllegalStateException(
+                        "Port " + port + " is taken. Stop what uses it, or choose other ports with --first-port.");
+            }
         }
     }
 
