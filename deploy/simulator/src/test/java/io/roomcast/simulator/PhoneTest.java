@@ -281,7 +281,9 @@ class PhoneTest {
         phone = Phone.start(PhoneSettings.of(folder, 0));
 
         assertThat(rows("7")).hasSize(1);
-        assertThat(phone.journal().entries()).extracting(Journal.Entry::event).containsExactly("accepted", "delivered");
+        assertThat(phone.journal().entries())
+                .extracting(Journal.Entry::event)
+                .containsExactly("accepted", "delivered", "restarted");
     }
 
     private JsonNode rows(String room) throws IOException, InterruptedException {
