@@ -67,7 +67,7 @@ export function CalendarDay({ day, dim, most, holiday, runs, roomOf, onOpen, onM
         ))}
       </ul>
       {shown.length < runs.length && (
-        <Anchor component="button" type="button" size="xs" underline="always" onClick={onAll}>
+        <Anchor component="button" type="button" size="xs" underline="always" c="var(--mantine-color-text)" onClick={onAll}>
           {t('calendar.more', { count: runs.length - shown.length })}
         </Anchor>
       )}
