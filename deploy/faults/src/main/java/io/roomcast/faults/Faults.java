@@ -111,16 +111,16 @@ public final class Faults implements Callable<Integer> {
                 giveUp.at = System.nanoTime() + PATIENCE.toNanos();
             }
             System.out.println("Waiting for everything to end …");
-            awaitQuiet(witness);
+            awaitQuiet(witness, outside);
             Evidence evidence = witness.evidence(outside);
             List<Violation> violations = Judge.judge(ledger.all(), evidence);
             return new Report(campaign.rows(), violations, scene.complaints(), ledger.all(), evidence).print(SHOWN);
         }
     }
 
-    private static void awaitQuiet(Witness witness) {
+    private static void awaitQuiet(Witness witness, Outside outside) {
         Instant end = Instant.now().plus(QUIET_LIMIT);
-        while (witness.open() != 0 && Instant.now().isBefore(end)) {
+        while ((witness.open() != 0 || outside.lag() != 0) && Instant.now().isBefore(end)) {
             Rest.of(Duration.ofSeconds(1));
         }
     }
