@@ -20,9 +20,6 @@ final class Judge {
     /** A message that was known this long before its moment stands in its room's order. */
     static final Duration KNOWN_BEFORE = Duration.ofSeconds(2);
 
-    /** What is asked for so near to a due moment may be before it by one clock and after it by another. */
-    private static final Duration CLOCKS = Duration.ofMillis(250);
-
     private static final Set<String> FINAL =
             Set.of("SUCCESS", "PARTIAL", "FAILED", "UNKNOWN", "CANCELLED", "EXPIRED", "SKIPPED");
 
@@ -81,7 +78,7 @@ final class Judge {
     private boolean isPromised(Asked one, Instant due) {
         Instant accepted = one.accepted;
         Instant cancelAsked = one.cancelAsked;
-        if (accepted == null || cancelAsked != null && !due.isBefore(cancelAsked.minus(CLOCKS))) {
+        if (accepted == null || cancelAsked != null && !due.isBefore(cancelAsked)) {
             return false;
         }
         if (one.by == Asked.By.COMMAND) {

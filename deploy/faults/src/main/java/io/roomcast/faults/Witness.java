@@ -111,13 +111,15 @@ final class Witness {
         }
     }
 
+    /** A run that was never to be sent has no content: the title of its schedule, the same as its text, tells what it is. */
     private static List<Run> runs(Connection connection) throws SQLException {
         Map<Long, List<Part>> parts = parts(connection);
         var runs = new ArrayList<Run>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("""
                 SELECT o.id, o.room_id, o.scheduled_at, o.expires_at, o.priority, o.state, o.created_at, o.finished_at,
-                       JSON_UNQUOTE(JSON_EXTRACT(o.content, '$.text')) AS text,
+                       COALESCE((SELECT s.title FROM kb_schedule s WHERE s.id = o.schedule_id),
+                         JSON_UNQUOTE(JSON_EXTRACT(o.content, '$.text'))) AS text,
                        (SELECT COUNT(*) FROM kb_schedule_logs l WHERE l.occurrence_id = o.id) AS logs
                 FROM kb_occurrence o ORDER BY o.id""")) {
             while (rows.next()) {

@@ -200,8 +200,8 @@ class JudgeTest {
 
     @Test
     void aMomentBeforeTheCancelIsPromisedAndOneAfterItIsNot() {
-        asked(NOON).cancelAsked = NOON.plusMillis(200);
-        asked(NOON).cancelAsked = NOON.plusMillis(300);
+        asked(NOON).cancelAsked = NOON.minusMillis(1);
+        asked(NOON).cancelAsked = NOON.plusMillis(1);
 
         assertThat(verdict()).containsExactly(Kind.LOST);
     }
