@@ -11,14 +11,8 @@ import java.sql.Statement;
 public final class Jdbc {
     private Jdbc() {}
 
-    public static String url(Home home) {
-        return "jdbc:mysql://127.0.0.1:" + home.databasePort()
-                + "/roomcast?sslMode=DISABLED&allowPublicKeyRetrieval=true&connectionTimeZone=UTC"
-                + "&forceConnectionTimeZoneToSession=true&rewriteBatchedStatements=true";
-    }
-
     public static Connection connect(Home home) throws SQLException {
-        return DriverManager.getConnection(url(home), "roomcast", home.databasePassword());
+        return DriverManager.getConnection(home.jdbcUrl(), "roomcast", home.databasePassword());
     }
 
     public static void execute(Connection connection, String sql) throws SQLException {

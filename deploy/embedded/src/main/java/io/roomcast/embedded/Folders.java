@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-final class Folders {
+/** Whole folders. */
+public final class Folders {
     private Folders() {}
 
-    static void delete(Path folder) throws IOException {
+    /** With everything in it; nothing where there is none. */
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

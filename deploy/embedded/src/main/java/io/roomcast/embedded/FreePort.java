@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 
 /** Ports on the loopback address. */
 public final class FreePort {
@@ -15,6 +16,16 @@ public final class FreePort {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws IllegalStateException for the first that another process has */
+    public static void require(List<Integer> ports) {
+        for (int port : ports) {
+            if (!isFree(port)) {
+                throw new IllegalStateException(
+                        "Port " + port + " is taken. Stop what uses it, or choose other ports with --first-port.");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.roomcast.faults;
 
+import io.roomcast.embedded.Frozen;
 import io.roomcast.embedded.WireTap;
 import io.roomcast.standalone.Watched;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class Catalog {
                 Fault.of("database-cut-at-commit", 15, Catalog::cutAtCommit),
                 Fault.of("database-black-hole", 25, Catalog::databaseBlackHole).upTo(60),
                 Fault.of("database-slow", 15, scene -> databaseWires(scene, it -> it.delay(Duration.ofMillis(40)))),
+                Fault.of("database-narrow", 15, scene -> databaseWires(scene, it -> it.throttle(100_000))),
                 Fault.of("kafka-kill", 15, Catalog::kafkaKill),
                 Fault.of("kafka-unreachable", 25, Catalog::kafkaUnreachable).upTo(60),
                 Fault.of("kafka-slow", 15, Catalog::kafkaSlow),
@@ -85,8 +87,8 @@ final class Catalog {
     }
 
     private static Strike frozen(long pid, IntSupplier bites) {
-        Site.freeze(pid);
-        return Strike.lasting(bites, () -> Site.thaw(pid));
+        Frozen.freeze(pid);
+        return Strike.lasting(bites, () -> Frozen.thaw(pid));
     }
 
     private static Strike databaseRestart(Scene scene) {

@@ -1,17 +1,15 @@
 package io.roomcast.faults;
 
+import io.roomcast.embedded.Folders;
 import io.roomcast.embedded.FreePort;
 import io.roomcast.standalone.Home;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,8 +70,9 @@ public final class Faults implements Callable<Integer> {
         long drawn = seed == null ? new Random().nextInt(1_000_000) : seed;
         System.out.println("Seed " + drawn);
         var home = new Home(folder, firstPort);
-        requireFree(home);
-        delete(home.folder());
+        // An earlier run may still be stopping; its folder is not to be taken from under it.
+        FreePort.require(List.of(home.databasePort(), home.brokerPort(), home.apiPort(), home.simulatorPort()));
+        Folders.delete(home.folder());
         List<Fault> faults = Catalog.all().stream()
                 .filter(fault -> fault.name().contains(only))
                 .toList();
@@ -122,27 +121,6 @@ public final class Faults implements Callable<Integer> {
         Instant end = Instant.now().plus(QUIET_LIMIT);
         while ((witness.open() != 0 || outside.lag() != 0) && Instant.now().isBefore(end)) {
             Rest.of(Duration.ofSeconds(1));
-        }
-    }
-
-    /** An earlier run may still be stopping; its folder is not to be taken from under it. */
-    private static void requireFree(Home home) {
-        for (int port : List.of(home.databasePort(), home.brokerPort(), home.apiPort(), home.simulatorPort())) {
-            if (!FreePort.isFree(port)) {
-                throw new IllegalStateException(
-                        "Port " + port + " is taken. Stop what uses it, or choose other ports with --first-port.");
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

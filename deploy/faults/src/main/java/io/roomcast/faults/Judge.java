@@ -33,6 +33,7 @@ final class Judge {
     static List<Violation> judge(List<Asked> asked, Evidence evidence) {
         var judge = new Judge(new Dossier(asked, evidence));
         asked.forEach(judge::oneRunPerMoment);
+        asked.forEach(judge::commandsAnswered);
         asked.forEach(judge::proofAndPhoneAgree);
         asked.forEach(judge::nothingAfterACancel);
         judge.nothingThatNobodyAskedFor();
@@ -81,14 +82,19 @@ final class Judge {
         if (accepted == null || cancelAsked != null && !due.isBefore(cancelAsked)) {
             return false;
         }
-        if (one.by == Asked.By.COMMAND) {
-            Integer status = dossier.evidence().commands().get(one.text());
-            if (status == null) {
-                add(Kind.LOST, due, one + " was taken by the broker and never answered");
-            }
-            return status != null && status / 100 == 2;
+        return one.by == Asked.By.COMMAND ? wasCarriedOut(one) : due.isAfter(accepted);
+    }
+
+    private boolean wasCarriedOut(Asked command) {
+        return dossier.evidence().commands().getOrDefault(command.text(), 0) / 100 == 2;
+    }
+
+    private void commandsAnswered(Asked one) {
+        Instant accepted = one.accepted;
+        boolean answered = dossier.evidence().commands().containsKey(one.text());
+        if (one.by == Asked.By.COMMAND && accepted != null && !answered) {
+            add(Kind.LOST, accepted, one + " was taken by the broker and never answered");
         }
-        return due.isAfter(accepted);
     }
 
     /** Each part is with the phone as often as its row says. */

@@ -5,8 +5,6 @@ import io.roomcast.embedded.WireTap;
 import io.roomcast.standalone.Home;
 import io.roomcast.standalone.Services;
 import io.roomcast.standalone.Watched;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +27,6 @@ final class Site implements AutoCloseable {
     static final int DISPATCHERS = 3;
     static final int PHONES = 3;
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration LOOK = Duration.ofMillis(250);
 
     final Home home;
@@ -79,12 +76,12 @@ final class Site implements AutoCloseable {
         try {
             site.broker.start();
             site.phones.forEach(Watched::start);
-            site.awaitReady(site.broker);
+            site.broker.awaitReady();
             // The first brings the tables; the others find them.
             site.service("schedule-api").start();
-            site.awaitReady(site.service("schedule-api"));
+            site.service("schedule-api").awaitReady();
             site.services.values().stream().filter(it -> !it.isAlive()).forEach(Watched::start);
-            site.services.values().forEach(site::awaitReady);
+            site.services.values().forEach(Watched::awaitReady);
             site.keeper.scheduleWithFixedDelay(
                     site::keepAlive, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
             return site;
@@ -103,10 +100,6 @@ final class Site implements AutoCloseable {
         return services.keySet().stream()
                 .filter(name -> name.startsWith(prefix))
                 .toList();
-    }
-
-    WireTap wireToDatabaseOf(String service) {
-        return java.util.Objects.requireNonNull(wiresToDatabase.get(service), service);
     }
 
     List<WireTap> wiresToDatabase() {
@@ -150,15 +143,6 @@ final class Site implements AutoCloseable {
         return home.folder().resolve("uploads");
     }
 
-    /** Freezes a process, database and broker included: it holds what it holds, and does nothing. */
-    static void freeze(long pid) {
-        signal("-STOP", pid);
-    }
-
-    static void thaw(long pid) {
-        signal("-CONT", pid);
-    }
-
     @Override
     public synchronized void close() {
         if (keeper.isShutdown()) {
@@ -178,7 +162,7 @@ final class Site implements AutoCloseable {
     /** At once, whatever {@code Watched} would wait after an early death: deaths are what this is about. */
     private void keepAlive() {
         try {
-            if (!down.contains("database") && !database.isAlive()) {
+            if (!database.isAlive()) {
                 database.restart();
             }
             startDead(broker);
@@ -195,28 +179,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    private void awaitReady(Watched process) {
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!process.isReady()) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException(process.name() + " did not start; see " + home.log(process.name()));
-            }
-            Rest.of(LOOK);
-        }
-    }
-
     private static int portOf(WireTap wire) {
         return Integer.parseInt(wire.address().substring(wire.address().lastIndexOf(':') + 1));
-    }
-
-    private static void signal(String signal, long pid) {
-        try {
-            new ProcessBuilder("kill", signal, Long.toString(pid))
-                    .start()
-                    .onExit()
-                    .join();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

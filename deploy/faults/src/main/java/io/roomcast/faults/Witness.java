@@ -157,7 +157,7 @@ final class Witness {
         return parts;
     }
 
-    /** Of all pools, as the services measure them. */
+    /** Of the pools of triggers and dispatchers, as they measure them. */
     private long connectionsInUse() {
         Home home = site.home;
         var ports = new ArrayList<Integer>();
@@ -177,7 +177,8 @@ final class Witness {
             return text.lines()
                     .filter(line -> line.startsWith("r2dbc_pool_acquired_connections"))
                     .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(metrics + " does not tell of connections"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -216,12 +217,9 @@ final class Witness {
     }
 
     private Connection connect() throws SQLException {
-        var settings = site.home.database();
         return DriverManager.getConnection(
-                "jdbc:mysql://127.0.0.1:" + settings.port() + "/" + settings.database()
-                        + "?sslMode=DISABLED&allowPublicKeyRetrieval=true&connectionTimeZone=UTC"
-                        + "&forceConnectionTimeZoneToSession=true&connectTimeout=2000&socketTimeout=10000",
-                settings.user(),
-                settings.password());
+                site.home.jdbcUrl() + "&connectTimeout=2000&socketTimeout=10000",
+                "roomcast",
+                site.home.databasePassword());
     }
 }

@@ -35,7 +35,7 @@ public record Fault(
         HALT_AFTER_ACCEPT,
         /** Accepted, and the answer is a body of 100 MB. */
         ENDLESS,
-        /** Accepted, and the answer is a gzip of a few kB that grows to a gigabyte. */
+        /** Accepted, and the answer is a gzip of a megabyte that grows to a gigabyte. */
         GZIP_BOMB,
         /** Accepted and answered, but the room never shows it. */
         NO_ECHO

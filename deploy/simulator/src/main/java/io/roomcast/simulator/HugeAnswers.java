@@ -5,6 +5,8 @@ import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -53,11 +55,11 @@ final class HugeAnswers {
 
     private static byte[] spaces() {
         var spaces = new byte[PIECE];
-        java.util.Arrays.fill(spaces, (byte) ' ');
+        Arrays.fill(spaces, (byte) ' ');
         return spaces;
     }
 
     private static byte[] success() {
-        return "{\"success\":true}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return "{\"success\":true}".getBytes(StandardCharsets.UTF_8);
     }
 }

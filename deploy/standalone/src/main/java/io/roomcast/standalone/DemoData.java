@@ -12,6 +12,8 @@ final class DemoData {
     static final String BOT = "LOA.i";
     static final int ROOMS = 5;
 
+    private static final long FIRST_CHANNEL = 18_219_201_472_247_340L;
+
     private static final Duration BOOTSTRAP_LIMIT = Duration.ofSeconds(60);
 
     private final Home home;
@@ -91,16 +93,18 @@ final class DemoData {
     }
 
     private void room(String token, long branch, long bot, int number) {
-        create(
-                token,
-                "/api/rooms",
-                Http.JSON
-                        .createObjectNode()
-                        .put("organizationId", branch)
-                        .put("botId", bot)
-                        .put("channelId", Long.toString(18_219_201_472_247_340L + number))
-                        .put("name", "역삼지점 공지방 " + number)
-                        .put("kind", number == ROOMS ? "test" : "operation"));
+        String kind = number == ROOMS ? "test" : "operation";
+        create(token, "/api/rooms", room(branch, bot, FIRST_CHANNEL + number, "역삼지점 공지방 " + number, kind));
+    }
+
+    static ObjectNode room(long organization, long bot, long channel, String name, String kind) {
+        return Http.JSON
+                .createObjectNode()
+                .put("organizationId", organization)
+                .put("botId", bot)
+                .put("channelId", Long.toString(channel))
+                .put("name", name)
+                .put("kind", kind);
     }
 
     private long create(String token, String path, JsonNode body) {

@@ -58,13 +58,7 @@ final class DemoNeighbour {
     }
 
     private JsonNode room(long organization, long phone, int number, String name) {
-        ObjectNode body = Http.JSON
-                .createObjectNode()
-                .put("organizationId", organization)
-                .put("botId", phone)
-                .put("channelId", Long.toString(DemoWeek.FIRST_CHANNEL + number))
-                .put("name", name)
-                .put("kind", "operation");
+        ObjectNode body = DemoData.room(organization, phone, DemoWeek.FIRST_CHANNEL + number, name, "operation");
         return Http.post(api("/api/rooms"), admin, body, "");
     }
 

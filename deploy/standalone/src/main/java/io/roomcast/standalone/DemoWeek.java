@@ -151,13 +151,7 @@ final class DemoWeek {
     }
 
     private JsonNode room(long bot, int number, String name) {
-        ObjectNode body = Http.JSON
-                .createObjectNode()
-                .put("organizationId", organization())
-                .put("botId", bot)
-                .put("channelId", Long.toString(FIRST_CHANNEL + number))
-                .put("name", name)
-                .put("kind", "operation");
+        ObjectNode body = DemoData.room(organization(), bot, FIRST_CHANNEL + number, name, "operation");
         return Http.post(api("/api/rooms"), admin, body, "");
     }
 

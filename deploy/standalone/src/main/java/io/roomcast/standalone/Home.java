@@ -91,6 +91,13 @@ public final class Home {
                 false);
     }
 
+    /** Of the database, for programs that look past the services. */
+    public String jdbcUrl() {
+        return "jdbc:mysql://127.0.0.1:" + databasePort()
+                + "/roomcast?sslMode=DISABLED&allowPublicKeyRetrieval=true&connectionTimeZone=UTC"
+                + "&forceConnectionTimeZoneToSession=true&rewriteBatchedStatements=true";
+    }
+
     /** Made once, readable by the owner only. */
     public String databasePassword() {
         Path file = folder.resolve("secrets/database-password");

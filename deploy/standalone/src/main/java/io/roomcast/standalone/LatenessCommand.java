@@ -203,12 +203,6 @@ final class LatenessCommand implements Callable<Integer> {
     }
 
     private static Connection connect(Home home) throws SQLException {
-        var settings = home.database();
-        return DriverManager.getConnection(
-                "jdbc:mysql://127.0.0.1:" + settings.port() + "/" + settings.database()
-                        + "?sslMode=DISABLED&allowPublicKeyRetrieval=true&connectionTimeZone=UTC"
-                        + "&forceConnectionTimeZoneToSession=true&rewriteBatchedStatements=true",
-                settings.user(),
-                settings.password());
+        return DriverManager.getConnection(home.jdbcUrl(), "roomcast", home.databasePassword());
     }
 }

@@ -110,20 +110,9 @@ final class Stack implements AutoCloseable {
     }
 
     private static void requireFreePorts(Home home) {
-        List<Integer> ports = List.of(
-                home.apiPort(),
-                home.triggerPort(1),
-                home.dispatcherPort(1),
-                home.simulatorPort(),
-                home.databasePort(),
-                home.brokerPort());
-        // A database left behind by a killed launcher holds its port and is taken over; any other owner is in the way.
-        for (int port : ports) {
-            if (port != home.databasePort() && !FreePort.isFree(port)) {
-                throw new IllegalStateException(
-                        "Port " + port + " is taken. Stop what uses it, or choose other ports with --first-port.");
-            }
-        }
+        // A database left behind by a killed launcher holds its port and is taken over.
+        FreePort.require(List.of(
+                home.apiPort(), home.triggerPort(1), home.dispatcherPort(1), home.simulatorPort(), home.brokerPort()));
     }
 
     private static void pause() {

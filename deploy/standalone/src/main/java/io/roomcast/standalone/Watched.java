@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Watched {
     private static final Duration YOUNG = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
 
     private final String name;
@@ -64,6 +66,22 @@ public final class Watched {
 
     public boolean isReady() {
         return isAlive() && Http.isUp(health);
+    }
+
+    /** @throws IllegalStateException when it dies before, or takes longer than three minutes */
+    public void awaitReady() {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (!isReady()) {
+            if (!isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException(name + " did not start; see " + log);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     public synchronized boolean isAlive() {

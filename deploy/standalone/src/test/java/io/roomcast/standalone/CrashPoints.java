@@ -3,12 +3,12 @@ package io.roomcast.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.roomcast.embedded.Frozen;
 import io.roomcast.embedded.WireTap;
 import io.roomcast.simulator.Journal;
 import io.roomcast.simulator.Phone;
 import io.roomcast.simulator.PhoneSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,22 +115,11 @@ abstract class CrashPoints {
     }
 
     static void freeze(Watched service) {
-        signal("-STOP", service);
+        Frozen.freeze(service.pid());
     }
 
     static void thaw(Watched service) {
-        signal("-CONT", service);
-    }
-
-    private static void signal(String signal, Watched service) {
-        try {
-            new ProcessBuilder("kill", signal, Long.toString(service.pid()))
-                    .start()
-                    .onExit()
-                    .join();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Frozen.thaw(service.pid());
     }
 
     final void dueSoon(String text) {

@@ -1,6 +1,5 @@
 package io.roomcast.benchmark.trigger;
 
-import io.roomcast.benchmark.Jdbc;
 import io.roomcast.standalone.Home;
 import io.roomcast.standalone.Services;
 import java.io.IOException;
@@ -19,7 +18,7 @@ final class PeerProcess {
         command.addAll(Services.FAST_JVM);
         command.addAll(List.of(
                 "-jar", home.jar("deploy/benchmark", "roomcast-benchmark").toString(), "peer"));
-        command.addAll(List.of("--name", peer.name(), "--url", Jdbc.url(home)));
+        command.addAll(List.of("--name", peer.name(), "--url", home.jdbcUrl()));
         command.addAll(List.of("--kafka", "127.0.0.1:" + home.brokerPort()));
         command.addAll(List.of("--schedules", Integer.toString(count), "--warm-up", Integer.toString(warmUp)));
         command.addAll(List.of("--storing-micros", Long.toString(peer.storingMicros())));

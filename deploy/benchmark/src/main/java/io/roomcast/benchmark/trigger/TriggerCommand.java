@@ -98,7 +98,7 @@ public final class TriggerCommand implements Callable<Integer> {
     }
 
     /** A service's start brings the tables. */
-    private static void migrate(Home home) throws InterruptedException {
+    private static void migrate(Home home) {
         try (var processes = new Processes()) {
             processes.start(Services.fast(home).trigger(1));
         }
