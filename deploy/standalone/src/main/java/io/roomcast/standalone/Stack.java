@@ -102,7 +102,7 @@ final class Stack implements AutoCloseable {
                     throw new IllegalStateException("Stopped while starting");
                 }
                 if (System.nanoTime() > deadline || !process.isAlive()) {
-                    throw new IllegalStateException(process.name() + " did not start; see " + home.log(process.name()));
+                    throw process.notStarted();
                 }
                 pause();
             }

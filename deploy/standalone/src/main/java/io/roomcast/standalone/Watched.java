@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A process that is started again when it dies, a little later each time it dies young. */
@@ -19,6 +20,9 @@ public final class Watched {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
+
+    /** As a stack trace begins each deeper exception; the last one is where it began. */
+    private static final String CAUSE = "Caused by: ";
 
     private final String name;
     private final List<String> command;
@@ -73,7 +77,7 @@ public final class Watched {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!isReady()) {
             if (!isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException(name + " did not start; see " + log);
+                throw notStarted();
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
@@ -82,6 +86,11 @@ public final class Watched {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** What to tell when it did not: the last cause that its log names, too, for a log may be gone when somebody asks. */
+    IllegalStateException notStarted() {
+        return new IllegalStateException("%s did not start: %s; see %s".formatted(name, lastWords(), log));
     }
 
     public synchronized boolean isAlive() {
@@ -140,6 +149,17 @@ public final class Watched {
         Process current = current();
         if (current != null) {
             current.destroy();
+        }
+    }
+
+    private String lastWords() {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.startsWith(CAUSE))
+                    .reduce((before, last) -> last)
+                    .map(line -> line.substring(CAUSE.length()))
+                    .orElse("its log names no cause");
+        } catch (IOException | UncheckedIOException e) {
+            return "its log cannot be read";
         }
     }
 

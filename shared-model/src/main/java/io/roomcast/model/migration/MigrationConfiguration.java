@@ -18,7 +18,8 @@ class MigrationConfiguration {
     @Bean
     SpringLiquibase migrations(LiquibaseProperties properties, ResourcePatternResolver resources) {
         var database = new DriverManagerDataSource(properties.getUrl(), properties.getUser(), properties.getPassword());
-        var migrations = new Migrations(new ShippedChanges(resources), new RecordedChanges(database));
+        var migrations = new Migrations(
+                new ShippedChanges(resources), new RecordedChanges(database), new MigrationLock(database));
         migrations.setDataSource(database);
         migrations.setChangeLog(properties.getChangeLog());
         migrations.setAnalyticsEnabled(properties.getAnalyticsEnabled());

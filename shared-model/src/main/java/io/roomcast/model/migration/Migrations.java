@@ -15,6 +15,7 @@ import lombok.RequiredArgsConstructor;
 class Migrations extends SpringLiquibase {
     private final ShippedChanges shipped;
     private final RecordedChanges recorded;
+    private final MigrationLock lock;
 
     @Override
     public void afterPropertiesSet() throws LiquibaseException {
@@ -22,8 +23,16 @@ class Migrations extends SpringLiquibase {
         if (changes.isEmpty()) {
             throw new IllegalStateException("This release ships no migrations: it is not complete");
         }
-        if (!recorded.read().containsAll(changes)) {
-            super.afterPropertiesSet();
+        if (isBehind(changes)) {
+            lock.hold(() -> {
+                if (isBehind(changes)) {
+                    super.afterPropertiesSet();
+                }
+            });
         }
+    }
+
+    private boolean isBehind(Set<String> changes) {
+        return !recorded.read().containsAll(changes);
     }
 }

@@ -2,8 +2,14 @@ package io.roomcast.model.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 import io.roomcast.testkit.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import liquibase.exception.LiquibaseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +20,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class MigrationsIT {
     private static final String CHANGE_LOG = "classpath:io/roomcast/db/changelog.yaml";
+
+    private static final int PROCESSES = 4;
 
     private TestDatabase database;
 
@@ -54,6 +62,50 @@ class MigrationsIT {
         }
     }
 
+    @Test
+    void manyProcessesMayStartOnAnEmptyDatabaseAtOnce() {
+        try (var empty = TestDatabase.empty()) {
+            List<CompletableFuture<Void>> starts = Stream.generate(() -> start(migrations(empty, CHANGE_LOG)))
+                    .limit(PROCESSES)
+                    .toList();
+
+            assertThat(starts).allSatisfy(start -> assertThat(start).succeedsWithin(Duration.ofMinutes(1)));
+            assertThat(empty.count("SELECT COUNT(*) FROM DATABASECHANGELOG"))
+                    .isEqualTo(database.count("SELECT COUNT(*) FROM DATABASECHANGELOG"));
+        }
+    }
+
+    @Test
+    void waitsForTheProcessThatMigratesAndNeedsNoLiquibaseThen() throws Exception {
+        database.execute("DELETE FROM DATABASECHANGELOG WHERE ID = '023-phone-health'");
+        CompletableFuture<Void> waiting;
+        try (var other = database.connect()) {
+            other.createStatement().execute("DO GET_LOCK(CONCAT('roomcast.migrations.', MD5(DATABASE())), 0)");
+            waiting = start(migrations("classpath:there/is/none.yaml"));
+            await().until(() -> database.count("SELECT COUNT(*) FROM information_schema.PROCESSLIST"
+                            + " WHERE DB = DATABASE() AND INFO LIKE 'SELECT GET_LOCK%'")
+                    == 1);
+            database.execute(
+                    "INSERT INTO DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, EXECTYPE)"
+                            + " VALUES ('023-phone-health', 'roomcast', 'x', NOW(), 1, 'EXECUTED')");
+            assertThat(waiting).isNotDone();
+        }
+
+        assertThat(waiting).succeedsWithin(Duration.ofMinutes(1));
+    }
+
+    private static CompletableFuture<Void> start(Migrations migrations) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        migrations.afterPropertiesSet();
+                    } catch (LiquibaseException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                task -> new Thread(task).start());
+    }
+
     private Migrations migrations(String changeLog) {
         return migrations(database, changeLog);
     }
@@ -61,7 +113,9 @@ class MigrationsIT {
     private static Migrations migrations(TestDatabase database, String changeLog) {
         var source = new DriverManagerDataSource(database.url(), database.user(), database.password());
         var migrations = new Migrations(
-                new ShippedChanges(new PathMatchingResourcePatternResolver()), new RecordedChanges(source));
+                new ShippedChanges(new PathMatchingResourcePatternResolver()),
+                new RecordedChanges(source),
+                new MigrationLock(source));
         migrations.setDataSource(source);
         migrations.setChangeLog(changeLog);
         migrations.setResourceLoader(new DefaultResourceLoader());
