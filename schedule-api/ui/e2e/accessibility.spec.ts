@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { checkAccessibility, open, signIn } from './stack';
 
 const SCREENS = [
-  ['', '오늘'], ['schedules', '예약 목록'], ['schedules/new', '예약 만들기'], ['calendar', '달력'], ['calendar?view=week', '달력'], ['calendar?view=list', '달력'], ['simulation?bot=1', '미리 돌려 보기'], ['broadcasts', '단체 발송'], ['broadcasts/new', '단체 발송 만들기'], ['history', '발송 이력'], ['statistics', '통계'], ['exports', '파일로 받기'], ['rooms', '톡방'], ['templates', '템플릿'],
+  ['', '오늘'], ['schedules', '예약 목록'], ['schedules/new', '예약 만들기'], ['calendar', '달력'], ['calendar?view=week', '달력'], ['calendar?view=day', '달력'], ['calendar?view=list', '달력'], ['simulation?bot=1', '미리 돌려 보기'], ['broadcasts', '단체 발송'], ['broadcasts/new', '단체 발송 만들기'], ['history', '발송 이력'], ['statistics', '통계'], ['exports', '파일로 받기'], ['rooms', '톡방'], ['templates', '템플릿'],
   ['images', '이미지함'], ['people', '구성원'], ['bots', '봇'],
   ['schedules/deleted', '휴지통'], ['holidays', '공휴일'], ['stops', '발송 멈춤'], ['alerts', '알림'], ['audit', '변경 기록'], ['help', 'Roomcast 사용 설명서'],
 ] as const;
@@ -45,6 +45,18 @@ test('no violation in what opens above a screen', async ({ page }) => {
   await page.locator('.calendar-run[data-state="PLANNED"]').first().click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await check(page, 'a run of the calendar');
+  await open(page, 'history', '발송 이력');
+  await page.getByText('부분마다 보기').first().click();
+  await expect(page.getByText(/폰에 넘김/).first()).toBeVisible();
+  await check(page, 'the proof of a run');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: '단축키' })).toBeVisible();
+  await check(page, 'the keys');
+  await open(page, 'templates', '템플릿');
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('화면, 예약, 톡방 찾기').fill('공지');
+  await expect(page.getByText('이 톡방의 예약 보기').first()).toBeVisible();
+  await check(page, 'the palette');
   await open(page, 'broadcasts', '단체 발송');
   await page.getByRole('link', { name: '추석 연휴 배송 안내' }).click();
   await expect(page.getByText('역삼지점 단골방')).toBeVisible();

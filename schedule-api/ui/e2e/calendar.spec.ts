@@ -30,8 +30,7 @@ test('the next run is skipped and put back, another is moved and says something 
 
 test('in the calendar a run is moved by dragging, moved back by keys, skipped and put back', async ({ page }) => {
   await signIn(page, 'branch');
-  // The calendar's days are Korea's.
-  const nextWeek = new Date(Date.now() + (7 * 24 + 9) * 3_600_000).toISOString().slice(0, 10);
+  const nextWeek = dayInSeoul(7);
   await open(page, `calendar?view=week&day=${nextWeek}`, '달력');
   const run = /주말 영업시간 안내/;
   const [monday, tuesday, , , friday, saturday] = [0, 1, 2, 3, 4, 5].map((day) => page.locator('.calendar-day').nth(day));
@@ -61,3 +60,26 @@ test('in the calendar a run is moved by dragging, moved back by keys, skipped an
   await other.getByRole('button', { name: '이번만 옮기기' }).click();
   await expect(other.getByLabel(/보낼 시각/)).toHaveAttribute('aria-invalid', 'true');
 });
+
+test('a day of the calendar shows the rooms as lanes, and the keys move a run out of it', async ({ page, request }) => {
+  const title = await makeWeekly(request);
+  await signIn(page, 'branch');
+  const nextWeek = dayInSeoul(7);
+  const monday = dayInSeoul(7 - ((new Date(`${nextWeek}T00:00:00Z`).getUTCDay() + 6) % 7));
+  await open(page, `calendar?view=day&day=${monday}`, '달력');
+  await expect(page.getByText(/가장 몰리는 시각/)).toBeVisible();
+
+  const lane = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: /공지방 1/ }) });
+  await lane.getByRole('button', { name: title }).press('Shift+ArrowRight');
+  const dialog = page.getByRole('dialog', { name: title });
+  await dialog.getByRole('button', { name: '이번만 옮기기' }).press('Enter');
+  await expect(page.getByRole('button', { name: title })).toHaveCount(0);
+
+  await page.getByRole('button', { name: '다음' }).click();
+  await expect(page.getByRole('button', { name: title })).toBeVisible();
+});
+
+/** The date in Seoul, so many days from now. */
+function dayInSeoul(days: number): string {
+  return new Date(Date.now() + (days * 24 + 9) * 3_600_000).toISOString().slice(0, 10);
+}

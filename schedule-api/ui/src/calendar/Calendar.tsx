@@ -11,6 +11,7 @@ import { dayjs, ZONE } from '../common/time';
 import { language } from '../i18n';
 import type { CalendarSearch } from '../router';
 import { CalendarDay } from './CalendarDay';
+import { CalendarLanes } from './CalendarLanes';
 import { useCaller } from '../session/useCaller';
 import { dayOf, daysOf, isMovable, nameOfRun, onDay, runsByDay, today, turn, VIEWS, type CalendarRun, type View } from './calendar';
 import { MoveRun } from './MoveRun';
@@ -80,32 +81,42 @@ export function Calendar() {
                 </Alert>
               )}
               {found.runs.length === 0 && !query.isPlaceholderData && <Empty>{t('calendar.none')}</Empty>}
-              {view !== 'list' && (
+              {(view === 'month' || view === 'week') && (
                 <div className="calendar-weekdays" aria-hidden>
                   {days.slice(0, 7).map((it) => (
                     <span key={it}>{dayjs.utc(it).locale(language()).format('ddd')}</span>
                   ))}
                 </div>
               )}
-              <ol className={`calendar calendar-${view}`} aria-label={t('nav.calendar')} aria-busy={query.isPlaceholderData}>
-                {days.map((it) => (
-                  <CalendarDay
-                    key={it}
-                    day={it}
-                    dim={view === 'month' && it.slice(0, 7) !== day.slice(0, 7)}
-                    most={view === 'month' ? 4 : undefined}
-                    holiday={holidays.get(it)}
-                    runs={query.isPlaceholderData ? [] : (byDay.get(it) ?? [])}
-                    roomOf={(run) => nameOf(rooms.data, run.roomId)}
-                    onOpen={(run) => setOpened({ run, at: run.dueAt })}
-                    onMove={moveTo}
-                    onAll={() => {
-                      change({ view: 'list', day: it });
-                      period.current?.focus();
-                    }}
-                  />
-                ))}
-              </ol>
+              {view === 'day' ? (
+                <CalendarLanes
+                  runs={query.isPlaceholderData ? [] : found.runs}
+                  holiday={holidays.get(day)}
+                  roomOf={(run) => nameOf(rooms.data, run.roomId)}
+                  onOpen={(run) => setOpened({ run, at: run.dueAt })}
+                  onMove={moveTo}
+                />
+              ) : (
+                <ol className={`calendar calendar-${view}`} aria-label={t('nav.calendar')} aria-busy={query.isPlaceholderData}>
+                  {days.map((it) => (
+                    <CalendarDay
+                      key={it}
+                      day={it}
+                      dim={view === 'month' && it.slice(0, 7) !== day.slice(0, 7)}
+                      most={view === 'month' ? 4 : undefined}
+                      holiday={holidays.get(it)}
+                      runs={query.isPlaceholderData ? [] : (byDay.get(it) ?? [])}
+                      roomOf={(run) => nameOf(rooms.data, run.roomId)}
+                      onOpen={(run) => setOpened({ run, at: run.dueAt })}
+                      onMove={moveTo}
+                      onAll={() => {
+                        change({ view: 'day', day: it });
+                        period.current?.focus();
+                      }}
+                    />
+                  ))}
+                </ol>
+              )}
             </>
           )}
         </Loaded>
@@ -143,6 +154,9 @@ function titleOf(view: View, day: string, first: string, last: string): string {
   const month = locale === 'ko' ? 'YYYY년 M월' : 'MMMM YYYY';
   const date = locale === 'ko' ? 'YYYY년 M월 D일' : 'D MMM YYYY';
   const said = (at: string, format: string) => dayjs.utc(at).locale(locale).format(format);
+  if (view === 'day') {
+    return said(day, locale === 'ko' ? 'YYYY년 M월 D일 dddd' : 'dddd, D MMM YYYY');
+  }
   return view === 'month' ? said(day, month) : `${said(first, date)} – ${said(last, date)}`;
 }
 

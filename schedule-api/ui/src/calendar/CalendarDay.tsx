@@ -1,17 +1,10 @@
 import { Anchor, Text } from '@mantine/core';
-import { useState, type DragEvent, type KeyboardEvent } from 'react';
+import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { clock } from '../common/format';
-import { dayjs, ZONE } from '../common/time';
+import { dayjs } from '../common/time';
 import { language } from '../i18n';
-import type { Texts } from '../i18n/ko';
-import { useCaller } from '../session/useCaller';
-import { addDays, dayOf, isMovable, nameOfRun, STEPS, today, type CalendarRun } from './calendar';
-
-const KIND = 'application/x-roomcast-run';
-
-/** What is being dragged: a browser shows a drop target what it carries only once it is dropped. */
-let dragged: CalendarRun | null = null;
+import { addDays, dayOf, nameOfRun, today, type CalendarRun } from './calendar';
+import { draggedRun, isRun, RunEntry } from './RunEntry';
 
 /** One day with its runs, onto which others can be dropped. @param most runs to show; the rest is one click away */
 export function CalendarDay({ day, dim, most, holiday, runs, roomOf, onOpen, onMove, onAll }: {
@@ -33,12 +26,13 @@ export function CalendarDay({ day, dim, most, holiday, runs, roomOf, onOpen, onM
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
+    const dragged = draggedRun();
     if (dragged) {
       onMove(dragged, day);
     }
   };
   const allow = (event: DragEvent) => {
-    if (event.dataTransfer.types.includes(KIND)) {
+    if (isRun(event)) {
       event.preventDefault();
       setOver(true);
     }
@@ -63,7 +57,7 @@ export function CalendarDay({ day, dim, most, holiday, runs, roomOf, onOpen, onM
       </div>
       <ul className="calendar-runs">
         {shown.map((run) => (
-          <Run key={nameOfRun(run.scheduleId, run.dueAt)} run={run} room={roomOf(run)} onOpen={() => onOpen(run)} onStep={(days) => onMove(run, addDays(dayOf(run.dueAt), days))} />
+          <RunEntry key={nameOfRun(run.scheduleId, run.dueAt)} run={run} room={roomOf(run)} onOpen={() => onOpen(run)} onStep={(days) => onMove(run, addDays(dayOf(run.dueAt), days))} />
         ))}
       </ul>
       {shown.length < runs.length && (
@@ -71,54 +65,6 @@ export function CalendarDay({ day, dim, most, holiday, runs, roomOf, onOpen, onM
           {t('calendar.more', { count: runs.length - shown.length })}
         </Anchor>
       )}
-    </li>
-  );
-}
-
-function Run({ run, room, onOpen, onStep }: { run: CalendarRun; room: string; onOpen: () => void; onStep: (days: number) => void }) {
-  const { t } = useTranslation();
-  const movable = useCaller().role === 'manager' && isMovable(run);
-  const at = clock(run.dueAt, ZONE);
-  const state = run.state === 'PLANNED' ? t('calendar.planned') : t(`roomState.${run.state as keyof Texts['roomState']}`);
-  const press = (event: KeyboardEvent) => {
-    const days = STEPS[event.key];
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      onOpen();
-    } else if (movable && event.shiftKey && days !== undefined && !event.nativeEvent.isComposing) {
-      event.preventDefault();
-      onStep(days);
-    }
-  };
-  const start = (event: DragEvent) => {
-    dragged = run;
-    event.dataTransfer.setData(KIND, String(run.scheduleId));
-    event.dataTransfer.effectAllowed = 'move';
-  };
-  return (
-    <li>
-      {/* No button: Firefox drags none. */}
-      <div
-        role="button"
-        tabIndex={0}
-        className="calendar-run"
-        data-run={nameOfRun(run.scheduleId, run.dueAt)}
-        data-state={run.state}
-        draggable={movable}
-        aria-describedby={movable ? 'calendar-keys' : undefined}
-        onDragStart={start}
-        onDragEnd={() => (dragged = null)}
-        onKeyDown={press}
-        onClick={onOpen}
-      >
-        <span>
-          {at} {run.title}
-        </span>
-        <span className="calendar-where">
-          {state}
-          {run.changed && ` · ${t('upcoming.changed')}`} · {room}
-        </span>
-      </div>
     </li>
   );
 }

@@ -2,7 +2,7 @@ import type { Schemas } from '../api/client';
 import { dayjs } from '../common/time';
 
 export type CalendarRun = Schemas['CalendarRun'];
-export const VIEWS = ['month', 'week', 'list'] as const;
+export const VIEWS = ['month', 'week', 'day', 'list'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** The calendar's days are those of this zone; each schedule keeps its own. */
@@ -41,14 +41,18 @@ function bounds(view: View, day: string): [string, string] {
     }
     case 'week':
       return [monday(day), addDays(monday(day), 6)];
+    case 'day':
+      return [day, day];
     default:
       return [day, addDays(day, LISTED_DAYS - 1)];
   }
 }
 
+const PAGE_DAYS = { week: 7, day: 1, list: LISTED_DAYS } as const;
+
 /** The day to look at after turning over. @param pages −1 = back, 1 = on */
 export function turn(view: View, day: string, pages: number): string {
-  return view === 'month' ? dayjs.utc(day).startOf('month').add(pages, 'month').format(DATE) : addDays(day, pages * (view === 'week' ? 7 : LISTED_DAYS));
+  return view === 'month' ? dayjs.utc(day).startOf('month').add(pages, 'month').format(DATE) : addDays(day, pages * PAGE_DAYS[view]);
 }
 
 /** The same time of day on another day, as an instant. */
@@ -64,6 +68,22 @@ export function runsByDay(runs: CalendarRun[]): Map<string, CalendarRun[]> {
     days.set(day, [...(days.get(day) ?? []), run]);
   }
   return days;
+}
+
+export type Lane = { roomId: number; runs: CalendarRun[] };
+
+/** A day's runs by room, the room with most of them first. */
+export function lanesOf(runs: CalendarRun[]): Lane[] {
+  const rooms = new Map<number, CalendarRun[]>();
+  runs.forEach((run) => rooms.set(run.roomId, [...(rooms.get(run.roomId) ?? []), run]));
+  return [...rooms].map(([roomId, own]) => ({ roomId, runs: own })).sort((a, b) => b.runs.length - a.runs.length || a.roomId - b.roomId);
+}
+
+/** How many runs of a day are due in each of its 24 hours. */
+export function crowdOf(runs: CalendarRun[]): number[] {
+  const hours = Array.from({ length: 24 }, () => 0);
+  runs.forEach((run) => hours[Number(localOf(run.dueAt).slice(11, 13))]!++);
+  return hours;
 }
 
 /** Only what is ahead, and not skipped, can be moved. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { duration, moment } from '../common/format';
 import { OutcomeBadge, Reason } from '../common/parts';
+import { Proof } from './Proof';
 
 const ON_TIME_MILLIS = 1_000;
 
@@ -33,6 +34,7 @@ export function LogRow({ log, room }: { log: Schemas['SendLog']; room: string })
           )}
           {late !== null && ` · ${late > ON_TIME_MILLIS ? t('history.delay', { time: duration(late) }) : t('history.onTime')}`}
         </Text>
+        <Proof log={log} />
       </Stack>
       {log.scheduleId !== undefined && (
         <Anchor component={Link} to={`/schedules/${log.scheduleId}`} size="sm" aria-label={`${t('schedule.detail')}: ${room}`}>

@@ -1,7 +1,7 @@
 import type { Texts } from './ko';
 
 export const en: Texts = {
-  app: { name: 'Roomcast', skip: 'Skip to content', menu: 'Menu', loading: 'Loading', more: 'Show more', empty: 'Nothing yet' },
+  app: { name: 'Roomcast', skip: 'Skip to content', menu: 'Menu', loading: 'Loading', more: 'Show more', empty: 'Nothing yet', offline: 'You are offline. What you are writing stays on this screen; save it once you are connected again.' },
   nav: {
     today: 'Today', schedules: 'Schedules', calendar: 'Calendar', simulation: 'Look ahead', broadcasts: 'Broadcasts', history: 'History', statistics: 'Statistics', exports: 'Files', rooms: 'Rooms', templates: 'Templates', images: 'Images',
     people: 'People', bots: 'Bots', holidays: 'Holidays', stops: 'Stop sending', alerts: 'Alerts', audit: 'Audit', help: 'Help (Korean)',
@@ -65,6 +65,9 @@ export const en: Texts = {
     advertising: 'This is an advertisement', advertisingHint: 'It is not sent between 9 p.m. and 8 a.m., but waits.', advertisingMissing: 'It must begin with (광고) and say how to opt out. Put in your own number.', advertisingAdd: 'Add them',
     nightTheirs: 'Head office lets it go out at night ({{reason}}). To save it, that permission must be dropped.', nightDrop: 'Drop it', nightReason: 'Why it may go out at night', nightReasonHint: 'With a reason it does. The recipients must have agreed to it.', personal: 'This looks like a resident registration or phone number. Make sure it belongs here.',
   },
+  preview: { play: 'Play it as it is sent', stop: 'Stop', dark: 'Dark phone', small: 'Small phone' },
+  shortcut: { title: 'Keys', find: 'Find', help: 'This list', calendar: 'Move the chosen run of the calendar by a day (← →) or a week (↑ ↓)', close: 'Close what is open' },
+  palette: { screens: 'Screens', newSchedule: 'New schedule', ofRoom: 'Schedules of this room', nothing: 'Nothing found.', placeholder: 'Find a screen, a schedule, a room' },
   runs: {
     title: 'Recent runs', waiting: 'Waiting', none: 'Nothing has been sent yet.', why: 'Why has it not been sent?', cancel: 'Cancel this run', cancelled: 'Cancelled',
     inFlight: 'A part was under way already and cannot be stopped.', until: 'until {{time}}', now: 'Send now', confirmNow: 'Send {{name}} once more, now?', started: 'Sending has begun', byHand: 'Sent by hand', again: 'Sent again', resend: 'Send what is missing', arrived: 'It is in the room', notArrived: 'It is not in the room',
@@ -80,7 +83,7 @@ export const en: Texts = {
     only: 'For this one run. The schedule stays as it is.',
   },
   calendar: {
-    view: 'View', month: 'Month', week: 'Week', list: 'List', back: 'Previous', on: 'Next', today: 'Today', planned: 'Planned', count: '{{count}} runs', more: '+{{count}} more', move: 'Move this one', whole: 'Open the schedule (to change all that follow)',
+    view: 'View', month: 'Month', week: 'Week', day: 'Day', list: 'List', lanes: 'Runs of the day by room', crowd: 'Most at {{time}}: {{count}}', back: 'Previous', on: 'Next', today: 'Today', planned: 'Planned', count: '{{count}} runs', more: '+{{count}} more', move: 'Move this one', whole: 'Open the schedule (to change all that follow)',
     zone: 'Dates and times are those of Korea.', hint: 'Drag a planned run to another day. With the keyboard: choose a run, then Shift and an arrow key move it by a day or a week. Press it to change its time or skip it.',
     none: 'There is no run in this period.', cut: 'There are too many runs to show them all. Choose a room.',
   },
@@ -162,7 +165,7 @@ export const en: Texts = {
   confirmed: { yes: 'Seen in the room', no: 'Not seen in the room' },
   part: { TEXT: 'Text', IMAGES_1: 'Image group 1', IMAGES_2: 'Image group 2' },
   partState: { PENDING: 'Waiting', SENDING: 'Sending', SENT: 'Sent', CONFIRMED: 'Confirmed', UNKNOWN: 'Unknown', FAILED: 'Failed', SKIPPED: 'Not sent' },
-  history: { title: 'History', live: 'Show new ones at once', all: 'Any result', delay: 'started {{time}} late', onTime: 'on time' },
+  history: { title: 'History', live: 'Show new ones at once', all: 'Any result', delay: 'started {{time}} late', onTime: 'on time', proof: 'Part by part', called: 'handed to the phone at {{time}}', seen: 'seen in the room at {{time}}', evidence: 'entry {{id}} of the room’s log' },
   room: {
     title: 'Rooms', name: 'Name', channel: 'Room number', bot: 'Bot', kind: 'Kind', operation: 'Operation', test: 'Test', owner: 'Organisation', tags: 'Tags', tagsHint: 'Separated by commas, to choose rooms for a broadcast by.', zone: 'Time zone', pause: 'Pause', until: 'Until',
     reason: 'Reason', paused: 'Paused until {{time}}: {{reason}}', held: 'Rests until {{time}} after an unknown outcome', active: 'Active', inactive: 'Inactive',

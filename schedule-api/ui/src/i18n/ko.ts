@@ -1,6 +1,6 @@
 /** Every text a person sees. English must have the same keys: the compiler holds `en` to the shape of this object. */
 export const ko = {
-  app: { name: 'Roomcast', skip: '본문으로 바로가기', menu: '메뉴', loading: '불러오는 중', more: '더 보기', empty: '아직 없습니다' },
+  app: { name: 'Roomcast', skip: '본문으로 바로가기', menu: '메뉴', loading: '불러오는 중', more: '더 보기', empty: '아직 없습니다', offline: '인터넷 연결이 끊겼습니다. 쓰던 내용은 이 화면에 남아 있고, 연결되면 다시 저장할 수 있습니다.' },
   nav: {
     today: '오늘', schedules: '예약', calendar: '달력', simulation: '미리 돌려 보기', broadcasts: '단체 발송', history: '발송 이력', statistics: '통계', exports: '파일로 받기', rooms: '톡방', templates: '템플릿', images: '이미지함',
     people: '조직·구성원', bots: '봇', holidays: '공휴일', stops: '발송 멈춤', alerts: '알림', audit: '변경 기록', help: '도움말',
@@ -64,6 +64,9 @@ export const ko = {
     advertising: '광고입니다', advertisingHint: '밤 9시부터 아침 8시까지는 보내지 않고 기다립니다.', advertisingMissing: '(광고) 표시와 무료수신거부 안내가 있어야 합니다. 번호는 실제 번호로 바꿔 주세요.', advertisingAdd: '넣기',
     nightTheirs: '본사가 밤에도 보내도록 정했습니다({{reason}}). 저장하려면 이 허락을 내려놓아야 합니다.', nightDrop: '내려놓기', nightReason: '밤에도 보내는 이유', nightReasonHint: '적으면 밤에도 보냅니다. 수신자의 별도 동의가 있어야 합니다.', personal: '주민등록번호나 전화번호로 보이는 숫자가 있습니다. 꼭 필요한지 확인해 주세요.',
   },
+  preview: { play: '보내는 순서대로 재생', stop: '그만', dark: '어두운 폰', small: '작은 폰' },
+  shortcut: { title: '단축키', find: '찾기', help: '이 도움말', calendar: '달력에서 고른 발송을 하루(← →)나 한 주(↑ ↓) 옮기기', close: '열린 창 닫기' },
+  palette: { screens: '화면', newSchedule: '새 예약 만들기', ofRoom: '이 톡방의 예약 보기', nothing: '찾은 것이 없습니다.', placeholder: '화면, 예약, 톡방 찾기' },
   runs: {
     title: '최근 발송', waiting: '기다리는 발송', none: '아직 발송한 적이 없습니다.', why: '왜 안 갔나요?', cancel: '이번 발송 취소', cancelled: '취소했습니다',
     inFlight: '이미 나가는 중이어서 그 부분은 멈출 수 없습니다.', until: '{{time}}까지', now: '지금 보내기', confirmNow: '{{name}}을(를) 지금 한 번 더 보낼까요?', started: '발송을 시작했습니다', byHand: '지금 보내기', again: '다시 보내기', resend: '안 간 것만 다시 보내기', arrived: '톡방에 있습니다', notArrived: '톡방에 없습니다',
@@ -79,7 +82,7 @@ export const ko = {
     only: '이번 발송에만 적용됩니다. 예약은 그대로입니다.',
   },
   calendar: {
-    view: '보기', month: '월', week: '주', list: '목록', back: '이전', on: '다음', today: '오늘', planned: '예정', count: '{{count}}건', more: '+{{count}}건 더', move: '이번만 옮기기', whole: '예약 열기 (앞으로 전부 바꾸기)',
+    view: '보기', month: '월', week: '주', day: '일', list: '목록', lanes: '톡방별 하루', crowd: '가장 몰리는 시각: {{time}} ({{count}}건)', back: '이전', on: '다음', today: '오늘', planned: '예정', count: '{{count}}건', more: '+{{count}}건 더', move: '이번만 옮기기', whole: '예약 열기 (앞으로 전부 바꾸기)',
     zone: '날짜와 시각은 한국 시간입니다.', hint: '예정된 발송은 끌어서 다른 날로 옮깁니다. 키보드로는 발송을 고른 뒤 Shift와 화살표 키를 누르면 하루나 일주일씩 옮깁니다. 누르면 시각을 바꾸거나 건너뛸 수 있습니다.',
     none: '이 기간에는 발송이 없습니다.', cut: '발송이 너무 많아 일부만 보입니다. 톡방을 골라 주세요.',
   },
@@ -162,7 +165,7 @@ export const ko = {
   confirmed: { yes: '톡방에서 확인됨', no: '톡방에서 확인되지 않음' },
   part: { TEXT: '글', IMAGES_1: '이미지 그룹 1', IMAGES_2: '이미지 그룹 2' },
   partState: { PENDING: '대기', SENDING: '보내는 중', SENT: '보냄', CONFIRMED: '확인됨', UNKNOWN: '알 수 없음', FAILED: '실패', SKIPPED: '보내지 않음' },
-  history: { title: '발송 이력', live: '새 발송을 바로 보기', all: '모든 결과', delay: '{{time}} 늦게 시작', onTime: '정시' },
+  history: { title: '발송 이력', live: '새 발송을 바로 보기', all: '모든 결과', delay: '{{time}} 늦게 시작', onTime: '정시', proof: '부분마다 보기', called: '{{time}} 폰에 넘김', seen: '{{time}} 톡방에서 확인', evidence: '톡방 기록 {{id}}' },
   room: {
     title: '톡방', name: '이름', channel: '톡방 번호', bot: '봇', kind: '종류', operation: '운영', test: '테스트', owner: '조직', zone: '시간대', tags: '태그', tagsHint: '쉼표로 나눕니다. 단체 발송에서 톡방을 고를 때 씁니다.', pause: '일시 정지', until: '언제까지',
     reason: '이유', paused: '{{time}}까지 정지: {{reason}}', held: '결과 확인을 위해 {{time}}까지 쉽니다', active: '사용', inactive: '중지',

@@ -1,5 +1,5 @@
-import { Text, Title } from '@mantine/core';
-import { Fragment } from 'react';
+import { Button, Group, Text, Title, useComputedColorScheme } from '@mantine/core';
+import { Fragment, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Picture } from '../common/parts';
 import { steps, VARIABLE, type ImageRef } from './message';
@@ -31,14 +31,30 @@ export function PhonePreview({ content }: { content: Content }) {
     return index === 0 ? 0 : content.sendIntervalSeconds + wait;
   };
   const total = parts.reduce((sum, _, index) => sum + pauseBefore(index), 0);
+  const play = usePlay(parts.length, pauseBefore);
+  const [dark, setDark] = useState(useComputedColorScheme('light') === 'dark');
+  const [small, setSmall] = useState(false);
   return (
     <section aria-label={t('form.preview')}>
       <Title order={2} size="h4" mb="sm">
         {t('form.preview')}
       </Title>
-      <div className="phone">
+      <Group gap="xs" mb="xs">
+        {parts.length > 0 && (
+          <Button size="xs" variant="default" onClick={play.toggle}>
+            {t(play.playing ? 'preview.stop' : 'preview.play')}
+          </Button>
+        )}
+        <Button size="xs" variant="default" aria-pressed={dark} onClick={() => setDark(!dark)}>
+          {t('preview.dark')}
+        </Button>
+        <Button size="xs" variant="default" aria-pressed={small} onClick={() => setSmall(!small)}>
+          {t('preview.small')}
+        </Button>
+      </Group>
+      <div className="phone" data-small={small || undefined} style={{ colorScheme: dark ? 'dark' : 'light' }} aria-live={play.playing ? 'polite' : 'off'}>
         {parts.length === 0 && <span className="gap">{t('form.nothing')}</span>}
-        {parts.map((part, index) => (
+        {parts.slice(0, play.shown).map((part, index) => (
           <Fragment key={part.kind === 'text' ? 'text' : part.group}>
             {index > 0 && <span className="gap">{t('form.seconds', { count: pauseBefore(index) })}</span>}
             {part.kind === 'text' ? (
@@ -60,6 +76,21 @@ export function PhonePreview({ content }: { content: Content }) {
       )}
     </section>
   );
+}
+
+/** Lets the parts come one after the other, with their real pauses; all of them stand there while it does not play. */
+function usePlay(count: number, pauseBefore: (index: number) => number) {
+  const [next, setNext] = useState<number | null>(null);
+  const playing = next !== null && next < count;
+  const seconds = playing ? pauseBefore(next) : 0;
+  useEffect(() => {
+    if (!playing) {
+      return;
+    }
+    const timer = setTimeout(() => setNext(next + 1), seconds * 1_000);
+    return () => clearTimeout(timer);
+  }, [playing, next, seconds]);
+  return { playing, shown: playing ? next : count, toggle: () => setNext(playing ? null : 0) };
 }
 
 function filled(text: string, variables: Record<string, string> | undefined): string {

@@ -1,5 +1,5 @@
-import { Anchor, AppShell, Burger, Button, Group, Modal, NavLink, Stack, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Alert, Anchor, AppShell, Burger, Button, Group, Modal, NavLink, Stack, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure, useNetwork } from '@mantine/hooks';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { signOut, type Caller } from '../api/session';
@@ -8,6 +8,7 @@ import { changeLanguage, language } from '../i18n';
 import type { Texts } from '../i18n/ko';
 import { GrantBanner, GrantChoice } from '../session/Capacity';
 import { SignIn } from '../session/SignIn';
+import { Finder } from './Finder';
 
 const PAGES = [
   ['/', 'today'], ['/schedules', 'schedules'], ['/calendar', 'calendar'], ['/simulation', 'simulation'], ['/broadcasts', 'broadcasts'], ['/history', 'history'], ['/statistics', 'statistics'], ['/exports', 'exports'], ['/rooms', 'rooms'], ['/templates', 'templates'],
@@ -18,6 +19,8 @@ const PAGES = [
 export function Shell({ caller, expired }: { caller: Caller; expired: boolean }) {
   const { t } = useTranslation();
   const [open, { toggle, close }] = useDisclosure(false);
+  const { online } = useNetwork();
+  const pages = PAGES.filter(([to]) => to !== '/audit' || caller.role === 'manager').map(([to, name]) => ({ to, label: t(`nav.${name}`) }));
   return (
     <AppShell header={{ height: 60 }} navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !open } }} padding="md">
       <a className="skip" href="#content">
@@ -31,19 +34,22 @@ export function Shell({ caller, expired }: { caller: Caller; expired: boolean })
               {t('app.name')}
             </Anchor>
           </Group>
-          <Look />
+          <Group gap="xs" wrap="nowrap">
+            <Finder pages={pages} />
+            <Look />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="md" data-open={open || undefined} style={{ overflowY: 'auto' }}>
         <Stack gap={4} component="nav" aria-label={t('app.menu')} flex={1}>
-          {PAGES.filter(([to]) => to !== '/audit' || caller.role === 'manager').map(([to, name]) => (
+          {pages.map(({ to, label }) => (
             <NavLink
               key={to}
               component={Link}
               to={to}
               className="nav-link"
               activeOptions={{ exact: to === '/' }}
-              label={t(`nav.${name}`)}
+              label={label}
               onClick={close}
               style={{ borderRadius: 8 }}
             />
@@ -60,6 +66,11 @@ export function Shell({ caller, expired }: { caller: Caller; expired: boolean })
         </Stack>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
+        {!online && (
+          <Alert variant="outline" color="orange" mb="md" role="status">
+            {t('app.offline')}
+          </Alert>
+        )}
         <GrantBanner caller={caller} />
         <Outlet />
       </AppShell.Main>

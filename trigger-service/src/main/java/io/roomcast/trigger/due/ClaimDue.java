@@ -2,6 +2,7 @@ package io.roomcast.trigger.due;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.roomcast.model.event.DueEvent;
 import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.proof.UnsentRuns;
 import io.roomcast.model.sql.Transactions;
@@ -53,8 +54,17 @@ public class ClaimDue {
                 .register(meters);
     }
 
-    /** Emits how many schedules were taken: 0 when nothing is due, less than the batch when nothing more is. */
-    public Mono<Integer> claim() {
+    /**
+     * What was taken, once it is committed.
+     *
+     * @param schedules 0 when nothing is due, less than the batch when nothing more is
+     * @param due what the lanes must hear of, by moment
+     */
+    public record Claim(int schedules, List<DueEvent> due) {
+        private static final Claim NOTHING = new Claim(0, List.of());
+    }
+
+    public Mono<Claim> claim() {
         return transactions.run(schedules
                 .take(properties.claimHorizon(), properties.batchSize())
                 .flatMap(this::write));
@@ -69,15 +79,15 @@ public class ClaimDue {
                 .defaultIfEmpty(properties.idlePoll());
     }
 
-    public boolean isBatchFull(int taken) {
-        return taken == properties.batchSize();
+    public boolean isBatchFull(Claim claim) {
+        return claim.schedules() == properties.batchSize();
     }
 
-    private Mono<Integer> write(List<DueSchedule> due) {
-        return due.isEmpty() ? Mono.just(0) : ruleRows.of(due).flatMap(rules -> write(due, rules));
+    private Mono<Claim> write(List<DueSchedule> due) {
+        return due.isEmpty() ? Mono.just(Claim.NOTHING) : ruleRows.of(due).flatMap(rules -> write(due, rules));
     }
 
-    private Mono<Integer> write(List<DueSchedule> due, Rules rules) {
+    private Mono<Claim> write(List<DueSchedule> due, Rules rules) {
         Instant now = clock.now();
         Instant horizon = now.plus(properties.claimHorizon());
         var runs = new ArrayList<DueRuns>(due.size());
@@ -92,11 +102,11 @@ public class ClaimDue {
         }
         return occurrences
                 .claimedBefore(runs)
-                .delayUntil(before -> occurrences.insert(runs, now))
-                .flatMap(before -> schedules.advance(runs, before))
-                .then(Mono.defer(() -> putAside(broken)))
-                .thenReturn(due.size())
-                .doOnNext(count -> claimed.increment(
+                .flatMap(
+                        before -> occurrences.insert(runs, now).delayUntil(inserted -> schedules.advance(runs, before)))
+                .delayUntil(inserted -> putAside(broken))
+                .map(inserted -> new Claim(due.size(), inserted))
+                .doOnNext(claim -> claimed.increment(
                         runs.stream().mapToInt(it -> it.runs().size()).sum()));
     }
 

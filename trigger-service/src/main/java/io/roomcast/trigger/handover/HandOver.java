@@ -11,26 +11,34 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Publishes a due event for every open occurrence whose {@code wake_at} has come.
+ * Publishes a due event for what was claimed just now, and for every open occurrence whose {@code wake_at} has come.
  *
  * <p>The row is its own outbox: {@code wake_at} is set for as long as the occurrence is open, so whoever dies on the way
  * (this process, the broker, a lane) only delays it until the next wake. First the wake is moved on and committed, then
  * the event is published, so that no row lock waits for the broker. A lane takes a duplicate for what it is.
  */
+@Slf4j
 @Component
 @RequiredArgsConstructor
 public class HandOver {
     /** Occurrences handed over at once. */
     public static final int BATCH = 1_000;
+
+    /** Claims whose events the broker has not acknowledged yet. */
+    private static final int MOST_UNDER_WAY = 8;
 
     private static final URI SOURCE = URI.create("/roomcast/trigger-service");
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
@@ -45,53 +53,74 @@ public class HandOver {
     private final EventPublisher publisher;
     private final DatabaseClock clock;
 
-    private record Due(long id, long roomId, Instant scheduledAt) {}
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /**
+     * Publishes what a claim has committed; returns at once. While the broker is slow or away, claims go on, and what it did not
+     * take waits for its wake.
+     */
+    public void publishSoon(List<DueEvent> due) {
+        if (due.isEmpty()) {
+            return;
+        }
+        if (underWay.incrementAndGet() > MOST_UNDER_WAY) {
+            underWay.decrementAndGet();
+            log.warn("The broker is slower than the claims: {} due runs wait for their next wake", due.size());
+            return;
+        }
+        publish(due)
+                .doOnError(
+                        failure -> log.warn("{} due runs wait for their next wake: {}", due.size(), failure.toString()))
+                .onErrorComplete()
+                .doFinally(end -> underWay.decrementAndGet())
+                .subscribe();
+    }
 
     /** Emits how many were handed over; fewer than {@link #BATCH} when no more are due. */
     public Mono<Integer> handOver() {
         return transactions
                 .run(take().flatMap(due -> due.isEmpty() ? Mono.just(due) : moveOn(due)))
-                .flatMap(due -> publisher
-                        .publish(due.stream().map(this::record).toList())
-                        .thenReturn(due.size()));
+                .flatMap(due -> publish(due).thenReturn(due.size()));
     }
 
     /** How long until the next occurrence must be handed over; at most a second. */
     public Mono<Duration> untilNext() {
         return database.sql("SELECT MIN(wake_at) AS wake_at FROM kb_occurrence WHERE wake_at IS NOT NULL")
-                .map(row -> java.util.Optional.ofNullable(row.get("wake_at", Instant.class)))
+                .map(row -> Optional.ofNullable(row.get("wake_at", Instant.class)))
                 .one()
                 .map(wakeAt -> wakeAt.map(clock::until).orElse(LONGEST_SLEEP))
                 .map(span -> span.compareTo(LONGEST_SLEEP) < 0 ? span : LONGEST_SLEEP);
     }
 
-    private Mono<List<Due>> take() {
-        return database.sql("""
-                        SELECT id, room_id, scheduled_at FROM kb_occurrence
-                        WHERE wake_at <= UTC_TIMESTAMP(3)
-                        ORDER BY wake_at LIMIT %d FOR UPDATE SKIP LOCKED""".formatted(BATCH))
-                .map(Rows.to(Due.class))
-                .all()
-                .collectSortedList(
-                        java.util.Comparator.comparing(Due::scheduledAt).thenComparing(Due::id));
+    private Mono<Void> publish(List<DueEvent> due) {
+        return publisher.publish(due.stream().map(this::record).toList());
     }
 
-    private Mono<List<Due>> moveOn(List<Due> due) {
+    private Mono<List<DueEvent>> take() {
+        return database.sql("""
+                        SELECT id AS occurrence_id, room_id, scheduled_at FROM kb_occurrence
+                        WHERE wake_at <= UTC_TIMESTAMP(3)
+                        ORDER BY wake_at LIMIT %d FOR UPDATE SKIP LOCKED""".formatted(BATCH))
+                .map(Rows.to(DueEvent.class))
+                .all()
+                .collectSortedList(Comparator.comparing(DueEvent::scheduledAt).thenComparing(DueEvent::occurrenceId));
+    }
+
+    private Mono<List<DueEvent>> moveOn(List<DueEvent> due) {
         return database.sql("UPDATE kb_occurrence SET wake_at = " + NEXT_WAKE + " WHERE id IN (:ids)")
-                .bind("ids", due.stream().map(Due::id).toList())
+                .bind("ids", due.stream().map(DueEvent::occurrenceId).toList())
                 .then()
                 .thenReturn(due);
     }
 
-    private ProducerRecord<String, byte[]> record(Due due) {
-        var event = new DueEvent(due.id(), due.roomId(), due.scheduledAt());
+    private ProducerRecord<String, byte[]> record(DueEvent due) {
         return codec.record(
                 Topics.DISPATCH_DUE,
                 Long.toString(due.roomId()),
                 UUID.randomUUID().toString(),
-                event.type(),
+                due.type(),
                 SOURCE,
                 clock.now(),
-                codec.write(event).getBytes(StandardCharsets.UTF_8));
+                codec.write(due).getBytes(StandardCharsets.UTF_8));
     }
 }

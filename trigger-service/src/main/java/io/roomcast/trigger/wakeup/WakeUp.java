@@ -7,16 +7,18 @@ import io.roomcast.trigger.due.SkippedRuns;
 import io.roomcast.trigger.handover.HandOver;
 import java.time.Duration;
 import lombok.extern.slf4j.Slf4j;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
-/** The loops: one claims, the next hands over, woken by a claim; the last puts on record what was skipped by hand. */
+/** The loops: one claims and publishes, the next hands over what waited or was lost; the last puts on record what was skipped by hand. */
 @Slf4j
 @Configuration
 class WakeUp {
     private static final Duration CLOCK_NOT_READ = Duration.ofMillis(50);
     private static final Duration SKIPPED_RUNS_POLL = Duration.ofSeconds(15);
+    private static final Duration UNTIL_WOKEN = Duration.ofDays(1);
     private static final Duration CLOCKS_DISAGREE = Duration.ofSeconds(1);
 
     @Bean
@@ -28,8 +30,28 @@ class WakeUp {
     }
 
     @Bean
-    WorkLoop claimLoop(ClaimDue claimDue, WorkLoop handOverLoop, DatabaseClock clock) {
-        return new WorkLoop("claim", () -> claimOnce(claimDue, handOverLoop, clock), WorkLoop.DEFAULT_PHASE);
+    WorkLoop claimLoop(
+            ClaimDue claimDue,
+            HandOver handOver,
+            DatabaseClock clock,
+            @Qualifier("secondClaimLoop") WorkLoop secondClaimLoop) {
+        return new WorkLoop(
+                "claim",
+                () -> claimOnce(claimDue, handOver, clock).doOnNext(next -> {
+                    if (next.isZero()) {
+                        secondClaimLoop.wake();
+                    }
+                }),
+                WorkLoop.DEFAULT_PHASE);
+    }
+
+    /** While more is due than one claim takes, this one works beside it: the database writes for one as the other reckons. */
+    @Bean
+    WorkLoop secondClaimLoop(ClaimDue claimDue, HandOver handOver, DatabaseClock clock) {
+        return new WorkLoop(
+                "second-claim",
+                () -> claimOnce(claimDue, handOver, clock).map(next -> next.isZero() ? next : UNTIL_WOKEN),
+                WorkLoop.DEFAULT_PHASE);
     }
 
     @Bean
@@ -45,7 +67,7 @@ class WakeUp {
                 .flatMap(count -> count == HandOver.BATCH ? Mono.just(Duration.ZERO) : handOver.untilNext());
     }
 
-    private static Mono<Duration> claimOnce(ClaimDue claimDue, WorkLoop handOverLoop, DatabaseClock clock) {
+    private static Mono<Duration> claimOnce(ClaimDue claimDue, HandOver handOver, DatabaseClock clock) {
         if (!clock.isSampled()) {
             return Mono.just(CLOCK_NOT_READ);
         }
@@ -54,11 +76,7 @@ class WakeUp {
             return Mono.just(CLOCKS_DISAGREE);
         }
         return claimDue.claim()
-                .doOnNext(count -> {
-                    if (count > 0) {
-                        handOverLoop.wake();
-                    }
-                })
-                .flatMap(count -> claimDue.isBatchFull(count) ? Mono.just(Duration.ZERO) : claimDue.untilNextClaim());
+                .doOnNext(claim -> handOver.publishSoon(claim.due()))
+                .flatMap(claim -> claimDue.isBatchFull(claim) ? Mono.just(Duration.ZERO) : claimDue.untilNextClaim());
     }
 }

@@ -8,6 +8,7 @@ import io.roomcast.testkit.Events;
 import io.roomcast.testkit.TestBroker;
 import io.roomcast.testkit.TestDatabase;
 import io.roomcast.testkit.World;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -85,24 +86,28 @@ class ClaimIT {
 
     @Test
     void withoutABrokerClaimsGoOnAndTheHandOverIsMadeUpLater() {
-        long schedule = world.once(room, database.now().minusSeconds(1), "kept");
+        manySchedules(20);
         start(List.of(
+                "--roomcast.trigger.batch-size=1",
                 "--roomcast.kafka.bootstrap-servers=127.0.0.1:1",
                 "--spring.kafka.admin.fail-fast=false",
                 "--spring.kafka.admin.operation-timeout=2s",
                 "--spring.kafka.admin.close-timeout=100ms"));
         await("claimed")
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> runs(schedule).size() == 1);
+                .until(() -> database.count("SELECT COUNT(*) FROM kb_occurrence") == 20);
         running.get(0).close();
 
         start(TestBroker.arguments());
 
         try (var events = new Events()) {
-            var due = events.await(
-                    Topics.DISPATCH_DUE, record -> Long.toString(room).equals(record.key()), Duration.ofSeconds(40));
-            assertThat(new String(due.value(), java.nio.charset.StandardCharsets.UTF_8))
-                    .contains("\"roomId\":" + room);
+            database.query("SELECT id FROM kb_occurrence")
+                    .forEach(row -> events.await(
+                            Topics.DISPATCH_DUE,
+                            record -> Long.toString(room).equals(record.key())
+                                    && new String(record.value(), StandardCharsets.UTF_8)
+                                            .contains("\"occurrenceId\":" + row.get("id") + ","),
+                            Duration.ofSeconds(40)));
         }
         assertThat(database.count("SELECT COUNT(*) FROM kb_occurrence WHERE wake_at IS NULL"))
                 .isZero();
@@ -110,14 +115,6 @@ class ClaimIT {
 
     private void start(List<String> brokerArguments) {
         running.add(Triggers.start(database, brokerArguments));
-    }
-
-    private List<String> runs(long schedule) {
-        return database
-                .query("SELECT state FROM kb_occurrence WHERE schedule_id = ? ORDER BY scheduled_at", schedule)
-                .stream()
-                .map(row -> (String) row.get("state"))
-                .toList();
     }
 
     /** All due some minutes ago, a second apart at most. */

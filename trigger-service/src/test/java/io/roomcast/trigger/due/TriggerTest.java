@@ -36,7 +36,7 @@ abstract class TriggerTest {
     }
 
     private static List<WorkLoop> held(ConfigurableApplicationContext trigger) {
-        List<WorkLoop> loops = Stream.of("claimLoop", "skippedRunsLoop")
+        List<WorkLoop> loops = Stream.of("claimLoop", "secondClaimLoop", "skippedRunsLoop")
                 .map(name -> trigger.getBean(name, WorkLoop.class))
                 .toList();
         loops.forEach(WorkLoop::stop);

@@ -1,0 +1,30 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { renderApp } from '../test/render';
+import { http, HttpResponse, server, url } from '../test/server';
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+const log = {
+  id: 11, occurrenceId: 5, scheduleId: 3, organizationId: 4, roomId: 7, targetRoomId: '18', sentMessageText: '안녕하세요', sendComponents: 'text',
+  status: 'partial', confirmed: 0, scheduledAt: '2026-11-23T00:00:00Z', startedAt: '2026-11-23T00:00:00.010Z', createdAt: '2026-11-23T00:00:02Z',
+};
+
+it('shows of each part when it was handed over, and by what it is known to have arrived', async () => {
+  const parts = [
+    { position: 0, kind: 'TEXT', state: 'CONFIRMED', calledAt: '2026-11-23T00:00:00.010Z', confirmedAt: '2026-11-23T00:00:01Z', evidence: '4711', detail: null },
+    { position: 1, kind: 'IMAGES_1', state: 'FAILED', calledAt: null, confirmedAt: null, evidence: null, detail: 'HTTP 500' },
+  ];
+  server.use(http.get(url('/api/logs/send'), () => HttpResponse.json({ items: [{ ...log, apiResponse: parts }, { ...log, id: 10 }] })));
+  await renderApp('/history');
+
+  await userEvent.setup().click(await screen.findByText('부분마다 보기'));
+
+  expect(screen.getByText('글: 확인됨')).toBeVisible();
+  expect(screen.getByText(/오전 9:00:00 폰에 넘김 · 오전 9:00:01 톡방에서 확인 · 톡방 기록 4711/)).toBeVisible();
+  expect(screen.getByText('이미지 그룹 1: 실패')).toBeVisible();
+  expect(screen.getByText('HTTP 500')).toBeVisible();
+});
