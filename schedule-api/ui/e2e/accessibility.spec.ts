@@ -46,8 +46,9 @@ test('no violation in what opens above a screen', async ({ page }) => {
   await expect(page.getByRole('dialog')).toBeVisible();
   await check(page, 'a run of the calendar');
   await open(page, 'history', '발송 이력');
-  await page.getByText('부분마다 보기').first().click();
-  await expect(page.getByText(/폰에 넘김/).first()).toBeVisible();
+  const arrived = page.getByRole('listitem').filter({ hasText: '톡방에서 확인됨' }).first();
+  await arrived.getByText('부분마다 보기').click();
+  await expect(arrived.getByText(/폰에 넘김/).first()).toBeVisible();
   await check(page, 'the proof of a run');
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: '단축키' })).toBeVisible();

@@ -25,7 +25,7 @@ export function CalendarLanes({ runs, holiday, roomOf, onOpen, onMove }: {
             </Title>
             <ul className="calendar-runs">
               {lane.runs.map((run) => (
-                <RunEntry key={nameOfRun(run.scheduleId, run.dueAt)} run={run} room={roomOf(run)} onOpen={() => onOpen(run)} onStep={(days) => onMove(run, addDays(dayOf(run.dueAt), days))} />
+                <RunEntry key={nameOfRun(run.scheduleId, run.dueAt)} run={run} onOpen={() => onOpen(run)} onStep={(days) => onMove(run, addDays(dayOf(run.dueAt), days))} />
               ))}
             </ul>
           </li>

@@ -16,8 +16,8 @@ export const draggedRun = (): CalendarRun | null => dragged;
 /** Whether it is a run that is dragged over something. */
 export const isRun = (event: DragEvent): boolean => event.dataTransfer.types.includes(KIND);
 
-/** One run: opened by a press, moved by dragging it or by keys. */
-export function RunEntry({ run, room, onOpen, onStep }: { run: CalendarRun; room: string; onOpen: () => void; onStep: (days: number) => void }) {
+/** One run, with its room where that is not plain from where it stands: opened by a press, moved by dragging it or by keys. */
+export function RunEntry({ run, room, onOpen, onStep }: { run: CalendarRun; room?: string; onOpen: () => void; onStep: (days: number) => void }) {
   const { t } = useTranslation();
   const movable = useCaller().role === 'manager' && isMovable(run);
   const at = clock(run.dueAt, ZONE);
@@ -58,7 +58,8 @@ export function RunEntry({ run, room, onOpen, onStep }: { run: CalendarRun; room
         </span>
         <span className="calendar-where">
           {state}
-          {run.changed && ` · ${t('upcoming.changed')}`} · {room}
+          {run.changed && ` · ${t('upcoming.changed')}`}
+          {room && ` · ${room}`}
         </span>
       </div>
     </li>

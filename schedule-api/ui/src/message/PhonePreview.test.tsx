@@ -53,7 +53,7 @@ it('stops, and shows all again', () => {
 
 it('is dark or light, whatever the screen is', () => {
   const phone = document.querySelector<HTMLElement>('.phone')!;
-  expect(phone.style.colorScheme).toBe('light');
+  expect(phone.dataset.look).toBe('light');
   fireEvent.click(screen.getByRole('button', { name: '어두운 폰' }));
-  expect(phone.style.colorScheme).toBe('dark');
+  expect(phone.dataset.look).toBe('dark');
 });

@@ -32,7 +32,7 @@ export function PhonePreview({ content }: { content: Content }) {
   };
   const total = parts.reduce((sum, _, index) => sum + pauseBefore(index), 0);
   const play = usePlay(parts.length, pauseBefore);
-  const [dark, setDark] = useState(useComputedColorScheme('light') === 'dark');
+  const [dark, setDark] = useState(useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark');
   const [small, setSmall] = useState(false);
   return (
     <section aria-label={t('form.preview')}>
@@ -45,14 +45,14 @@ export function PhonePreview({ content }: { content: Content }) {
             {t(play.playing ? 'preview.stop' : 'preview.play')}
           </Button>
         )}
-        <Button size="xs" variant="default" aria-pressed={dark} onClick={() => setDark(!dark)}>
+        <Button size="xs" variant={dark ? 'filled' : 'default'} aria-pressed={dark} onClick={() => setDark(!dark)}>
           {t('preview.dark')}
         </Button>
-        <Button size="xs" variant="default" aria-pressed={small} onClick={() => setSmall(!small)}>
+        <Button size="xs" variant={small ? 'filled' : 'default'} aria-pressed={small} onClick={() => setSmall(!small)}>
           {t('preview.small')}
         </Button>
       </Group>
-      <div className="phone" data-small={small || undefined} style={{ colorScheme: dark ? 'dark' : 'light' }} aria-live={play.playing ? 'polite' : 'off'}>
+      <div className="phone" data-small={small || undefined} data-look={dark ? 'dark' : 'light'} aria-live={play.playing ? 'polite' : 'off'}>
         {parts.length === 0 && <span className="gap">{t('form.nothing')}</span>}
         {parts.slice(0, play.shown).map((part, index) => (
           <Fragment key={part.kind === 'text' ? 'text' : part.group}>

@@ -27,10 +27,10 @@ export function Shell({ caller, expired }: { caller: Caller; expired: boolean })
         {t('app.skip')}
       </a>
       <AppShell.Header>
-        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-          <Group wrap="nowrap">
+        <Group h="100%" px="md" gap="xs" justify="space-between" wrap="nowrap">
+          <Group gap="xs" wrap="nowrap">
             <Burger opened={open} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('app.menu')} aria-expanded={open} />
-            <Anchor component={Link} to="/" fw={800} c="inherit" underline="never">
+            <Anchor component={Link} to="/" fw={800} c="inherit" underline="never" style={{ whiteSpace: 'nowrap' }}>
               {t('app.name')}
             </Anchor>
           </Group>
