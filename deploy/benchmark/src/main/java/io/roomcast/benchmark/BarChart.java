@@ -38,7 +38,7 @@ public final class BarChart {
                             y == TOP ? "#2563eb" : "#9ca3af",
                             length + 20,
                             y + 32,
-                            String.format(Locale.ROOT, "%,.0f", bar.getValue())));
+                            String.format(Locale.ROOT, bar.getValue() < 100 ? "%.1f" : "%,.0f", bar.getValue())));
             y += ROW;
         }
         return svg.append("</svg>\n").toString();

@@ -1,6 +1,9 @@
 package io.roomcast.benchmark;
 
 import io.roomcast.benchmark.api.ApiCommand;
+import io.roomcast.benchmark.isolation.IsolationCommand;
+import io.roomcast.benchmark.lateness.LatenessCommand;
+import io.roomcast.benchmark.lateness.LatenessPeerCommand;
 import io.roomcast.benchmark.trigger.PeerCommand;
 import io.roomcast.benchmark.trigger.TriggerCommand;
 import picocli.CommandLine;
@@ -10,7 +13,14 @@ import picocli.CommandLine.Command;
         name = "roomcast benchmark",
         mixinStandardHelpOptions = true,
         description = "Measures Roomcast on this machine.",
-        subcommands = {ApiCommand.class, TriggerCommand.class, PeerCommand.class})
+        subcommands = {
+            ApiCommand.class,
+            TriggerCommand.class,
+            PeerCommand.class,
+            LatenessCommand.class,
+            LatenessPeerCommand.class,
+            IsolationCommand.class
+        })
 public final class Benchmark {
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Benchmark())

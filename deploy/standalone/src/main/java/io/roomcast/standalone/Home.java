@@ -36,7 +36,7 @@ public final class Home {
     }
 
     /** A home inside this one, with ports of its own. */
-    Home inner(String name) {
+    public Home inner(String name) {
         return new Home(folder.resolve(name), firstPort + 1_000);
     }
 

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** Everything that runs: database, broker, simulator, services. */
-final class Stack implements AutoCloseable {
+public final class Stack implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final Home home;
@@ -22,7 +22,7 @@ final class Stack implements AutoCloseable {
     private boolean closed;
 
     /** How many of each that can be scaled. */
-    record Replicas(int triggers, int dispatchers, int phones) {}
+    public record Replicas(int triggers, int dispatchers, int phones) {}
 
     private Stack(Home home, PrintStream out, BooleanSupplier cancelled) {
         this.home = home;
@@ -32,7 +32,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** Returns when every process is ready and the sample accounts are there. */
-    static Stack start(Home home, Replicas replicas, PrintStream out) {
+    public static Stack start(Home home, Replicas replicas, PrintStream out) {
         return start(home, replicas, out, () -> false);
     }
 
@@ -53,7 +53,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** Restarts what has died. Called again and again. */
-    void keepAlive() {
+    public void keepAlive() {
         if (!database.isAlive()) {
             out.println("The database has died; starting it again");
             database.restart();

@@ -1,14 +1,19 @@
 package io.roomcast.benchmark.trigger;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.roomcast.benchmark.Moments;
+import io.roomcast.benchmark.peer.DbScheduler;
+import io.roomcast.benchmark.peer.JobRunrPeer;
+import io.roomcast.benchmark.peer.Peer;
+import io.roomcast.benchmark.peer.PeerDatabase;
+import io.roomcast.benchmark.peer.QuartzPeer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +22,6 @@ import picocli.CommandLine.Option;
 @Command(name = "peer", hidden = true)
 public final class PeerCommand implements Callable<Integer> {
     static final String RATE = "schedules a second: ";
-    static final String PASSWORD = "ROOMCAST_DATABASE_PASSWORD";
 
     static final Map<String, Supplier<Peer>> PEERS = Map.of(
             "db-scheduler", DbScheduler::new,
@@ -25,7 +29,6 @@ public final class PeerCommand implements Callable<Integer> {
             "jobrunr", JobRunrPeer::new,
             "plain", PlainClaim::new);
 
-    private static final int CONNECTIONS = 60;
     private static final Duration LEAST_LEAD = Duration.ofSeconds(5);
     private static final Duration STARTED_BEFORE = Duration.ofSeconds(2);
 
@@ -51,12 +54,7 @@ public final class PeerCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Publisher.createTopic(kafka);
         Supplier<Peer> peer = Objects.requireNonNull(PEERS.get(name), name);
-        var settings = new HikariConfig();
-        settings.setJdbcUrl(url);
-        settings.setUsername("roomcast");
-        settings.setPassword(System.getenv(PASSWORD));
-        settings.setMaximumPoolSize(CONNECTIONS);
-        try (var database = new HikariDataSource(settings)) {
+        try (var database = PeerDatabase.open(url)) {
             peer.get().createTables(database);
             run(peer.get(), database, warmUp);
             System.out.println(RATE + run(peer.get(), database, schedules));
@@ -71,25 +69,24 @@ public final class PeerCommand implements Callable<Integer> {
         due = due.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
         try (peer;
                 var publisher = new Publisher(kafka, count)) {
-            peer.store(database, count, due);
-            sleepUntil(due.minus(STARTED_BEFORE));
+            peer.store(database, Collections.nCopies(count, due));
+            Moments.sleepUntil(due.minus(STARTED_BEFORE));
             if (Instant.now().isAfter(due.minusSeconds(1))) {
                 throw new IllegalStateException("Storing " + count + " took longer than " + lead);
             }
-            peer.start(database, publisher);
-            sleepUntil(due);
+            peer.start(database, (schedule, at) -> {
+                if (name.equals("plain")) {
+                    publisher.count();
+                } else {
+                    publisher.publish(schedule);
+                }
+            });
+            Moments.sleepUntil(due);
             long moment = System.nanoTime();
             publisher.await();
             long end = System.nanoTime();
             long start = name.equals("jobrunr") ? publisher.first() : moment;
             return count * 1e9 / (end - start);
-        }
-    }
-
-    private static void sleepUntil(Instant moment) throws InterruptedException {
-        long millis = Duration.between(Instant.now(), moment).toMillis();
-        if (millis > 0) {
-            TimeUnit.MILLISECONDS.sleep(millis);
         }
     }
 }

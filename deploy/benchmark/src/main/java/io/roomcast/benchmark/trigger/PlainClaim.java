@@ -1,6 +1,7 @@
 package io.roomcast.benchmark.trigger;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.roomcast.benchmark.peer.Peer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,26 +32,26 @@ final class PlainClaim implements Peer {
     }
 
     @Override
-    public void store(HikariDataSource database, int count, Instant due) throws SQLException {
+    public void store(HikariDataSource database, List<Instant> dues) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            Schedules.makeDue(connection, count, due);
+            Schedules.makeDue(connection, dues.size(), dues.get(0));
         }
     }
 
     @Override
-    public void start(HikariDataSource database, Publisher done) {
-        claiming = new Thread(() -> claimAll(database, done));
+    public void start(HikariDataSource database, Job job) {
+        claiming = new Thread(() -> claimAll(database, job));
         claiming.start();
     }
 
-    private void claimAll(HikariDataSource database, Publisher done) {
+    private void claimAll(HikariDataSource database, Job job) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             while (!stopped) {
                 List<Due> claimed = claim(connection);
                 connection.commit();
-                done.count(claimed.size());
+                claimed.forEach(due -> job.run(Long.toString(due.id()), due.at().toInstant()));
                 if (claimed.isEmpty()) {
                     Thread.sleep(10);
                 }

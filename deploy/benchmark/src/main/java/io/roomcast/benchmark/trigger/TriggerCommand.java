@@ -1,10 +1,13 @@
 package io.roomcast.benchmark.trigger;
 
 import io.roomcast.benchmark.Jdbc;
+import io.roomcast.benchmark.Moments;
 import io.roomcast.benchmark.Processes;
+import io.roomcast.benchmark.peer.PeerProcess;
 import io.roomcast.embedded.EmbeddedMariaDb;
 import io.roomcast.standalone.Home;
 import io.roomcast.standalone.Services;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -109,7 +112,25 @@ public final class TriggerCommand implements Callable<Integer> {
         int warmUp = Math.max(500, count / 4);
         return each.name().equals(ROOMCAST)
                 ? ownRate(home, connection, warmUp, count)
-                : PeerProcess.rate(home, each, warmUp, count);
+                : peerRate(home, each, warmUp, count);
+    }
+
+    private static double peerRate(Home home, Contestant peer, int warmUp, int count)
+            throws IOException, InterruptedException {
+        return Double.parseDouble(PeerProcess.result(
+                home,
+                peer.name(),
+                PeerCommand.RATE,
+                List.of(
+                        "peer",
+                        "--kafka",
+                        "127.0.0.1:" + home.brokerPort(),
+                        "--schedules",
+                        Integer.toString(count),
+                        "--warm-up",
+                        Integer.toString(warmUp),
+                        "--storing-micros",
+                        Long.toString(peer.storingMicros()))));
     }
 
     private static double ownRate(Home home, Connection connection, int warmUp, int count) throws Exception {
@@ -132,7 +153,7 @@ public final class TriggerCommand implements Callable<Integer> {
         if (Instant.now().isAfter(due.minusSeconds(1))) {
             throw new IllegalStateException("Making " + count + " due took too long");
         }
-        TimeUnit.MILLISECONDS.sleep(Duration.between(Instant.now(), due).toMillis());
+        Moments.sleepUntil(due);
         long start = System.nanoTime();
         while (topic.records() - before < count) {
             if (System.nanoTime() - start > LIMIT.toNanos()) {

@@ -1,5 +1,6 @@
-package io.roomcast.benchmark.trigger;
+package io.roomcast.benchmark.peer;
 
+import io.roomcast.benchmark.Jdbc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +13,18 @@ import javax.sql.DataSource;
 final class Sql {
     private Sql() {}
 
-    static void execute(DataSource database, String sql) throws SQLException {
+    static void execute(DataSource database, String... statements) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    static long count(DataSource database, String sql) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return Jdbc.number(connection, sql);
         }
     }
 

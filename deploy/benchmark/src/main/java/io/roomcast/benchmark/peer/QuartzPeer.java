@@ -1,4 +1,4 @@
-package io.roomcast.benchmark.trigger;
+package io.roomcast.benchmark.peer;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
 import org.quartz.JobExecutionContext;
@@ -26,21 +26,24 @@ import org.quartz.utils.ConnectionProvider;
 import org.quartz.utils.DBConnectionManager;
 
 /** Quartz, clustered over JDBC, triggers acquired a hundred at a time. */
-final class QuartzPeer implements Peer {
+public final class QuartzPeer implements Crowded {
     private static final String DATA_SOURCE = "benchmark";
     private static final int HOURS = 24;
+    private static final Instant FAR = Instant.parse("2037-01-01T00:00:00Z");
 
-    private static volatile @Nullable Publisher publisher;
+    private static volatile @Nullable Job running;
 
     private @Nullable Scheduler scheduler;
 
     /** Each trigger's own run. */
-    public static final class Publish implements Job {
+    public static final class Run implements org.quartz.Job {
         @Override
         public void execute(JobExecutionContext context) {
-            Publisher target = publisher;
-            if (target != null) {
-                target.publish(context.getTrigger().getKey().getName());
+            Job job = running;
+            if (job != null) {
+                job.run(
+                        context.getTrigger().getKey().getName(),
+                        context.getScheduledFireTime().toInstant());
             }
         }
     }
@@ -55,17 +58,15 @@ final class QuartzPeer implements Peer {
     }
 
     @Override
-    public void store(HikariDataSource database, int count, Instant due) throws SchedulerException {
-        JobDetail job = JobBuilder.newJob(Publish.class)
-                .withIdentity("publish")
-                .storeDurably()
-                .build();
+    public void store(HikariDataSource database, List<Instant> dues) throws SchedulerException {
+        JobDetail job =
+                JobBuilder.newJob(Run.class).withIdentity("run").storeDurably().build();
         Set<Trigger> triggers = new HashSet<>();
-        for (int i = 1; i <= count; i++) {
+        for (int i = 0; i < dues.size(); i++) {
             triggers.add(TriggerBuilder.newTrigger()
-                    .withIdentity(Integer.toString(i))
+                    .withIdentity(Integer.toString(i + 1))
                     .forJob(job)
-                    .startAt(Date.from(due))
+                    .startAt(Date.from(dues.get(i)))
                     .withSchedule(SimpleScheduleBuilder.repeatHourlyForever(HOURS))
                     .build());
         }
@@ -73,9 +74,25 @@ final class QuartzPeer implements Peer {
         scheduler(database).scheduleJobs(Map.of(job, triggers), true);
     }
 
+    /** By doubling what is there, under longer and longer names. */
     @Override
-    public void start(HikariDataSource database, Publisher target) throws SchedulerException {
-        publisher = target;
+    public void crowd(HikariDataSource database, int others) throws SQLException {
+        for (int round = 1;
+                Sql.count(database, "SELECT COUNT(*) FROM QRTZ_TRIGGERS WHERE TRIGGER_NAME LIKE '%.%'") < others;
+                round++) {
+            Sql.execute(database, """
+                    INSERT INTO QRTZ_SIMPLE_TRIGGERS SELECT SCHED_NAME, CONCAT(TRIGGER_NAME, '.%d'), TRIGGER_GROUP, REPEAT_COUNT,
+                      REPEAT_INTERVAL, TIMES_TRIGGERED FROM QRTZ_SIMPLE_TRIGGERS""".formatted(round), """
+                    INSERT INTO QRTZ_TRIGGERS (SCHED_NAME, TRIGGER_NAME, TRIGGER_GROUP, JOB_NAME, JOB_GROUP, NEXT_FIRE_TIME,
+                      PREV_FIRE_TIME, PRIORITY, TRIGGER_STATE, TRIGGER_TYPE, START_TIME, END_TIME, MISFIRE_INSTR)
+                    SELECT SCHED_NAME, CONCAT(TRIGGER_NAME, '.%d'), TRIGGER_GROUP, JOB_NAME, JOB_GROUP, %d, -1, PRIORITY,
+                      TRIGGER_STATE, TRIGGER_TYPE, START_TIME, END_TIME, MISFIRE_INSTR FROM QRTZ_TRIGGERS""".formatted(round, FAR.toEpochMilli()));
+        }
+    }
+
+    @Override
+    public void start(HikariDataSource database, Job job) throws SchedulerException {
+        running = job;
         scheduler(database).start();
     }
 

@@ -1,9 +1,9 @@
-package io.roomcast.benchmark.trigger;
+package io.roomcast.benchmark.peer;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.jdbc.MySQL8JdbcCustomization;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.helper.PlainScheduleAndData;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTaskWithPersistentSchedule;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** db-scheduler in its fastest mode: rows are locked and fetched by one statement, and run by many threads. */
-final class DbScheduler implements Peer {
+public final class DbScheduler implements Crowded {
     private static final String TASK = "benchmark";
     private static final int AT_ONCE = 1_000;
     /** Of the threads: fetched again below the first, as many as the second. The library's own advice for throughput. */
@@ -45,25 +45,37 @@ final class DbScheduler implements Peer {
     }
 
     @Override
-    public void store(HikariDataSource database, int count, Instant due) throws SQLException {
+    public void store(HikariDataSource database, List<Instant> dues) throws SQLException {
         Sql.execute(database, "DELETE FROM scheduled_tasks");
-        var task = task(instance -> {});
+        var task = task((schedule, due) -> {});
         SchedulerClient client = SchedulerClient.Builder.create(database, task)
                 .jdbcCustomization(new MySQL8JdbcCustomization(true))
                 .build();
-        List<TaskInstance<?>> batch = new ArrayList<>();
-        for (int i = 1; i <= count; i++) {
-            batch.add(task.instance(Integer.toString(i), daily));
-            if (batch.size() == AT_ONCE || i == count) {
-                client.scheduleBatch(batch, due);
+        List<SchedulableInstance<?>> batch = new ArrayList<>();
+        for (int i = 0; i < dues.size(); i++) {
+            batch.add(SchedulableInstance.of(task.instance(Integer.toString(i + 1), daily), dues.get(i)));
+            if (batch.size() == AT_ONCE || i == dues.size() - 1) {
+                client.scheduleBatch(batch);
                 batch.clear();
             }
         }
     }
 
+    /** By doubling what is there, under longer and longer names. */
     @Override
-    public void start(HikariDataSource database, Publisher publisher) {
-        scheduler = Scheduler.create(database, task(publisher::publish))
+    public void crowd(HikariDataSource database, int others) throws SQLException {
+        for (int round = 1;
+                Sql.count(database, "SELECT COUNT(*) FROM scheduled_tasks WHERE task_instance LIKE '%.%'") < others;
+                round++) {
+            Sql.execute(database, """
+                    INSERT INTO scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version)
+                    SELECT task_name, CONCAT(task_instance, '.%d'), task_data, '2037-01-01', picked, version FROM scheduled_tasks""".formatted(round));
+        }
+    }
+
+    @Override
+    public void start(HikariDataSource database, Job job) {
+        scheduler = Scheduler.create(database, task(job))
                 .pollUsingLockAndFetch(LOWER, UPPER)
                 .threads(THREADS)
                 .pollingInterval(Duration.ofMillis(100))
@@ -72,13 +84,9 @@ final class DbScheduler implements Peer {
         scheduler.start();
     }
 
-    private interface Run {
-        void of(String instance);
-    }
-
-    private RecurringTaskWithPersistentSchedule<PlainScheduleAndData> task(Run run) {
+    private RecurringTaskWithPersistentSchedule<PlainScheduleAndData> task(Job job) {
         return Tasks.recurringWithPersistentSchedule(TASK, PlainScheduleAndData.class)
-                .execute((instance, context) -> run.of(instance.getId()));
+                .execute((instance, context) -> job.run(instance.getId(), context.getExecution().executionTime));
     }
 
     @Override

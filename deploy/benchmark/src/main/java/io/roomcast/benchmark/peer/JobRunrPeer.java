@@ -1,8 +1,9 @@
-package io.roomcast.benchmark.trigger;
+package io.roomcast.benchmark.peer;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jobrunr.configuration.JobRunr;
 import org.jobrunr.configuration.JobRunrConfiguration.JobRunrConfigurationResult;
@@ -17,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class JobRunrPeer implements Peer {
     private static final Duration SHORTEST = Duration.ofSeconds(5);
 
-    private static volatile @Nullable Publisher publisher;
+    private static volatile @Nullable Job running;
 
     /** Called by JobRunr. */
-    public static void publish(String key) {
-        Publisher target = publisher;
-        if (target != null) {
-            target.publish(key);
+    public static void run(String schedule, Instant due) {
+        Job job = running;
+        if (job != null) {
+            job.run(schedule, due);
         }
     }
 
@@ -33,19 +34,20 @@ public final class JobRunrPeer implements Peer {
     }
 
     @Override
-    public void store(HikariDataSource database, int count, Instant due) {
+    public void store(HikariDataSource database, List<Instant> dues) {
         JobRunrConfigurationResult jobs = JobRunr.configure()
                 .useStorageProvider(SqlStorageProviderFactory.using(database))
                 .initialize();
-        for (int i = 1; i <= count; i++) {
-            String key = Integer.toString(i);
-            jobs.getJobScheduler().schedule(due, () -> JobRunrPeer.publish(key));
+        for (int i = 0; i < dues.size(); i++) {
+            String schedule = Integer.toString(i + 1);
+            Instant due = dues.get(i);
+            jobs.getJobScheduler().schedule(due, () -> JobRunrPeer.run(schedule, due));
         }
     }
 
     @Override
-    public void start(HikariDataSource database, Publisher target) {
-        publisher = target;
+    public void start(HikariDataSource database, Job job) {
+        running = job;
         JobRunr.configure()
                 .useStorageProvider(SqlStorageProviderFactory.using(database))
                 .useBackgroundJobServer(BackgroundJobServerConfiguration.usingStandardBackgroundJobServerConfiguration()
