@@ -1,6 +1,8 @@
 package io.roomcast.benchmark;
 
 import io.roomcast.benchmark.api.ApiCommand;
+import io.roomcast.benchmark.endtoend.EndToEndCommand;
+import io.roomcast.benchmark.endtoend.EndToEndPeerCommand;
 import io.roomcast.benchmark.isolation.IsolationCommand;
 import io.roomcast.benchmark.lateness.LatenessCommand;
 import io.roomcast.benchmark.lateness.LatenessPeerCommand;
@@ -19,7 +21,9 @@ import picocli.CommandLine.Command;
             PeerCommand.class,
             LatenessCommand.class,
             LatenessPeerCommand.class,
-            IsolationCommand.class
+            IsolationCommand.class,
+            EndToEndCommand.class,
+            EndToEndPeerCommand.class
         })
 public final class Benchmark {
     public static void main(String[] arguments) {

@@ -33,17 +33,27 @@ public final class Stack implements AutoCloseable {
 
     /** Returns when every process is ready and the sample accounts are there. */
     public static Stack start(Home home, Replicas replicas, PrintStream out) {
-        return start(home, replicas, out, () -> false);
+        return start(home, new Services(home), replicas, out, () -> false);
+    }
+
+    /** The same, of services that are fast rather than small. */
+    public static Stack startFast(Home home, Replicas replicas, PrintStream out) {
+        return start(home, Services.fast(home), replicas, out, () -> false);
     }
 
     /** @param cancelled asked while waiting; then everything is stopped again and this fails */
     static Stack start(Home home, Replicas replicas, PrintStream out, BooleanSupplier cancelled) {
+        return start(home, new Services(home), replicas, out, cancelled);
+    }
+
+    private static Stack start(
+            Home home, Services services, Replicas replicas, PrintStream out, BooleanSupplier cancelled) {
         home.createFolders();
         requireFreePorts(home);
         out.println("Starting the database …");
         var stack = new Stack(home, out, cancelled);
         try {
-            stack.startProcesses(replicas);
+            stack.startProcesses(services, replicas);
             new DemoData(home).create();
             return stack;
         } catch (RuntimeException e) {
@@ -76,8 +86,7 @@ public final class Stack implements AutoCloseable {
         database.close();
     }
 
-    private void startProcesses(Replicas replicas) {
-        var services = new Services(home);
+    private void startProcesses(Services services, Replicas replicas) {
         out.println("Starting the broker and the simulated phone …");
         launch(List.of(services.broker(), services.simulator(replicas.phones())));
         out.println("Starting schedule-api, trigger-service and dispatcher …");

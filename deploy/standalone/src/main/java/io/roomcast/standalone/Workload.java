@@ -83,6 +83,12 @@ public final class Workload {
                 + " ORDER BY micros");
     }
 
+    /** Of each run whose history row is written, from its due moment to its end, in µs, ascending. */
+    public List<Long> ended(long after) throws SQLException {
+        return ids("SELECT TIMESTAMPDIFF(MICROSECOND, scheduled_at, completed_at) AS micros FROM kb_schedule_logs"
+                + " WHERE status = 'success' AND schedule_id > " + after + " ORDER BY micros");
+    }
+
     /** As {@link #lateness}, once so many are there, or the limit is over. */
     public List<Long> await(Stack stack, long after, List<Long> rooms, int count, Duration limit)
             throws SQLException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.roomcast.benchmark.isolation;
 
 import io.roomcast.benchmark.Jdbc;
+import io.roomcast.benchmark.Medians;
 import io.roomcast.benchmark.Results;
 import io.roomcast.standalone.Home;
 import io.roomcast.standalone.Http;
@@ -77,7 +78,7 @@ public final class IsolationCommand implements Callable<Integer> {
             }
             requireThatItWasSlow(connection, slow);
         }
-        double ratio = median(beside) / median(alone);
+        double ratio = Medians.of(beside) / Medians.of(alone);
         String table = table(alone, beside, ratio);
         System.out.println("\n" + table);
         Results.write("isolation.md", table);
@@ -151,27 +152,11 @@ public final class IsolationCommand implements Callable<Integer> {
                 PHONES,
                 rounds,
                 Runtime.getRuntime().availableProcessors(),
-                median(alone),
-                listed(alone),
+                Medians.of(alone),
+                Medians.listed(alone, "%.1f"),
                 SLOW.toSeconds(),
-                median(beside),
-                listed(beside),
+                Medians.of(beside),
+                Medians.listed(beside, "%.1f"),
                 ratio);
-    }
-
-    private static String listed(List<Double> values) {
-        return String.join(
-                ", ",
-                values.stream()
-                        .map(it -> String.format(Locale.ROOT, "%.1f", it))
-                        .toList());
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream()
-                .sorted()
-                .skip((values.size() - 1) / 2)
-                .findFirst()
-                .orElse(Double.NaN);
     }
 }

@@ -2,13 +2,14 @@ package io.roomcast.benchmark.lateness;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.roomcast.benchmark.BarChart;
+import io.roomcast.benchmark.Medians;
 import io.roomcast.benchmark.Results;
 import io.roomcast.standalone.Http;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
 /** @param measured of each round, by who it was */
 record LatenessReport(int schedules, int stored, int rounds, Map<String, List<Quantiles>> measured) {
@@ -60,13 +61,8 @@ record LatenessReport(int schedules, int stored, int rounds, Map<String, List<Qu
         return table.toString();
     }
 
-    private double median(String title, ToDoubleFunction<Quantiles> part) {
-        List<Quantiles> each = measured.getOrDefault(title, List.of());
-        return each.stream()
-                .mapToDouble(part)
-                .sorted()
-                .skip((each.size() - 1) / 2)
-                .findFirst()
-                .orElse(Double.NaN);
+    private double median(String title, Function<Quantiles, Double> part) {
+        return Medians.of(
+                measured.getOrDefault(title, List.of()).stream().map(part).toList());
     }
 }

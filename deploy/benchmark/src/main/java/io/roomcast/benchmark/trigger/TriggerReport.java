@@ -2,6 +2,7 @@ package io.roomcast.benchmark.trigger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.roomcast.benchmark.BarChart;
+import io.roomcast.benchmark.Medians;
 import io.roomcast.benchmark.Results;
 import io.roomcast.standalone.Http;
 import java.util.LinkedHashMap;
@@ -68,8 +69,7 @@ record TriggerReport(int schedules, int rounds, Map<Contestant, List<Double>> ra
     private double median(String name) {
         return rates.entrySet().stream()
                 .filter(it -> it.getKey().name().equals(name))
-                .flatMap(it ->
-                        it.getValue().stream().sorted().skip((it.getValue().size() - 1) / 2))
+                .map(it -> Medians.of(it.getValue()))
                 .findFirst()
                 .orElse(0.0);
     }

@@ -1,0 +1,139 @@
+package io.roomcast.benchmark.endtoend;
+
+import io.roomcast.benchmark.Jdbc;
+import io.roomcast.benchmark.peer.PeerProcess;
+import io.roomcast.standalone.Home;
+import io.roomcast.standalone.Http;
+import io.roomcast.standalone.Services;
+import io.roomcast.standalone.Stack;
+import io.roomcast.standalone.Workload;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "end-to-end",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures how many schedules, due at one moment, are called out to phones and have their row of history in a second: by",
+            "Roomcast, which keeps each phone's and each room's order, quotas and proof; and by db-scheduler and Quartz, whose jobs",
+            "make the same call and write one row. On one database and the same phones, in turn. Exit code 0 when the targets of",
+            "docs/benchmarks hold."
+        })
+public final class EndToEndCommand implements Callable<Integer> {
+    static final String ROOMCAST = "Roomcast, 1 trigger, 2 dispatchers";
+
+    private static final int PHONES = 50;
+    private static final List<Integer> DELAYS_MILLIS = List.of(0, 20);
+    private static final Duration LEAD = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Map<String, String> PEERS = peers();
+
+    @Option(
+            names = "--home",
+            defaultValue = ".roomcast/benchmark-end-to-end",
+            description = "Folder for data and logs (default: ${DEFAULT-VALUE})")
+    private Path folder = Path.of(".roomcast/benchmark-end-to-end");
+
+    @Option(
+            names = "--first-port",
+            defaultValue = "21800",
+            description = "The ports used lie in the hundred and fifty from here on (default: ${DEFAULT-VALUE})")
+    private int firstPort;
+
+    @Option(names = "--rooms", defaultValue = "2000", description = "One schedule each (default: ${DEFAULT-VALUE})")
+    private int rooms;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "Of which the median counts (default: ${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Override
+    public Integer call() throws Exception {
+        var home = new Home(folder, firstPort);
+        var report = new EndToEndReport(rooms, PHONES, rounds, new LinkedHashMap<>());
+        try (Stack stack = Stack.startFast(home, new Stack.Replicas(1, 2, PHONES), System.out);
+                Connection connection = Jdbc.connect(home)) {
+            var workload = new Workload(home, connection);
+            List<Long> all = workload.rooms(PHONES, rooms);
+            own(stack, workload, all.subList(0, rooms / 4));
+            for (int delay : DELAYS_MILLIS) {
+                slow(home, delay);
+                for (int round = 1; round <= rounds; round++) {
+                    add(report, delay, round, ROOMCAST, own(stack, workload, all));
+                    for (var peer : PEERS.entrySet()) {
+                        add(report, delay, round, peer.getValue(), rate(home, peer.getKey()));
+                    }
+                }
+            }
+        }
+        System.out.println("\n" + report.table());
+        report.write();
+        return report.holds() ? 0 : 1;
+    }
+
+    private static void add(EndToEndReport report, int delay, int round, String title, double rate) {
+        System.out.printf("%2d ms, round %d  %-50s %,8.0f a second%n", delay, round, title, rate);
+        report.rates()
+                .computeIfAbsent(delay, key -> new LinkedHashMap<>())
+                .computeIfAbsent(title, key -> new ArrayList<>())
+                .add(rate);
+    }
+
+    /** From the due moment until the last row of history. */
+    private static double own(Stack stack, Workload workload, List<Long> rooms) throws Exception {
+        long before = workload.due(rooms, rooms.size(), workload.now().plus(LEAD), Duration.ZERO);
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        List<Long> ended = List.of();
+        while (ended.size() < rooms.size()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Only " + ended.size() + " of " + rooms.size() + " were sent");
+            }
+            TimeUnit.SECONDS.sleep(1);
+            stack.keepAlive();
+            ended = workload.ended(before);
+        }
+        return rooms.size() * 1e6 / ended.get(ended.size() - 1);
+    }
+
+    private double rate(Home home, String peer) throws Exception {
+        return Double.parseDouble(PeerProcess.result(
+                home,
+                peer,
+                EndToEndPeerCommand.RATE,
+                List.of(
+                        "end-to-end-peer",
+                        "--first-phone",
+                        Integer.toString(home.simulatorPort()),
+                        "--phones",
+                        Integer.toString(PHONES),
+                        "--schedules",
+                        Integer.toString(rooms))));
+    }
+
+    private static void slow(Home home, int millis) {
+        if (millis > 0) {
+            var fault = Http.JSON.createObjectNode().put("kind", "SLOW").put("millis", millis);
+            for (int phone = 0; phone < PHONES; phone++) {
+                Http.post(Services.local(home.simulatorPort() + phone, "/simulator/faults"), "", fault, "");
+            }
+        }
+    }
+
+    private static Map<String, String> peers() {
+        var peers = new LinkedHashMap<String, String>();
+        peers.put("db-scheduler", EndToEndReport.DB_SCHEDULER);
+        peers.put("quartz", "Quartz 2.5, clustered, batch 100, 50 threads");
+        return peers;
+    }
+}

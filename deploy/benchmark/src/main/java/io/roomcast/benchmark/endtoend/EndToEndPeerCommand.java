@@ -1,0 +1,141 @@
+package io.roomcast.benchmark.endtoend;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.roomcast.benchmark.Moments;
+import io.roomcast.benchmark.peer.DbScheduler;
+import io.roomcast.benchmark.peer.Peer;
+import io.roomcast.benchmark.peer.PeerDatabase;
+import io.roomcast.benchmark.peer.QuartzPeer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** One peer in a JVM of its own: for each schedule that is due it calls a phone and writes one row. Prints its rate. */
+@Command(name = "end-to-end-peer", hidden = true)
+public final class EndToEndPeerCommand implements Callable<Integer> {
+    static final String RATE = "runs a second: ";
+
+    private static final Map<String, Supplier<Peer>> PEERS =
+            Map.of("db-scheduler", DbScheduler::new, "quartz", QuartzPeer::new);
+
+    private static final Duration STARTED_BEFORE = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final long MOST_STORING_MICROS = 12_000;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Option(names = "--name", required = true)
+    private String name = "";
+
+    @Option(names = "--url", required = true)
+    private String url = "";
+
+    @Option(names = "--first-phone", required = true, description = "Its port; the others follow")
+    private int firstPhone;
+
+    @Option(names = "--phones", required = true)
+    private int phones;
+
+    @Option(names = "--schedules", required = true)
+    private int schedules;
+
+    @Override
+    public Integer call() throws Exception {
+        Supplier<Peer> peer = Objects.requireNonNull(PEERS.get(name), name);
+        try (HikariDataSource database = PeerDatabase.open(url)) {
+            createHistory(database);
+            peer.get().createTables(database);
+            run(peer.get(), database, schedules / 4);
+            System.out.println(RATE + run(peer.get(), database, schedules));
+        }
+        return 0;
+    }
+
+    private double run(Peer peer, HikariDataSource database, int count) throws Exception {
+        var all = new CountDownLatch(count);
+        Instant due = Instant.now()
+                .plus(count * MOST_STORING_MICROS, ChronoUnit.MICROS)
+                .plus(STARTED_BEFORE)
+                .plusSeconds(2)
+                .truncatedTo(ChronoUnit.SECONDS);
+        try (peer) {
+            peer.store(database, Collections.nCopies(count, due));
+            Moments.sleepUntil(due.minus(STARTED_BEFORE));
+            if (Instant.now().isAfter(due.minusSeconds(1))) {
+                throw new IllegalStateException("Storing " + count + " took too long");
+            }
+            peer.start(database, (schedule, at) -> {
+                send(Integer.parseInt(schedule));
+                record(database, schedule, at);
+                all.countDown();
+            });
+            if (!all.await(STARTED_BEFORE.plus(LIMIT).toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException(all.getCount() + " were not sent in " + LIMIT);
+            }
+            return count * 1e9 / Duration.between(due, Instant.now()).toNanos();
+        }
+    }
+
+    private void send(int schedule) {
+        URI phone = URI.create("http://127.0.0.1:" + (firstPhone + schedule % phones) + "/reply");
+        String body = "{\"type\":\"text\",\"room\":\"" + (8_000_000 + schedule) + "\",\"data\":\"bench\"}";
+        try {
+            var answer = http.send(
+                    HttpRequest.newBuilder(phone)
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString(body))
+                            .build(),
+                    BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("The phone answered " + answer.statusCode() + ": " + answer.body());
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void createHistory(HikariDataSource database) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS benchmark_history (id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,"
+                            + " schedule VARCHAR(100) NOT NULL, due_at DATETIME(3) NOT NULL, sent_at DATETIME(3) NOT NULL,"
+                            + " message TEXT NOT NULL, KEY ix_history (schedule, id))");
+        }
+    }
+
+    private static void record(HikariDataSource database, String schedule, Instant due) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO benchmark_history (schedule, due_at, sent_at, message) VALUES (?, ?, UTC_TIMESTAMP(3), 'bench')")) {
+            insert.setString(1, schedule);
+            insert.setTimestamp(2, Timestamp.from(due));
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
