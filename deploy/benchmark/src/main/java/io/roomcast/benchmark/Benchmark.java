@@ -7,6 +7,7 @@ import io.roomcast.benchmark.isolation.IsolationCommand;
 import io.roomcast.benchmark.lateness.LatenessCommand;
 import io.roomcast.benchmark.lateness.LatenessPeerCommand;
 import io.roomcast.benchmark.trigger.PeerCommand;
+import io.roomcast.benchmark.trigger.ScaleCommand;
 import io.roomcast.benchmark.trigger.TriggerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
             LatenessPeerCommand.class,
             IsolationCommand.class,
             EndToEndCommand.class,
-            EndToEndPeerCommand.class
+            EndToEndPeerCommand.class,
+            ScaleCommand.class
         })
 public final class Benchmark {
     public static void main(String[] arguments) {

@@ -9,13 +9,14 @@ import java.time.format.DateTimeFormatter;
 
 /** Roomcast's own schedules for the benchmark: daily ones in 500 rooms. */
 final class Schedules {
-    private static final int ROOMS = 500;
+    static final int ROOMS = 500;
+
     private static final String FAR = "2090-01-01 00:00:00";
 
     private Schedules() {}
 
-    /** As many as there are to be; those that are there already stay. */
-    static void create(Connection connection, int count) throws SQLException {
+    /** As many as there are to be, rooms in turn. */
+    static void create(Connection connection, int count, int rooms) throws SQLException {
         Jdbc.execute(
                 connection,
                 "INSERT IGNORE INTO kb_organization (id, parent_id, level, code, name, path) VALUES (1, NULL,"
@@ -23,13 +24,18 @@ final class Schedules {
         Jdbc.execute(
                 connection,
                 "INSERT IGNORE INTO kb_bot (id, organization_id, name, gateway, endpoint) VALUES (1, 1, 'benchmark', 'log', 'http://x')");
-        for (int room = 1; room <= ROOMS; room++) {
+        for (int room = 1; room <= rooms; room++) {
             Jdbc.execute(
                     connection,
                     "INSERT IGNORE INTO kb_room (id, organization_id, bot_id, channel_id, name, kind) VALUES (" + room
                             + ", 1, 1, '" + room + "', 'r', 'operation')");
         }
         long have = Jdbc.number(connection, "SELECT COUNT(*) FROM kb_schedule");
+        if (have > count) {
+            clear(connection);
+            Jdbc.execute(connection, "DELETE FROM kb_schedule ORDER BY id DESC LIMIT " + (have - count));
+            have = count;
+        }
         if (have == 0) {
             insert(connection, "SELECT 1 AS n");
             have = 1;
@@ -39,7 +45,10 @@ final class Schedules {
             insert(connection, "SELECT id AS n FROM kb_schedule ORDER BY id LIMIT " + more);
             have += more;
         }
-        Jdbc.execute(connection, "UPDATE kb_schedule SET room_id = 1 + MOD(id, " + ROOMS + ")");
+        Jdbc.execute(
+                connection,
+                "UPDATE kb_schedule SET room_id = 1 + MOD(id, " + rooms + ") WHERE room_id <> 1 + MOD(id, " + rooms
+                        + ")");
     }
 
     private static void insert(Connection connection, String numbers) throws SQLException {
@@ -64,7 +73,8 @@ final class Schedules {
     }
 
     static void clear(Connection connection) throws SQLException {
-        Jdbc.execute(connection, "UPDATE kb_schedule SET next_send_at = '" + FAR + "'");
+        Jdbc.execute(
+                connection, "UPDATE kb_schedule SET next_send_at = '" + FAR + "' WHERE next_send_at < '" + FAR + "'");
         Jdbc.execute(connection, "DELETE FROM kb_outbox");
         Jdbc.execute(connection, "DELETE FROM kb_occurrence");
     }

@@ -1,7 +1,6 @@
 package io.roomcast.benchmark.trigger;
 
 import io.roomcast.benchmark.Jdbc;
-import io.roomcast.benchmark.Moments;
 import io.roomcast.benchmark.Processes;
 import io.roomcast.benchmark.peer.PeerProcess;
 import io.roomcast.embedded.EmbeddedMariaDb;
@@ -10,15 +9,11 @@ import io.roomcast.standalone.Services;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -39,9 +34,6 @@ public final class TriggerCommand implements Callable<Integer> {
             new Contestant("quartz", "Quartz 2.5, clustered, batch 100, 50 threads, publishing", 0.1, 8_000),
             new Contestant("jobrunr", "JobRunr 8.3, 50 workers, publishing, jobs that run once", 0.2, 6_000),
             new Contestant("plain", "plain JDBC claim in batches of 1,000, nothing published", 1, 300));
-
-    private static final Duration LEAD = Duration.ofSeconds(4);
-    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     @Option(
             names = "--home",
@@ -80,7 +72,7 @@ public final class TriggerCommand implements Callable<Integer> {
                 Connection connection = Jdbc.connect(home)) {
             processes.start(Services.fast(home).broker());
             migrate(home);
-            Schedules.create(connection, schedules);
+            Schedules.create(connection, schedules, Schedules.ROOMS);
             Map<Contestant, List<Double>> rates = new LinkedHashMap<>();
             for (int round = 1; round <= rounds; round++) {
                 for (Contestant each : ALL) {
@@ -101,7 +93,7 @@ public final class TriggerCommand implements Callable<Integer> {
     }
 
     /** A service's start brings the tables. */
-    private static void migrate(Home home) {
+    static void migrate(Home home) {
         try (var processes = new Processes()) {
             processes.start(Services.fast(home).trigger(1));
         }
@@ -111,7 +103,7 @@ public final class TriggerCommand implements Callable<Integer> {
         int count = each.schedules(schedules);
         int warmUp = Math.max(500, count / 4);
         return each.name().equals(ROOMCAST)
-                ? ownRate(home, connection, warmUp, count)
+                ? OwnRate.of(home, connection, 1, warmUp, count).perSecond()
                 : peerRate(home, each, warmUp, count);
     }
 
@@ -131,37 +123,5 @@ public final class TriggerCommand implements Callable<Integer> {
                         Integer.toString(warmUp),
                         "--storing-micros",
                         Long.toString(peer.storingMicros()))));
-    }
-
-    private static double ownRate(Home home, Connection connection, int warmUp, int count) throws Exception {
-        try (var processes = new Processes();
-                var topic = new DueTopic("127.0.0.1:" + home.brokerPort())) {
-            Schedules.clear(connection);
-            processes.start(Services.fast(home).trigger(1));
-            own(connection, topic, warmUp);
-            double rate = own(connection, topic, count);
-            Schedules.clear(connection);
-            return rate;
-        }
-    }
-
-    /** From the due moment until the broker has the last. */
-    private static double own(Connection connection, DueTopic topic, int count) throws Exception {
-        long before = topic.records();
-        Instant due = Instant.now().plus(LEAD).truncatedTo(ChronoUnit.SECONDS);
-        Schedules.makeDue(connection, count, due);
-        if (Instant.now().isAfter(due.minusSeconds(1))) {
-            throw new IllegalStateException("Making " + count + " due took too long");
-        }
-        Moments.sleepUntil(due);
-        long start = System.nanoTime();
-        while (topic.records() - before < count) {
-            if (System.nanoTime() - start > LIMIT.toNanos()) {
-                throw new IllegalStateException(
-                        "Only " + (topic.records() - before) + " of " + count + " were published");
-            }
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
-        return count * 1e9 / (System.nanoTime() - start);
     }
 }
