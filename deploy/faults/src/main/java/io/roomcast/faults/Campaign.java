@@ -10,7 +10,7 @@ import java.util.Random;
 final class Campaign {
     private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(150);
     private static final Duration BITE_LIMIT = Duration.ofSeconds(30);
-    private static final Duration BREATH = Duration.ofSeconds(2);
+    private static final Duration BREATH = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final int MOST_AT_ONCE = 3;
 
