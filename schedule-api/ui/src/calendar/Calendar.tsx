@@ -23,7 +23,6 @@ export function Calendar() {
   const { t } = useTranslation();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const change = (part: Partial<CalendarSearch>) => void navigate({ search: { ...search, ...part }, replace: true });
   const view = search.view ?? 'month';
   const day = search.day ?? today();
   const days = daysOf(view, day);
@@ -39,7 +38,11 @@ export function Calendar() {
   const holidays = useHolidays([...new Set(days.map((it) => Number(it.slice(0, 4))))]);
   const byDay = useMemo(() => runsByDay(query.data?.runs ?? []), [query.data]);
   const period = useRef<HTMLHeadingElement>(null);
-  const changed = useChanged(query.data);
+  const { changed, forget } = useChanged(query.data);
+  const change = (part: Partial<CalendarSearch>) => {
+    forget();
+    void navigate({ search: { ...search, ...part }, replace: true });
+  };
   const mayChange = useCaller().role === 'manager';
   const moveTo = (run: CalendarRun, target: string) => {
     if (isMovable(run) && target !== dayOf(run.dueAt) && target >= today()) {
@@ -70,7 +73,7 @@ export function Calendar() {
           <RoomFilter value={search.room} onChange={(room) => change({ room })} />
         </Group>
         <Text size="sm" id="calendar-keys">
-          {t('calendar.zone')} {mayChange && t('calendar.hint')}
+          {t('calendar.zone')} {mayChange && view !== 'day' && t('calendar.hint')} {mayChange && t('calendar.keys')}
         </Text>
         <Loaded query={query}>
           {(found) => (
@@ -91,6 +94,7 @@ export function Calendar() {
               {view === 'day' ? (
                 <CalendarLanes
                   runs={query.isPlaceholderData ? [] : found.runs}
+                  complete={found.complete}
                   holiday={holidays.get(day)}
                   roomOf={(run) => nameOf(rooms.data, run.roomId)}
                   onOpen={(run) => setOpened({ run, at: run.dueAt })}
@@ -134,7 +138,7 @@ export function Calendar() {
   );
 }
 
-/** Where a run was changed, its button is another one afterwards: that gets the focus. */
+/** Where a run was changed, its button is another one afterwards: that gets the focus, unless somebody has turned the page. */
 function useChanged(shown: unknown) {
   const wanted = useRef<string | null>(null);
   useEffect(() => {
@@ -144,8 +148,13 @@ function useChanged(shown: unknown) {
       button.focus();
     }
   }, [shown]);
-  return (name: string) => {
-    wanted.current = name;
+  return {
+    changed: (name: string) => {
+      wanted.current = name;
+    },
+    forget: () => {
+      wanted.current = null;
+    },
   };
 }
 

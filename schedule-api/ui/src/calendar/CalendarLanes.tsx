@@ -5,8 +5,10 @@ import { addDays, crowdOf, dayOf, lanesOf, nameOfRun, type CalendarRun } from '.
 import { RunEntry } from './RunEntry';
 
 /** One day: how its runs crowd, and a lane for each room in which they follow each other. */
-export function CalendarLanes({ runs, holiday, roomOf, onOpen, onMove }: {
+export function CalendarLanes({ runs, complete, holiday, roomOf, onOpen, onMove }: {
   runs: CalendarRun[];
+  /** Whether they are all of the day. */
+  complete: boolean;
   holiday?: string;
   roomOf: (run: CalendarRun) => string;
   onOpen: (run: CalendarRun) => void;
@@ -16,7 +18,7 @@ export function CalendarLanes({ runs, holiday, roomOf, onOpen, onMove }: {
   return (
     <>
       {holiday && <Text c="var(--mantine-color-error)">{holiday}</Text>}
-      {runs.length > 0 && <Crowd hours={crowdOf(runs)} />}
+      {runs.length > 0 && complete && <Crowd hours={crowdOf(runs)} />}
       <ol className="lanes" aria-label={t('calendar.lanes')}>
         {lanesOf(runs).map((lane) => (
           <li key={lane.roomId} className="calendar-day">
@@ -25,7 +27,7 @@ export function CalendarLanes({ runs, holiday, roomOf, onOpen, onMove }: {
             </Title>
             <ul className="calendar-runs">
               {lane.runs.map((run) => (
-                <RunEntry key={nameOfRun(run.scheduleId, run.dueAt)} run={run} onOpen={() => onOpen(run)} onStep={(days) => onMove(run, addDays(dayOf(run.dueAt), days))} />
+                <RunEntry key={nameOfRun(run.scheduleId, run.dueAt)} run={run} draggable={false} onOpen={() => onOpen(run)} onStep={(days) => onMove(run, addDays(dayOf(run.dueAt), days))} />
               ))}
             </ul>
           </li>

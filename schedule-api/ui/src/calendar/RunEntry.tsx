@@ -17,7 +17,7 @@ export const draggedRun = (): CalendarRun | null => dragged;
 export const isRun = (event: DragEvent): boolean => event.dataTransfer.types.includes(KIND);
 
 /** One run, with its room where that is not plain from where it stands: opened by a press, moved by dragging it or by keys. */
-export function RunEntry({ run, room, onOpen, onStep }: { run: CalendarRun; room?: string; onOpen: () => void; onStep: (days: number) => void }) {
+export function RunEntry({ run, room, draggable = true, onOpen, onStep }: { run: CalendarRun; room?: string; draggable?: boolean; onOpen: () => void; onStep: (days: number) => void }) {
   const { t } = useTranslation();
   const movable = useCaller().role === 'manager' && isMovable(run);
   const at = clock(run.dueAt, ZONE);
@@ -46,7 +46,7 @@ export function RunEntry({ run, room, onOpen, onStep }: { run: CalendarRun; room
         className="calendar-run"
         data-run={nameOfRun(run.scheduleId, run.dueAt)}
         data-state={run.state}
-        draggable={movable}
+        draggable={movable && draggable}
         aria-describedby={movable ? 'calendar-keys' : undefined}
         onDragStart={start}
         onDragEnd={() => (dragged = null)}

@@ -65,6 +65,11 @@ export const en: Texts = {
     advertising: 'This is an advertisement', advertisingHint: 'It is not sent between 9 p.m. and 8 a.m., but waits.', advertisingMissing: 'It must begin with (광고) and say how to opt out. Put in your own number.', advertisingAdd: 'Add them',
     nightTheirs: 'Head office lets it go out at night ({{reason}}). To save it, that permission must be dropped.', nightDrop: 'Drop it', nightReason: 'Why it may go out at night', nightReasonHint: 'With a reason it does. The recipients must have agreed to it.', personal: 'This looks like a resident registration or phone number. Make sure it belongs here.',
   },
+  hint: {
+    holidays: 'Those of Korea with their substitute days; the page of holidays shows them.', zone: 'Times and dates are read as those of this zone.',
+    missed: 'What becomes of runs that went by while the phone or the system was down, once they can be sent again.', window: 'Later than this it is not sent and ends as too late. Quiet hours do not count: it begins when they end.',
+    overlap: 'While the run before of this schedule is still under way at the next time.', maxRuns: 'The schedule ends after so many.', priority: 'Of several that are due in a room at one time the lowest number goes first.',
+  },
   preview: { play: 'Play it as it is sent', stop: 'Stop', dark: 'Dark phone', small: 'Small phone' },
   shortcut: { title: 'Keys', find: 'Find', help: 'This list', calendar: 'Move the chosen run of the calendar by a day (← →) or a week (↑ ↓)', close: 'Close what is open' },
   palette: { screens: 'Screens', newSchedule: 'New schedule', ofRoom: 'Schedules of this room', nothing: 'Nothing found.', placeholder: 'Find a screen, a schedule, a room' },
@@ -84,7 +89,7 @@ export const en: Texts = {
   },
   calendar: {
     view: 'View', month: 'Month', week: 'Week', day: 'Day', list: 'List', lanes: 'Runs of the day by room', crowd: 'Most at {{time}}: {{count}}', back: 'Previous', on: 'Next', today: 'Today', planned: 'Planned', count: '{{count}} runs', more: '+{{count}} more', move: 'Move this one', whole: 'Open the schedule (to change all that follow)',
-    zone: 'Dates and times are those of Korea.', hint: 'Drag a planned run to another day. With the keyboard: choose a run, then Shift and an arrow key move it by a day or a week. Press it to change its time or skip it.',
+    zone: 'Dates and times are those of Korea.', hint: 'Drag a planned run to another day.', keys: 'With the keyboard: choose a run, then Shift and an arrow key move it by a day or a week. Press it to change its time or skip it.',
     none: 'There is no run in this period.', cut: 'There are too many runs to show them all. Choose a room.',
   },
   broadcast: {

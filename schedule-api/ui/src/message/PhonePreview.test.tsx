@@ -42,6 +42,8 @@ it('plays each part after its real pause: the interval, and the wait after a gro
   expect(shown()).toEqual([true, true, false]);
   after(1);
   expect(shown()).toEqual([true, true, true]);
+  expect(screen.getByRole('button', { name: '그만' })).toBeTruthy();
+  after(1_000);
   expect(screen.getByRole('button', { name: '보내는 순서대로 재생' })).toBeTruthy();
 });
 

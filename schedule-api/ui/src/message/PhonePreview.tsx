@@ -78,19 +78,21 @@ export function PhonePreview({ content }: { content: Content }) {
   );
 }
 
+/** It still plays so long after the last part, for whoever hears it. */
+const LAST_SECONDS = 1;
+
 /** Lets the parts come one after the other, with their real pauses; all of them stand there while it does not play. */
 function usePlay(count: number, pauseBefore: (index: number) => number) {
   const [next, setNext] = useState<number | null>(null);
-  const playing = next !== null && next < count;
-  const seconds = playing ? pauseBefore(next) : 0;
+  const seconds = next === null ? 0 : next < count ? pauseBefore(next) : LAST_SECONDS;
   useEffect(() => {
-    if (!playing) {
+    if (next === null) {
       return;
     }
-    const timer = setTimeout(() => setNext(next + 1), seconds * 1_000);
+    const timer = setTimeout(() => setNext(next < count ? next + 1 : null), seconds * 1_000);
     return () => clearTimeout(timer);
-  }, [playing, next, seconds]);
-  return { playing, shown: playing ? next : count, toggle: () => setNext(playing ? null : 0) };
+  }, [next, count, seconds]);
+  return { playing: next !== null, shown: next ?? count, toggle: () => setNext(next === null ? 0 : null) };
 }
 
 function filled(text: string, variables: Record<string, string> | undefined): string {

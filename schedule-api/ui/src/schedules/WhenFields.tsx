@@ -71,6 +71,7 @@ export function WhenFields({ draft, change, wrong }: {
         )}
         <Select
           label={t('form.holidays')}
+          description={t('hint.holidays')}
           allowDeselect={false}
           data={(['ignore', 'skip', 'previous', 'next'] as const)
             .filter((value) => draft.type !== 'interval' || value === 'ignore' || value === 'skip')
@@ -84,25 +85,27 @@ export function WhenFields({ draft, change, wrong }: {
             <Accordion.Control>{t('form.more')}</Accordion.Control>
             <Accordion.Panel>
               <Stack>
-                <Select label={t('form.zone')} searchable allowDeselect={false} data={ZONES} value={draft.zone} error={wrong('timeZone')} onChange={(zone) => change({ zone: zone ?? draft.zone })} />
+                <Select label={t('form.zone')} description={t('hint.zone')} searchable allowDeselect={false} data={ZONES} value={draft.zone} error={wrong('timeZone')} onChange={(zone) => change({ zone: zone ?? draft.zone })} />
                 <Select
                   label={t('form.missed')}
+                  description={t('hint.missed')}
                   allowDeselect={false}
                   data={(['skip', 'last', 'all'] as const).map((value) => ({ value, label: t(`form.${value}`) }))}
                   value={draft.missed}
                   onChange={(missed) => change({ missed: (missed ?? draft.missed) as Draft['missed'] })}
                 />
-                <NumberInput label={t('form.window')} min={0} max={1440} value={draft.windowMinutes} error={wrong('catchUpWindowSeconds')} onChange={(value) => change({ windowMinutes: Number(value) })} />
+                <NumberInput label={t('form.window')} description={t('hint.window')} min={0} max={1440} value={draft.windowMinutes} error={wrong('catchUpWindowSeconds')} onChange={(value) => change({ windowMinutes: Number(value) })} />
                 <Select
                   label={t('form.overlap')}
+                  description={t('hint.overlap')}
                   allowDeselect={false}
                   data={(['queue', 'skip'] as const).map((value) => ({ value, label: t(`overlap.${value}`) }))}
                   value={draft.overlap}
                   onChange={(overlap) => change({ overlap: (overlap ?? draft.overlap) as Draft['overlap'] })}
                 />
                 <NumberInput label={t('form.jitter')} description={t('form.jitterHint')} min={0} max={60} value={draft.jitterMinutes} error={wrong('jitterSeconds')} onChange={(value) => change({ jitterMinutes: Number(value) })} />
-                <NumberInput label={t('form.maxRuns')} min={1} max={1_000_000} value={draft.maxRuns ?? ''} error={wrong('maxRuns')} onChange={(value) => change({ maxRuns: value === '' ? null : Number(value) })} />
-                <NumberInput label={t('form.priority')} min={0} max={9} value={draft.priority} error={wrong('priority')} onChange={(value) => change({ priority: Number(value) })} />
+                <NumberInput label={t('form.maxRuns')} description={t('hint.maxRuns')} min={1} max={1_000_000} value={draft.maxRuns ?? ''} error={wrong('maxRuns')} onChange={(value) => change({ maxRuns: value === '' ? null : Number(value) })} />
+                <NumberInput label={t('form.priority')} description={t('hint.priority')} min={0} max={9} value={draft.priority} error={wrong('priority')} onChange={(value) => change({ priority: Number(value) })} />
               </Stack>
             </Accordion.Panel>
           </Accordion.Item>

@@ -6,8 +6,10 @@ import type { Texts } from '../i18n/ko';
 
 const Palette = lazy(() => import('./Palette').then((module) => ({ default: module.Palette })));
 
+const MAC = /mac|iphone|ipad/i.test(navigator.userAgent);
+
 const SHORTCUTS = [
-  ['Ctrl/⌘ + K', 'find'], ['?', 'help'], ['Shift + ← → ↑ ↓', 'calendar'], ['Esc', 'close'],
+  [MAC ? '⌘ + K' : 'Ctrl + K', 'find'], ['?', 'help'], ['Shift + ← → ↑ ↓', 'calendar'], ['Esc', 'close'],
 ] as const satisfies readonly (readonly [string, keyof Texts['shortcut']])[];
 
 /** Where to go, found by its name; and what the keys do. Letters that are still being composed press no key. */
@@ -15,16 +17,16 @@ export function Finder({ pages }: { pages: { to: string; label: string }[] }) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState(0);
   const [explained, setExplained] = useState(false);
-  const find = () => setAsked((times) => times + 1);
+  const find = () => !isDialogOpen() && setAsked((times) => times + 1);
   useHotkeys([['mod+K', (event) => !event.isComposing && find()]], []);
   useWindowEvent('keydown', (event) => {
-    if (event.key === '?' && !event.isComposing && !isTypedInto(event.target)) {
+    if (event.key === '?' && !event.isComposing && !isTypedInto(event.target) && !isDialogOpen()) {
       setExplained(true);
     }
   });
   return (
     <>
-      <Button variant="default" size="xs" visibleFrom="sm" onClick={find} rightSection={<Kbd size="xs">⌘K</Kbd>}>
+      <Button variant="default" size="xs" visibleFrom="sm" onClick={find} rightSection={<Kbd size="xs">{MAC ? '⌘K' : 'Ctrl K'}</Kbd>}>
         {t('shortcut.find')}
       </Button>
       {asked > 0 && (
@@ -52,4 +54,9 @@ export function Finder({ pages }: { pages: { to: string; label: string }[] }) {
 
 function isTypedInto(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+}
+
+/** It has the keys then, and what is written there must not be lost. */
+function isDialogOpen(): boolean {
+  return document.querySelector('[role="dialog"]') !== null;
 }

@@ -125,7 +125,12 @@ public final class Services {
     }
 
     public Watched trigger(int replica) {
-        return service("trigger-service", "trigger-service-" + replica, home.triggerPort(replica), List.of());
+        return trigger(replica, List.of());
+    }
+
+    /** @param more further settings, as arguments */
+    public Watched trigger(int replica, List<String> more) {
+        return service("trigger-service", "trigger-service-" + replica, home.triggerPort(replica), more);
     }
 
     /** @param more further settings, as arguments */

@@ -33,27 +33,32 @@ public final class Stack implements AutoCloseable {
 
     /** Returns when every process is ready and the sample accounts are there. */
     public static Stack start(Home home, Replicas replicas, PrintStream out) {
-        return start(home, new Services(home), replicas, out, () -> false);
+        return start(home, new Services(home), replicas, List.of(), out, () -> false);
     }
 
-    /** The same, of services that are fast rather than small. */
-    public static Stack startFast(Home home, Replicas replicas, PrintStream out) {
-        return start(home, Services.fast(home), replicas, out, () -> false);
+    /** The same, of services that are fast rather than small. @param dispatcher further settings of it, as arguments */
+    public static Stack startFast(Home home, Replicas replicas, List<String> dispatcher, PrintStream out) {
+        return start(home, Services.fast(home), replicas, dispatcher, out, () -> false);
     }
 
     /** @param cancelled asked while waiting; then everything is stopped again and this fails */
     static Stack start(Home home, Replicas replicas, PrintStream out, BooleanSupplier cancelled) {
-        return start(home, new Services(home), replicas, out, cancelled);
+        return start(home, new Services(home), replicas, List.of(), out, cancelled);
     }
 
     private static Stack start(
-            Home home, Services services, Replicas replicas, PrintStream out, BooleanSupplier cancelled) {
+            Home home,
+            Services services,
+            Replicas replicas,
+            List<String> dispatcher,
+            PrintStream out,
+            BooleanSupplier cancelled) {
         home.createFolders();
         requireFreePorts(home);
         out.println("Starting the database …");
         var stack = new Stack(home, out, cancelled);
         try {
-            stack.startProcesses(services, replicas);
+            stack.startProcesses(services, replicas, dispatcher);
             new DemoData(home).create();
             return stack;
         } catch (RuntimeException e) {
@@ -86,7 +91,7 @@ public final class Stack implements AutoCloseable {
         database.close();
     }
 
-    private void startProcesses(Services services, Replicas replicas) {
+    private void startProcesses(Services services, Replicas replicas, List<String> dispatcher) {
         out.println("Starting the broker and the simulated phone …");
         launch(List.of(services.broker(), services.simulator(replicas.phones())));
         out.println("Starting schedule-api, trigger-service and dispatcher …");
@@ -96,7 +101,7 @@ public final class Stack implements AutoCloseable {
                 .mapToObj(services::trigger)
                 .forEach(started::add);
         IntStream.rangeClosed(1, replicas.dispatchers())
-                .mapToObj(replica -> services.dispatcher(replica, List.of()))
+                .mapToObj(replica -> services.dispatcher(replica, dispatcher))
                 .forEach(started::add);
         launch(started);
     }

@@ -1,8 +1,10 @@
 package io.roomcast.standalone;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A process that is started again when it dies, a little later each time it dies young. */
@@ -31,6 +32,7 @@ public final class Watched {
     private final Map<String, String> environment;
     private @Nullable Process process;
     private long startedAt;
+    private long logBefore;
     private long notBefore;
     private int young;
 
@@ -61,6 +63,7 @@ public final class Watched {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
+            logBefore = Files.exists(log) ? Files.size(log) : 0;
             process = builder.start();
             startedAt = System.nanoTime();
         } catch (IOException e) {
@@ -153,8 +156,11 @@ public final class Watched {
     }
 
     private String lastWords() {
-        try (Stream<String> lines = Files.lines(log)) {
-            return lines.filter(line -> line.startsWith(CAUSE))
+        try (InputStream in = Files.newInputStream(log)) {
+            in.skipNBytes(logBefore);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith(CAUSE))
                     .reduce((before, last) -> last)
                     .map(line -> line.substring(CAUSE.length()))
                     .orElse("its log names no cause");

@@ -74,9 +74,14 @@ public final class Workload {
         return before;
     }
 
-    /** Of each call that has left the dispatcher, in µs, ascending. @param rooms in these rooms */
+    /**
+     * Of each call that has left the dispatcher, in µs, ascending, at most: both moments are kept in whole milliseconds, so the
+     * part of one that may be missing is added.
+     *
+     * @param rooms in these rooms
+     */
     public List<Long> lateness(long after, List<Long> rooms) throws SQLException {
-        return ids("SELECT TIMESTAMPDIFF(MICROSECOND, o.scheduled_at, p.called_at) AS micros"
+        return ids("SELECT TIMESTAMPDIFF(MICROSECOND, o.scheduled_at, p.called_at) + 999 AS micros"
                 + " FROM kb_occurrence o JOIN kb_part p ON p.occurrence_id = o.id WHERE o.schedule_id > " + after
                 + " AND p.called_at IS NOT NULL AND o.room_id BETWEEN " + rooms.get(0) + " AND "
                 + rooms.get(rooms.size() - 1)

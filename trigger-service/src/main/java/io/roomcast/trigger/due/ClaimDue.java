@@ -62,6 +62,10 @@ public class ClaimDue {
      */
     public record Claim(int schedules, List<DueEvent> due) {
         private static final Claim NOTHING = new Claim(0, List.of());
+
+        public boolean isEmpty() {
+            return schedules == 0;
+        }
     }
 
     public Mono<Claim> claim() {

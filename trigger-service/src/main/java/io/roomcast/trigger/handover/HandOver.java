@@ -7,6 +7,7 @@ import io.roomcast.model.event.Topics;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
+import jakarta.annotation.PostConstruct;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,13 +16,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ArrayBlockingQueue;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Publishes a due event for what was claimed just now, and for every open occurrence whose {@code wake_at} has come.
@@ -37,8 +40,11 @@ public class HandOver {
     /** Occurrences handed over at once. */
     public static final int BATCH = 1_000;
 
-    /** Claims whose events the broker has not acknowledged yet. */
-    private static final int MOST_UNDER_WAY = 8;
+    /** Claims that are published at one time. */
+    private static final int AT_ONCE = 4;
+
+    /** Claims whose events wait for the broker: what comes in while it stands still for some seconds. */
+    private static final int MOST_WAITING = 100;
 
     private static final URI SOURCE = URI.create("/roomcast/trigger-service");
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
@@ -53,27 +59,30 @@ public class HandOver {
     private final EventPublisher publisher;
     private final DatabaseClock clock;
 
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final Sinks.Many<List<DueEvent>> claimed =
+            Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(MOST_WAITING));
+
+    @PostConstruct
+    void publishWhatIsClaimed() {
+        claimed.asFlux().flatMap(this::publishOrLeave, AT_ONCE).subscribe();
+    }
 
     /**
      * Publishes what a claim has committed; returns at once. While the broker is slow or away, claims go on, and what it did not
      * take waits for its wake.
      */
-    public void publishSoon(List<DueEvent> due) {
-        if (due.isEmpty()) {
-            return;
-        }
-        if (underWay.incrementAndGet() > MOST_UNDER_WAY) {
-            underWay.decrementAndGet();
+    public synchronized void publishSoon(List<DueEvent> due) {
+        if (!due.isEmpty() && claimed.tryEmitNext(due).isFailure()) {
             log.warn("The broker is slower than the claims: {} due runs wait for their next wake", due.size());
-            return;
         }
-        publish(due)
+    }
+
+    private Mono<Void> publishOrLeave(List<DueEvent> due) {
+        return Mono.defer(() -> publish(due))
+                .subscribeOn(Schedulers.boundedElastic())
                 .doOnError(
                         failure -> log.warn("{} due runs wait for their next wake: {}", due.size(), failure.toString()))
-                .onErrorComplete()
-                .doFinally(end -> underWay.decrementAndGet())
-                .subscribe();
+                .onErrorComplete();
     }
 
     /** Emits how many were handed over; fewer than {@link #BATCH} when no more are due. */

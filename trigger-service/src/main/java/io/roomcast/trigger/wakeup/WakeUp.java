@@ -18,6 +18,9 @@ import reactor.core.publisher.Mono;
 class WakeUp {
     private static final Duration CLOCK_NOT_READ = Duration.ofMillis(50);
     private static final Duration SKIPPED_RUNS_POLL = Duration.ofSeconds(15);
+    /** What is due and cannot be taken is locked by somebody else: a replica that claims it, or a change. */
+    private static final Duration OTHERS_CLAIM = Duration.ofMillis(20);
+
     private static final Duration UNTIL_WOKEN = Duration.ofDays(1);
     private static final Duration CLOCKS_DISAGREE = Duration.ofSeconds(1);
 
@@ -36,13 +39,7 @@ class WakeUp {
             DatabaseClock clock,
             @Qualifier("secondClaimLoop") WorkLoop secondClaimLoop) {
         return new WorkLoop(
-                "claim",
-                () -> claimOnce(claimDue, handOver, clock).doOnNext(next -> {
-                    if (next.isZero()) {
-                        secondClaimLoop.wake();
-                    }
-                }),
-                WorkLoop.DEFAULT_PHASE);
+                "claim", () -> claimOnce(claimDue, handOver, clock, secondClaimLoop::wake), WorkLoop.DEFAULT_PHASE);
     }
 
     /** While more is due than one claim takes, this one works beside it: the database writes for one as the other reckons. */
@@ -50,7 +47,7 @@ class WakeUp {
     WorkLoop secondClaimLoop(ClaimDue claimDue, HandOver handOver, DatabaseClock clock) {
         return new WorkLoop(
                 "second-claim",
-                () -> claimOnce(claimDue, handOver, clock).map(next -> next.isZero() ? next : UNTIL_WOKEN),
+                () -> claimOnce(claimDue, handOver, clock, () -> {}).map(next -> next.isZero() ? next : UNTIL_WOKEN),
                 WorkLoop.DEFAULT_PHASE);
     }
 
@@ -67,7 +64,9 @@ class WakeUp {
                 .flatMap(count -> count == HandOver.BATCH ? Mono.just(Duration.ZERO) : handOver.untilNext());
     }
 
-    private static Mono<Duration> claimOnce(ClaimDue claimDue, HandOver handOver, DatabaseClock clock) {
+    /** @param onFull when there may be more than this claim took */
+    private static Mono<Duration> claimOnce(
+            ClaimDue claimDue, HandOver handOver, DatabaseClock clock, Runnable onFull) {
         if (!clock.isSampled()) {
             return Mono.just(CLOCK_NOT_READ);
         }
@@ -77,6 +76,16 @@ class WakeUp {
         }
         return claimDue.claim()
                 .doOnNext(claim -> handOver.publishSoon(claim.due()))
-                .flatMap(claim -> claimDue.isBatchFull(claim) ? Mono.just(Duration.ZERO) : claimDue.untilNextClaim());
+                .flatMap(claim -> {
+                    if (claimDue.isBatchFull(claim)) {
+                        onFull.run();
+                        return Mono.just(Duration.ZERO);
+                    }
+                    return claimDue.untilNextClaim().map(next -> claim.isEmpty() ? atLeast(OTHERS_CLAIM, next) : next);
+                });
+    }
+
+    private static Duration atLeast(Duration least, Duration span) {
+        return span.compareTo(least) < 0 ? least : span;
     }
 }

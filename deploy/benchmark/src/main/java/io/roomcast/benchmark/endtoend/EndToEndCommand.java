@@ -62,11 +62,11 @@ public final class EndToEndCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var home = new Home(folder, firstPort);
         var report = new EndToEndReport(rooms, PHONES, rounds, new LinkedHashMap<>());
-        try (Stack stack = Stack.startFast(home, new Stack.Replicas(1, 2, PHONES), System.out);
+        try (Stack stack = Stack.startFast(home, new Stack.Replicas(1, 2, PHONES), List.of(), System.out);
                 Connection connection = Jdbc.connect(home)) {
             var workload = new Workload(home, connection);
             List<Long> all = workload.rooms(PHONES, rooms);
-            own(stack, workload, all.subList(0, rooms / 4));
+            own(stack, workload, all);
             for (int delay : DELAYS_MILLIS) {
                 slow(home, delay);
                 for (int round = 1; round <= rounds; round++) {

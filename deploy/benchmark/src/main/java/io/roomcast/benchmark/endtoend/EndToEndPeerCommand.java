@@ -42,7 +42,8 @@ public final class EndToEndPeerCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final long MOST_STORING_MICROS = 12_000;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Option(names = "--name", required = true)
     private String name = "";
@@ -65,7 +66,7 @@ public final class EndToEndPeerCommand implements Callable<Integer> {
         try (HikariDataSource database = PeerDatabase.open(url)) {
             createHistory(database);
             peer.get().createTables(database);
-            run(peer.get(), database, schedules / 4);
+            run(peer.get(), database, schedules);
             System.out.println(RATE + run(peer.get(), database, schedules));
         }
         return 0;

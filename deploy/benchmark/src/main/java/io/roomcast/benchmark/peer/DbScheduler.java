@@ -64,12 +64,17 @@ public final class DbScheduler implements Crowded {
     /** By doubling what is there, under longer and longer names. */
     @Override
     public void crowd(HikariDataSource database, int others) throws SQLException {
-        for (int round = 1;
-                Sql.count(database, "SELECT COUNT(*) FROM scheduled_tasks WHERE task_instance LIKE '%.%'") < others;
-                round++) {
+        long have = 0;
+        for (int round = 1; have < others; round++) {
+            long before = have;
             Sql.execute(database, """
                     INSERT INTO scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version)
-                    SELECT task_name, CONCAT(task_instance, '.%d'), task_data, '2037-01-01', picked, version FROM scheduled_tasks""".formatted(round));
+                    SELECT task_name, CONCAT(task_instance, '.%d'), task_data, '2037-01-01', picked, version FROM scheduled_tasks
+                    LIMIT %d""".formatted(round, others - have));
+            have = Sql.count(database, "SELECT COUNT(*) FROM scheduled_tasks WHERE task_instance LIKE '%.%'");
+            if (have == before) {
+                throw new IllegalStateException("Nothing is stored that could be doubled");
+            }
         }
     }
 

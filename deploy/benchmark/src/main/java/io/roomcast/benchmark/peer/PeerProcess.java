@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A command of this program in a JVM of its own, with the flags that Roomcast's service has. */
+/** A command of this program in a JVM of its own, with the flags of a service that is to be fast. */
 public final class PeerProcess {
     private PeerProcess() {}
 

@@ -77,16 +77,21 @@ public final class QuartzPeer implements Crowded {
     /** By doubling what is there, under longer and longer names. */
     @Override
     public void crowd(HikariDataSource database, int others) throws SQLException {
-        for (int round = 1;
-                Sql.count(database, "SELECT COUNT(*) FROM QRTZ_TRIGGERS WHERE TRIGGER_NAME LIKE '%.%'") < others;
-                round++) {
+        long have = 0;
+        for (int round = 1; have < others; round++) {
+            long before = have;
             Sql.execute(database, """
-                    INSERT INTO QRTZ_SIMPLE_TRIGGERS SELECT SCHED_NAME, CONCAT(TRIGGER_NAME, '.%d'), TRIGGER_GROUP, REPEAT_COUNT,
-                      REPEAT_INTERVAL, TIMES_TRIGGERED FROM QRTZ_SIMPLE_TRIGGERS""".formatted(round), """
                     INSERT INTO QRTZ_TRIGGERS (SCHED_NAME, TRIGGER_NAME, TRIGGER_GROUP, JOB_NAME, JOB_GROUP, NEXT_FIRE_TIME,
                       PREV_FIRE_TIME, PRIORITY, TRIGGER_STATE, TRIGGER_TYPE, START_TIME, END_TIME, MISFIRE_INSTR)
                     SELECT SCHED_NAME, CONCAT(TRIGGER_NAME, '.%d'), TRIGGER_GROUP, JOB_NAME, JOB_GROUP, %d, -1, PRIORITY,
-                      TRIGGER_STATE, TRIGGER_TYPE, START_TIME, END_TIME, MISFIRE_INSTR FROM QRTZ_TRIGGERS""".formatted(round, FAR.toEpochMilli()));
+                      TRIGGER_STATE, TRIGGER_TYPE, START_TIME, END_TIME, MISFIRE_INSTR FROM QRTZ_TRIGGERS LIMIT %d""".formatted(round, FAR.toEpochMilli(), others - have), """
+                    INSERT INTO QRTZ_SIMPLE_TRIGGERS SELECT t.SCHED_NAME, t.TRIGGER_NAME, t.TRIGGER_GROUP, -1, 86400000, 0
+                    FROM QRTZ_TRIGGERS t LEFT JOIN QRTZ_SIMPLE_TRIGGERS s USING (SCHED_NAME, TRIGGER_NAME, TRIGGER_GROUP)
+                    WHERE s.TRIGGER_NAME IS NULL""");
+            have = Sql.count(database, "SELECT COUNT(*) FROM QRTZ_TRIGGERS WHERE TRIGGER_NAME LIKE '%.%'");
+            if (have == before) {
+                throw new IllegalStateException("Nothing is stored that could be doubled");
+            }
         }
     }
 

@@ -29,7 +29,7 @@ public final class TriggerCommand implements Callable<Integer> {
     static final String ROOMCAST = "roomcast";
 
     static final List<Contestant> ALL = List.of(
-            new Contestant(ROOMCAST, "Roomcast trigger-service: claim, outbox, publish", 1, 0),
+            new Contestant(ROOMCAST, "Roomcast trigger-service: claim, publish, made up for when lost", 1, 0),
             new Contestant("db-scheduler", "db-scheduler 16.12, lock-and-fetch, 50 threads, publishing", 1, 800),
             new Contestant("quartz", "Quartz 2.5, clustered, batch 100, 50 threads, publishing", 0.1, 8_000),
             new Contestant("jobrunr", "JobRunr 8.3, 50 workers, publishing, jobs that run once", 0.2, 6_000),
