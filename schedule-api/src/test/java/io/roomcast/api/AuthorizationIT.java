@@ -25,8 +25,28 @@ class AuthorizationIT extends ApiTest {
     private static final Set<String> OPEN = Set.of("/api/auth/login", "/api/auth/refresh", "/api/auth/logout");
     private static final String NEVER_THERE = "987654321";
 
-    /** What belongs to the other branch, by the first segment of the path. */
-    private static final Map<String, Long> FOREIGN = foreign();
+    /**
+     * Where something is that does not belong to somebody.
+     *
+     * @param things by the first segment of the path
+     */
+    private record Place(String name, Map<String, Long> things, List<String> outsiders) {}
+
+    private static final Place BESIDE = new Place(
+            "of the branch beside",
+            things(WORLD.otherBranch, OTHER_ROOM, "other-branch"),
+            List.of("branch", "viewer", "other-distributor"));
+
+    private static final List<Place> PLACES = List.of(
+            BESIDE,
+            new Place(
+                    "of the agency above",
+                    things(WORLD.agency, WORLD.room(WORLD.agency, BOT), "agency"),
+                    List.of("branch", "viewer", "other-distributor")),
+            new Place(
+                    "of another distributor",
+                    things(WORLD.otherDistributor, WORLD.room(WORLD.otherDistributor, BOT), "other-distributor"),
+                    List.of("branch", "agency", "distributor")));
 
     /** Who of those inside may change, by the first segment; whoever is not named gets 403. */
     private static final Map<String, Set<String>> MAY_CHANGE = Map.ofEntries(
@@ -60,17 +80,38 @@ class AuthorizationIT extends ApiTest {
 
     @TestFactory
     Stream<DynamicTest> whatLiesOutsideIs404ForEveryRole() {
-        List<String> outsiders = List.of("branch", "viewer", "other-distributor");
         return operations()
                 .filter(Operation::hasId)
-                .flatMap(operation -> outsiders.stream()
-                        .flatMap(login -> Stream.of(
-                                        FOREIGN.getOrDefault(operation.resource(), 0L)
-                                                .toString(),
-                                        NEVER_THERE)
-                                .map(id -> DynamicTest.dynamicTest(
-                                        login + " " + operation + " " + id,
-                                        () -> assertOutside(operation, login, id)))));
+                .flatMap(operation -> PLACES.stream()
+                        .flatMap(place -> place.outsiders().stream().map(login -> outside(operation, login, place))));
+    }
+
+    private DynamicTest outside(Operation operation, String login, Place place) {
+        long id = place.things().getOrDefault(operation.resource(), 0L);
+        return DynamicTest.dynamicTest(login + " " + operation + " " + place.name(), () -> {
+            assertOutside(operation, login, Long.toString(id));
+            assertOutside(operation, login, NEVER_THERE);
+        });
+    }
+
+    /** Whatever else may be wrong with what is tried: it is not the caller. */
+    @TestFactory
+    Stream<DynamicTest> whoIsInsideAndMayIsNotRefused() {
+        return operations()
+                .filter(Operation::changes)
+                .filter(operation -> MAY_CHANGE.containsKey(operation.resource()))
+                .flatMap(operation -> Stream.of("branch", "viewer", "agency", "distributor", "hq")
+                        .filter(login -> mayChange(operation, login))
+                        .map(login -> DynamicTest.dynamicTest(login + " " + operation, () -> {
+                            long own = spare(operation.resource(), login);
+                            prepare(operation, own);
+                            call(as(login), operation, operation.uri(own), "")
+                                    .expectStatus()
+                                    .value(status -> assertThat(status)
+                                            .as("%s %s", login, operation)
+                                            .isNotIn(401, 403, 404)
+                                            .isLessThan(500));
+                        })));
     }
 
     @TestFactory
@@ -82,11 +123,7 @@ class AuthorizationIT extends ApiTest {
                         .filter(login -> !mayChange(operation, login))
                         .map(login -> DynamicTest.dynamicTest(login + " " + operation, () -> {
                             long own = own(operation.resource(), login);
-                            if (operation.path().endsWith("/restore")) {
-                                DATABASE.execute(
-                                        "UPDATE kb_schedule SET deleted_at = UTC_TIMESTAMP(3), deleted_status = 'active' WHERE id = ?",
-                                        own);
-                            }
+                            prepare(operation, own);
                             call(as(login), operation, operation.uri(own), "")
                                     .expectStatus()
                                     .isForbidden();
@@ -173,7 +210,7 @@ class AuthorizationIT extends ApiTest {
             get("branch", "/api/" + list + "?limit=100")
                     .path("items")
                     .forEach(item -> ids.add(item.path("id").asLong()));
-            assertThat(ids).as(list).doesNotContain(FOREIGN.get(list));
+            assertThat(ids).as(list).doesNotContain(BESIDE.things().get(list));
         }
         get("branch", "/api/logs/send?limit=100")
                 .path("items")
@@ -198,10 +235,6 @@ class AuthorizationIT extends ApiTest {
     }
 
     private void assertOutside(Operation operation, String login, String id) {
-        if (operation.path().matches("/api/schedules/\\{id}/(logs|occurrences)")) {
-            assertThat(get(login, operation.uri(id)).path("items")).isEmpty();
-            return;
-        }
         call(as(login), operation, operation.uri(id), "").expectStatus().isNotFound();
     }
 
@@ -210,6 +243,42 @@ class AuthorizationIT extends ApiTest {
                 operation.path().endsWith("/pause") || operation.path().endsWith("/resume");
         Set<String> allowed = pausesRoom ? MAY_CHANGE.get("templates") : MAY_CHANGE.get(operation.resource());
         return allowed.contains(login);
+    }
+
+    /** What is restored must have been deleted, what is put back must have been changed. */
+    private static void prepare(Operation operation, long own) {
+        if (operation.path().endsWith("/restore")) {
+            DATABASE.execute(
+                    "UPDATE kb_schedule SET deleted_at = UTC_TIMESTAMP(3), deleted_status = 'active' WHERE id = ?",
+                    own);
+        }
+        if (operation.path().endsWith("{originalAt}")) {
+            DATABASE.execute(
+                    "INSERT INTO kb_schedule_exception (schedule_id, original_at, action, created_by) VALUES (?, '2080-01-01', 'skip', 1)",
+                    own);
+            DATABASE.execute("UPDATE kb_schedule SET has_exceptions = 1 WHERE id = ?", own);
+        }
+    }
+
+    /** The same, of which nothing else is a part: it may be changed, or be gone afterwards. */
+    private static long spare(String resource, String login) {
+        return switch (resource) {
+            case "organizations" -> WORLD.organization(WORLD.agency, "branch", key());
+            case "members" -> WORLD.member(WORLD.branch, key(), "manager", null);
+            case "bots" -> WORLD.bot(key().substring(0, 8), "log", "http://127.0.0.1:9");
+            case "stops" -> stopOfTheBranch();
+            case "rooms" -> WORLD.room(WORLD.branch, BOT);
+            default -> own(resource, login);
+        };
+    }
+
+    private static long stopOfTheBranch() {
+        long stop = Things.stop(ROOM, "branch");
+        DATABASE.execute(
+                "UPDATE kb_stop SET created_by_path = (SELECT path FROM kb_organization WHERE id = ?) WHERE id = ?",
+                WORLD.branch,
+                stop);
+        return stop;
     }
 
     /** Something of the caller's own that the operation may be tried on. */
@@ -297,20 +366,20 @@ class AuthorizationIT extends ApiTest {
         return operations.stream().filter(operation -> operation.path().startsWith("/api/"));
     }
 
-    private static Map<String, Long> foreign() {
+    private static Map<String, Long> things(long organization, long room, String login) {
         return Map.ofEntries(
-                Map.entry("organizations", WORLD.otherBranch),
-                Map.entry("members", DATABASE.count("SELECT id FROM kb_member WHERE login_id = 'other-branch'")),
-                Map.entry("bots", WORLD.bot("unused", "log", "http://127.0.0.1:9")),
-                Map.entry("rooms", OTHER_ROOM),
-                Map.entry("templates", Things.template(WORLD.otherBranch)),
-                Map.entry("images", Things.image(WORLD.otherBranch)),
-                Map.entry("schedules", WORLD.once(OTHER_ROOM, Instant.parse("2080-01-01T00:00:00Z"), "foreign")),
-                Map.entry("occurrences", Things.occurrence(WORLD.otherBranch, OTHER_ROOM, "QUEUED")),
-                Map.entry("stops", Things.stop(OTHER_ROOM, "other-branch")),
-                Map.entry("broadcasts", Things.broadcast(WORLD.otherBranch)),
-                Map.entry("alert-channels", Things.alertChannel(WORLD.otherBranch)),
-                Map.entry("exports", Things.export("other-branch")),
-                Map.entry("grants", Things.grant(WORLD.otherBranch)));
+                Map.entry("organizations", organization),
+                Map.entry("members", DATABASE.count("SELECT id FROM kb_member WHERE login_id = ?", login)),
+                Map.entry("bots", WORLD.bot("unused of " + login, "log", "http://127.0.0.1:9")),
+                Map.entry("rooms", room),
+                Map.entry("templates", Things.template(organization)),
+                Map.entry("images", Things.image(organization)),
+                Map.entry("schedules", WORLD.once(room, Instant.parse("2080-01-01T00:00:00Z"), "foreign")),
+                Map.entry("occurrences", Things.occurrence(organization, room, "QUEUED")),
+                Map.entry("stops", Things.stop(room, login)),
+                Map.entry("broadcasts", Things.broadcast(organization)),
+                Map.entry("alert-channels", Things.alertChannel(organization)),
+                Map.entry("exports", Things.export(login)),
+                Map.entry("grants", Things.grant(organization)));
     }
 }

@@ -54,6 +54,14 @@ class BadInputIT extends ApiTest {
             value.fieldNames()
                     .forEachRemaining(
                             inner -> cases.put(field + "/" + inner + ": wrong type", nested(endpoint, field, inner)));
+            if (value.isArray()) {
+                cases.put(
+                        field + "/0: wrong type",
+                        with(endpoint, field, JSON.createArrayNode().add(JSON.createObjectNode())));
+                cases.put(
+                        field + "/0: null",
+                        with(endpoint, field, JSON.createArrayNode().addNull()));
+            }
             if (value.isTextual()) {
                 cases.put(
                         field + ": too long",
@@ -105,6 +113,8 @@ class BadInputIT extends ApiTest {
         ObjectNode foreign = Bodies.schedule(ROOM);
         foreign.putArray("images2").add(123_456_789);
         assertPointer(foreign, "/images2/0");
+        foreign.putArray("images2").add(Things.image(WORLD.otherBranch));
+        assertPointer(foreign, "/images2/0");
         ObjectNode noDays = Bodies.schedule(ROOM);
         noDays.putArray("scheduleWeekdays");
         assertPointer(noDays, "/scheduleWeekdays");
@@ -129,6 +139,15 @@ class BadInputIT extends ApiTest {
         assertPointer(Bodies.schedule(ROOM).put("description", "900101 - 1234567"), "/description");
         noDates.putArray("scheduleMonthDays").add("1").add("32");
         assertPointer(noDates, "/scheduleMonthDays/1");
+    }
+
+    @Test
+    void whatIsToEndInThePastIsRefused() {
+        String past = "2020-01-01T00:00:00Z";
+        long viewer = DATABASE.count("SELECT id FROM kb_member WHERE login_id = 'viewer'");
+        assertPointer("hq", "/api/stops", Bodies.stop("room", ROOM).put("until", past), "/until");
+        assertPointer("hq", "/api/grants", Bodies.grant(viewer, WORLD.branch).put("until", past), "/until");
+        assertPointer("hq", "/api/rooms/" + ROOM + "/pause", Bodies.pause().put("until", past), "/until");
     }
 
     @Test
@@ -197,9 +216,13 @@ class BadInputIT extends ApiTest {
     }
 
     private void assertPointer(ObjectNode body, String pointer) {
-        JsonNode problem = as("branch")
+        assertPointer("branch", "/api/schedules", body, pointer);
+    }
+
+    private void assertPointer(String login, String uri, ObjectNode body, String pointer) {
+        JsonNode problem = as(login)
                 .post()
-                .uri("/api/schedules")
+                .uri(uri)
                 .header("Idempotency-Key", key())
                 .bodyValue(body)
                 .exchange()

@@ -7,13 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.roomcast.model.event.CommandResultEvent;
+import io.roomcast.model.event.EventCodec;
 import io.roomcast.model.event.ScheduleChangedEvent;
 import io.roomcast.model.event.ScheduleCommandEvent;
 import io.roomcast.model.event.Topics;
 import io.roomcast.testkit.Events;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +65,59 @@ class CommandsIT extends ApiTest {
     }
 
     @Test
+    void aCommandChangesAndDeletesWhatTheOneBeforeHasMade() throws IOException {
+        String title = "changed by ERP " + key();
+        JsonNode made = resultOf(send(command("CREATE", "branch").set("schedule", Bodies.schedule(ROOM))));
+        long schedule = made.path("scheduleId").asLong();
+
+        JsonNode changed = resultOf(send(command("UPDATE", "branch")
+                .put("scheduleId", schedule)
+                .put("version", made.path("version").asInt())
+                .set("schedule", Bodies.schedule(ROOM).put("title", title))));
+        JsonNode stale = resultOf(send(command("DELETE", "branch")
+                .put("scheduleId", schedule)
+                .put("version", made.path("version").asInt())));
+        JsonNode deleted = resultOf(send(command("DELETE", "branch")
+                .put("scheduleId", schedule)
+                .put("version", changed.path("version").asInt())));
+
+        assertThat(changed.path("status").asInt()).isEqualTo(200);
+        assertThat(DATABASE.count("SELECT COUNT(*) FROM kb_schedule WHERE id = ? AND title = ?", schedule, title))
+                .isEqualTo(1);
+        assertThat(stale.path("status").asInt()).isEqualTo(412);
+        assertThat(deleted.path("status").asInt()).isEqualTo(200);
+        assertThat(DATABASE.count("SELECT COUNT(*) FROM kb_schedule WHERE id = ? AND deleted_at IS NOT NULL", schedule))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aRepeatedCommandIsDoneOnce() throws IOException {
+        String title = "sent twice " + key();
+        var record = new EventCodec()
+                .record(
+                        Topics.SCHEDULE_COMMANDS,
+                        "any",
+                        key(),
+                        ScheduleCommandEvent.TYPE,
+                        URI.create("/test"),
+                        Instant.now(),
+                        command("CREATE", "branch")
+                                .set("schedule", Bodies.schedule(ROOM).put("title", title))
+                                .toString()
+                                .getBytes(StandardCharsets.UTF_8));
+        events.send(record);
+        events.send(record);
+
+        // Of one key, so what comes after it comes after both.
+        assertThat(resultOf(send(command("TOGGLE", "branch").put("scheduleId", 987_654_321)))
+                        .path("status")
+                        .asInt())
+                .isEqualTo(404);
+        assertThat(DATABASE.count("SELECT COUNT(*) FROM kb_schedule WHERE title = ?", title))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aRefusedCommandIsAnsweredWithTheProblemAndChangesNothing() throws IOException {
         long before = DATABASE.count("SELECT COUNT(*) FROM kb_schedule");
 
@@ -97,7 +153,7 @@ class CommandsIT extends ApiTest {
     }
 
     @Test
-    void everyKindOfBadCommandSaysWhatIsWrong() {
+    void everyKindOfBadCommandSaysWhatIsWrong() throws IOException {
         assertDead(command("CREATE", "branch"), "data.schedule: required for CREATE");
         assertDead(
                 command("UPDATE", "branch").put("scheduleId", 1).set("schedule", Bodies.schedule(ROOM)),
@@ -113,10 +169,14 @@ class CommandsIT extends ApiTest {
                 "data.schedule.priority");
     }
 
-    private void assertDead(JsonNode command, String reason) {
+    /** Kept for whoever looks into it, and answered for whoever sent it. */
+    private void assertDead(JsonNode command, String reason) throws IOException {
         String key = key();
-        events.send(Topics.SCHEDULE_COMMANDS, key, ScheduleCommandEvent.TYPE, command.toString());
+        String id = events.send(Topics.SCHEDULE_COMMANDS, key, ScheduleCommandEvent.TYPE, command.toString());
         assertThat(reasonOf(key)).contains(reason);
+        JsonNode result = resultOf(id);
+        assertThat(result.path("status").asInt()).isEqualTo(400);
+        assertThat(result.at("/problem/detail").asText()).contains(reason);
     }
 
     private static String reasonOf(String key) {

@@ -71,6 +71,11 @@ public final class Home {
         return folder.resolve("up.pid");
     }
 
+    /** How many of each the launcher that runs has started. */
+    Path replicasFile() {
+        return folder.resolve("up.replicas");
+    }
+
     public Path images() {
         return folder.resolve("images");
     }

@@ -28,6 +28,25 @@ final class Running {
         }
     }
 
+    static void note(Home home, Stack.Replicas replicas) throws IOException {
+        Files.writeString(
+                home.replicasFile(), replicas.triggers() + " " + replicas.dispatchers() + " " + replicas.phones());
+    }
+
+    /** Of the launcher that runs, or ran last; one of each where none ever did. */
+    static Stack.Replicas replicas(Home home) {
+        try {
+            if (!Files.exists(home.replicasFile())) {
+                return new Stack.Replicas(1, 1, 1);
+            }
+            String[] counts = Files.readString(home.replicasFile()).trim().split(" ");
+            return new Stack.Replicas(
+                    Integer.parseInt(counts[0]), Integer.parseInt(counts[1]), Integer.parseInt(counts[2]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A pid is used again after a reboot: the process must be ours, and not younger than its file. */
     private static boolean isLauncher(ProcessHandle handle, Home home) {
         boolean java = handle.info().command().orElse("").contains("java");

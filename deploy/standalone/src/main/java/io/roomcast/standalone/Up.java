@@ -35,6 +35,7 @@ final class Up implements Callable<Integer> {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown));
         home.createFolders();
+        Running.note(home, replicas());
         Files.writeString(home.pidFile(), Long.toString(ProcessHandle.current().pid()));
         try (Stack stack = Stack.start(home, replicas(), System.out, () -> stop.getCount() == 0)) {
             makeSampleWeek(home);

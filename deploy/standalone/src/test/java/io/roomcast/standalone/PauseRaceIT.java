@@ -8,7 +8,6 @@ import io.roomcast.model.content.Sha256;
 import io.roomcast.simulator.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A thousand schedules of a text and a picture, each paused at a random moment around its due one. */
+/**
+ * A thousand schedules of a text and a picture: at a random moment around its due one, every other schedule is paused, and the
+ * run of each of the others is cancelled.
+ */
 @ExtendWith(SharedCluster.class)
 class PauseRaceIT {
     private static final int RACES = 1_000;
@@ -78,7 +80,7 @@ class PauseRaceIT {
             int number = i;
             long delay = Duration.between(Instant.now(), due).toMillis() + random.nextInt(-300, 900);
             running.add(executor.schedule(
-                    () -> pause(stage.cluster, token, schedule, number), delay, TimeUnit.MILLISECONDS));
+                    () -> stop(stage.cluster, token, schedule, number), delay, TimeUnit.MILLISECONDS));
         }
         var races = new ArrayList<Race>();
         for (ScheduledFuture<Race> race : running) {
@@ -88,21 +90,38 @@ class PauseRaceIT {
         return races;
     }
 
-    private static Race pause(Cluster cluster, String token, long schedule, int number) {
-        URI uri = Services.local(cluster.home.apiPort(), "/api/schedules/" + schedule + "/toggle");
+    /** One that is not claimed yet has no run that could be cancelled, and is paused. */
+    private static Race stop(Cluster cluster, String token, long schedule, int number) {
+        List<Map<String, Object>> runs = number % 2 == 0
+                ? List.of()
+                : cluster.database.query("SELECT id FROM kb_occurrence WHERE schedule_id = ?", schedule);
+        String path = runs.isEmpty()
+                ? "/api/schedules/" + schedule + "/toggle"
+                : "/api/occurrences/" + runs.get(0).get("id") + "/cancel";
         try {
-            JsonNode answer = Http.post(uri, token, Http.JSON.createObjectNode(), "");
-            return new Race(
-                    text(number),
-                    picture(number),
-                    System.currentTimeMillis(),
-                    !answer.path("cancelled").isEmpty(),
-                    !answer.path("inFlight").isEmpty());
+            JsonNode answer =
+                    Http.post(Services.local(cluster.home.apiPort(), path), token, Http.JSON.createObjectNode(), "");
+            long after = System.currentTimeMillis();
+            return runs.isEmpty()
+                    ? race(
+                            number,
+                            after,
+                            !answer.path("cancelled").isEmpty(),
+                            !answer.path("inFlight").isEmpty())
+                    : race(
+                            number,
+                            after,
+                            !answer.path("inFlight").asBoolean(),
+                            answer.path("inFlight").asBoolean());
         } catch (IllegalStateException refused) {
             // 409: everything of it had ended.
             assertThat(refused).hasMessageContaining("409");
-            return new Race(text(number), picture(number), System.currentTimeMillis(), false, false);
+            return race(number, System.currentTimeMillis(), false, false);
         }
+    }
+
+    private static Race race(int number, long after, boolean cancelled, boolean inFlight) {
+        return new Race(text(number), picture(number), after, cancelled, inFlight);
     }
 
     private static long schedule(Cluster cluster, long room, Instant due, int number) {

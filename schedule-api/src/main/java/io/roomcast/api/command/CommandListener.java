@@ -3,7 +3,6 @@ package io.roomcast.api.command;
 import io.roomcast.model.event.BadEventException;
 import io.roomcast.model.event.EventCodec;
 import io.roomcast.model.event.IncomingEvent;
-import io.roomcast.model.event.ScheduleCommandEvent;
 import io.roomcast.model.event.Topics;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -28,13 +27,9 @@ class CommandListener {
             containerFactory = "eventListeners")
     void onCommand(ConsumerRecord<String, byte[]> record) {
         IncomingEvent event = codec.read(record);
-        if (!event.type().equals(ScheduleCommandEvent.TYPE)) {
-            throw new BadEventException("type: must be " + ScheduleCommandEvent.TYPE);
-        }
-        ScheduleCommandEvent command = codec.payload(event, ScheduleCommandEvent.class);
         try {
             // The consumer's own thread is the one place that may wait.
-            commands.execute(event, command)
+            commands.execute(event)
                     .toFuture()
                     .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
                     .join();

@@ -8,12 +8,14 @@ import io.roomcast.api.access.Caller;
 import io.roomcast.api.access.Callers;
 import io.roomcast.api.audit.Actor;
 import io.roomcast.api.problem.ProblemException;
+import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.api.problem.Problems;
 import io.roomcast.api.schedule.ScheduleRequest;
 import io.roomcast.api.schedule.Schedules;
 import io.roomcast.model.content.Sha256;
 import io.roomcast.model.event.BadEventException;
 import io.roomcast.model.event.CommandResultEvent;
+import io.roomcast.model.event.EventCodec;
 import io.roomcast.model.event.IncomingEvent;
 import io.roomcast.model.event.ScheduleCommandEvent;
 import io.roomcast.model.event.Topics;
@@ -44,6 +46,7 @@ class Commands {
     private final Outbox outbox;
     private final OutboxRelay relay;
     private final ObjectMapper json;
+    private final EventCodec codec;
 
     private record Result(
             int status,
@@ -59,7 +62,8 @@ class Commands {
             Problems problems,
             Outbox outbox,
             OutboxRelay relay,
-            ObjectMapper json) {
+            ObjectMapper json,
+            EventCodec codec) {
         this.database = database;
         this.transactions = transactions;
         this.callers = callers;
@@ -68,28 +72,46 @@ class Commands {
         this.outbox = outbox;
         this.relay = relay;
         this.json = json;
+        this.codec = codec;
     }
 
-    /** @throws BadEventException for a command that says too little to be tried */
-    Mono<Void> execute(IncomingEvent event, ScheduleCommandEvent command) {
-        check(event, command);
-        ScheduleRequest body = body(command);
-        return transactions
-                .run(claim(event)
-                        .filter(mine -> mine)
-                        .flatMap(mine -> caller(command))
-                        .flatMap(caller -> perform(caller, command, body))
-                        .flatMap(result -> answer(event, result)))
+    /**
+     * Every command that can be told from others is answered, those that say too little to be tried, too.
+     *
+     * @throws BadEventException for the latter, and for one that cannot be told from others, which is not answered
+     */
+    Mono<Void> execute(IncomingEvent event) {
+        if (event.source().length() > LONGEST_SOURCE || event.id().length() > LONGEST_ID) {
+            throw new BadEventException("source, id: at most " + LONGEST_SOURCE + " and " + LONGEST_ID + " characters");
+        }
+        return Mono.defer(() -> perform(event))
                 .onErrorResume(ProblemException.class, problem -> refuse(event, problem))
-                .doOnSuccess(done -> relay.wake())
+                .onErrorResume(
+                        BadEventException.class,
+                        bad -> refuse(
+                                        event,
+                                        ProblemException.of(ProblemKind.MALFORMED, String.valueOf(bad.getMessage())))
+                                .then(Mono.error(bad)))
+                .doFinally(end -> relay.wake())
                 .contextWrite(Actor.EVENT::in)
                 .then();
     }
 
-    private static void check(IncomingEvent event, ScheduleCommandEvent command) {
-        if (event.source().length() > LONGEST_SOURCE || event.id().length() > LONGEST_ID) {
-            throw new BadEventException("source, id: at most " + LONGEST_SOURCE + " and " + LONGEST_ID + " characters");
+    private Mono<Boolean> perform(IncomingEvent event) {
+        if (!event.type().equals(ScheduleCommandEvent.TYPE)) {
+            throw new BadEventException("type: must be " + ScheduleCommandEvent.TYPE);
         }
+        ScheduleCommandEvent command = codec.payload(event, ScheduleCommandEvent.class);
+        check(command);
+        ScheduleRequest body = body(command);
+        return transactions.run(claim(event)
+                .filter(mine -> mine)
+                .flatMap(mine -> caller(command))
+                .flatMap(caller -> perform(caller, command, body))
+                .flatMap(result -> answer(event, result)));
+    }
+
+    private static void check(ScheduleCommandEvent command) {
         boolean creates = command.action() == ScheduleCommandEvent.Action.CREATE;
         boolean updates = command.action() == ScheduleCommandEvent.Action.UPDATE;
         boolean needsVersion = updates || command.action() == ScheduleCommandEvent.Action.DELETE;

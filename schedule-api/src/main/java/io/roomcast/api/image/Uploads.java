@@ -28,7 +28,7 @@ import reactor.util.retry.Retry;
 /**
  * Streams an upload into a folder of its own, counting its bytes, and removes that folder whatever happens.
  *
- * <p>Few at a time; what a killed process left behind is removed at the next start.
+ * <p>Few at a time; what a killed process left behind is removed at the next start, and every five minutes.
  */
 @Slf4j
 @Component
@@ -162,7 +162,7 @@ class Uploads {
         return shown.isEmpty() ? "image" : shown.substring(0, Math.min(255, shown.length()));
     }
 
-    private void removeLeftBehind() throws IOException {
+    void removeLeftBehind() throws IOException {
         Instant before = Instant.now().minus(LEFT_BEHIND);
         try (var folders = Files.list(root)) {
             for (Path folder : folders.sorted(Comparator.naturalOrder()).toList()) {

@@ -26,6 +26,7 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 class OccurrenceController {
     private final Occurrences occurrences;
+    private final KnownSchedules schedules;
     private final Reasons reasons;
     private final Resends resends;
     private final Settlements settlements;
@@ -42,6 +43,7 @@ class OccurrenceController {
             ServerHttpRequest request) {
         return occurrences
                 .ofSchedule(caller, id, PageRequest.of(limit, cursor))
+                .flatMap(page -> schedules.require(caller, id, page))
                 .map(page -> Answers.page(page, request));
     }
 

@@ -1,6 +1,7 @@
 package io.roomcast.api.sendlog;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.occurrence.KnownSchedules;
 import io.roomcast.api.paging.Answers;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
@@ -24,6 +25,7 @@ class SendLogController {
             Set.of("success", "partial", "failed", "unknown", "cancelled", "expired", "skipped");
 
     private final SendLogRows logs;
+    private final KnownSchedules schedules;
 
     @GetMapping("/api/schedules/{id}/logs")
     Mono<ResponseEntity<Page<SendLog>>> ofSchedule(
@@ -32,7 +34,9 @@ class SendLogController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             ServerHttpRequest request) {
-        return page(caller, id, null, null, PageRequest.of(limit, cursor), request);
+        return page(caller, id, null, null, PageRequest.of(limit, cursor))
+                .flatMap(page -> schedules.require(caller, id, page))
+                .map(page -> Answers.page(page, request));
     }
 
     @GetMapping("/api/logs/send")
@@ -44,18 +48,17 @@ class SendLogController {
             @RequestParam(required = false) @Nullable String cursor,
             ServerHttpRequest request) {
         Parameters.requireOneOf("status", status, STATUSES);
-        return page(caller, null, roomId, status, PageRequest.of(limit, cursor), request);
+        return page(caller, null, roomId, status, PageRequest.of(limit, cursor))
+                .map(page -> Answers.page(page, request));
     }
 
-    private Mono<ResponseEntity<Page<SendLog>>> page(
+    private Mono<Page<SendLog>> page(
             Caller caller,
             @Nullable Long scheduleId,
             @Nullable Long roomId,
             @Nullable String status,
-            PageRequest page,
-            ServerHttpRequest request) {
+            PageRequest page) {
         return logs.list(caller, scheduleId, roomId, status, page)
-                .map(listed -> Page.of(listed.rows(), page, SendLog::id, listed.found()))
-                .map(found -> Answers.page(found, request));
+                .map(listed -> Page.of(listed.rows(), page, SendLog::id, listed.found()));
     }
 }

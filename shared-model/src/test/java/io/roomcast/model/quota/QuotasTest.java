@@ -58,6 +58,21 @@ class QuotasTest {
         assertThat(quotas.decide(sent, 1, defer.until(), SEOUL)).isInstanceOf(Admit.class);
     }
 
+    /** In fewer messages than a day takes, none of them in the last hour. */
+    @Test
+    void aDayTakesTwoHundredParts() {
+        Instant midnight = Instant.parse("2026-11-19T15:00:00Z");
+        List<SentPart> sent = IntStream.range(0, 200)
+                .mapToObj(i -> new SentPart(i / 5, midnight.plus(Duration.ofMinutes(15L * (i / 5)))))
+                .toList();
+
+        Defer defer = (Defer) quotas.decide(sent, 1, NOON, SEOUL);
+
+        assertThat(defer.rule()).startsWith("200 parts a day");
+        assertThat(defer.until()).isEqualTo(Instant.parse("2026-11-20T15:00:00Z"));
+        assertThat(quotas.decide(sent.subList(0, 199), 1, NOON, SEOUL)).isInstanceOf(Admit.class);
+    }
+
     @Test
     void aRoomsOwnLimitsStandInsteadOfTheUsualOnes() {
         Quotas own = quotas.with(new RoomQuotas(5, null, 3, null, null));
