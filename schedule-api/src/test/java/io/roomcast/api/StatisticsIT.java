@@ -60,6 +60,19 @@ class StatisticsIT extends ApiTest {
     private record Row(long id, long room, Instant dueAt) {}
 
     @Test
+    void whatIsNoResultIsADeadLetterWithItsReason() {
+        var dead = events.await(
+                Topics.DISPATCH_RESULTS + Topics.DEAD_LETTER_SUFFIX,
+                record -> Long.toString(room).equals(record.key()),
+                Duration.ofSeconds(30));
+
+        assertThat(dead.value()).asString(StandardCharsets.UTF_8).isEqualTo("garbage");
+        assertThat(dead.headers().lastHeader("kafka_dlt-exception-message").value())
+                .asString(StandardCharsets.UTF_8)
+                .contains("Not a CloudEvent 1.0");
+    }
+
+    @Test
     void theTotalIsWhatIsOnesOwn() {
         JsonNode branch = ask("branch", "").path("total");
         JsonNode agency = ask("agency", "").path("total");

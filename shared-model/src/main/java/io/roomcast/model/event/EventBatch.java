@@ -28,7 +28,7 @@ public final class EventBatch {
                 payloads.add(codec.payload(codec.read(records.get(i)), type));
             } catch (BadEventException e) {
                 work.accept(payloads);
-                throw new BatchListenerFailedException("Not a " + type.getSimpleName(), e, i);
+                throw new BatchListenerFailedException(String.valueOf(e.getMessage()), e, i);
             }
         }
         work.accept(payloads);
