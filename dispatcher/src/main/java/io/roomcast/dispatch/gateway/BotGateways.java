@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 public class BotGateways {
     private final Map<GatewayKind, BotGateway> byKind = new EnumMap<>(GatewayKind.class);
 
-    BotGateways(List<BotGateway> gateways) {
+    public BotGateways(List<BotGateway> gateways) {
         gateways.forEach(gateway -> byKind.put(gateway.kind(), gateway));
     }
 

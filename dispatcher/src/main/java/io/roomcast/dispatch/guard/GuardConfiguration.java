@@ -14,7 +14,7 @@ class GuardConfiguration {
         return CircuitBreakerConfigCustomizer.of("default", GuardConfiguration::countPhoneFailures);
     }
 
-    private static void countPhoneFailures(CircuitBreakerConfig.Builder builder) {
+    static void countPhoneFailures(CircuitBreakerConfig.Builder builder) {
         builder.recordResult(
                 result -> result instanceof SendOutcome.NotAccepted || result instanceof SendOutcome.Ambiguous);
     }

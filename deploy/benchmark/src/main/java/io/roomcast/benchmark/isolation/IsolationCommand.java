@@ -31,7 +31,9 @@ public final class IsolationCommand implements Callable<Integer> {
     private static final int PHONES = 20;
     private static final Duration SLOW = Duration.ofSeconds(20);
     /** As shipped, a call that takes so long is given up, and its outcome is looked for in the room. */
-    private static final List<String> PATIENT = List.of("--roomcast.gateway.iris.response-timeout=60s");
+    private static final List<String> PATIENT = List.of(
+            "--roomcast.gateway.iris.response-timeout=60s",
+            "--resilience4j.timelimiter.configs.default.timeout-duration=60s");
 
     private static final Duration LEAD = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofMinutes(3);
