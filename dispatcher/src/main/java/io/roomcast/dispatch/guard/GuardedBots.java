@@ -17,7 +17,9 @@ import io.roomcast.dispatch.gateway.BotGateways;
 import io.roomcast.dispatch.gateway.Delivery;
 import io.roomcast.dispatch.gateway.SendOutcome;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -38,10 +40,17 @@ public class GuardedBots {
     private final RateLimiterRegistry rates;
     private final TimeLimiterRegistry timeLimits;
 
-    /** Never an error: what a guard refuses was not sent, what the time limit cuts off is ambiguous. */
-    public Mono<SendOutcome> send(Bot bot, String channelId, Delivery delivery) {
+    /**
+     * Never an error: what a guard refuses was not sent, what the time limit cuts off is ambiguous.
+     *
+     * @param leaving asked once no guard holds the call back any more; what it answers stands instead of the call
+     */
+    public Mono<SendOutcome> send(
+            Bot bot, String channelId, Delivery delivery, Supplier<Optional<SendOutcome>> leaving) {
         CircuitBreaker breaker = breakers.circuitBreaker(bot.name(), CONFIGURATION);
-        return Mono.defer(() -> gateways.of(bot).send(bot, channelId, delivery))
+        return Mono.defer(() -> leaving.get()
+                        .map(Mono::just)
+                        .orElseGet(() -> gateways.of(bot).send(bot, channelId, delivery)))
                 .transformDeferred(TimeLimiterOperator.of(timeLimits.timeLimiter(bot.name(), CONFIGURATION)))
                 .onErrorResume(TimeoutException.class, late -> Mono.just(new SendOutcome.Ambiguous("Time limit")))
                 .transformDeferred(CircuitBreakerOperator.of(breaker))

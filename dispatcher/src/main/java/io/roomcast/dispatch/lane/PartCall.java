@@ -13,6 +13,9 @@ import io.roomcast.model.occurrence.PartState;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -35,10 +38,10 @@ class PartCall {
     record Started(Next.Work work, Part part, Start start, Delivery delivery, Instant notBefore, long askedNanos) {}
 
     /**
-     * @param at when it left
+     * @param at when it left; null where it did not
      * @param answeredAt when the phone had it at the latest: its media wait begins
      */
-    private record Called(Instant at, Instant answeredAt) {}
+    private record Called(@Nullable Instant at, Instant answeredAt) {}
 
     PartCall(
             GuardedBots bots,
@@ -61,7 +64,7 @@ class PartCall {
     }
 
     Mono<Boolean> make(Started it) {
-        return Mono.delay(clock.until(it.notBefore())).then(Mono.defer(() -> callIfFresh(it)));
+        return Mono.delay(clock.until(it.notBefore())).then(Mono.defer(() -> call(it)));
     }
 
     /** Looks for a part whose outcome nobody wrote down, in the room's own log. */
@@ -78,19 +81,34 @@ class PartCall {
         return unknown(it, reason, it.part().calledAt());
     }
 
-    /** A process that was frozen after its start must not call: another may have taken its place meanwhile. */
-    private Mono<Boolean> callIfFresh(Started it) {
-        if (System.nanoTime() - it.askedNanos() > LaneProperties.FRESH.toNanos()) {
-            var late = new NotAccepted("Not called: the start was too long ago", null);
-            return notAccepted(it, late, null);
+    private Mono<Boolean> call(Started it) {
+        var departure = new Departure(it);
+        return bots.send(it.work().room().bot(), it.work().room().channelId(), it.delivery(), departure)
+                .flatMap(outcome -> handle(it, outcome, new Called(departure.at, clock.now())));
+    }
+
+    /**
+     * The moment at which the call leaves, after all that may have held it back. A process that was frozen after its start must
+     * not call: another may have taken its place meanwhile.
+     */
+    @RequiredArgsConstructor
+    private final class Departure implements Supplier<Optional<SendOutcome>> {
+        private final Started it;
+        private volatile @Nullable Instant at;
+
+        @Override
+        public Optional<SendOutcome> get() {
+            if (System.nanoTime() - it.askedNanos() > LaneProperties.FRESH.toNanos()) {
+                return Optional.of(new NotAccepted("Not called: the start was too long ago", null));
+            }
+            Instant now = clock.now();
+            at = now;
+            if (it.part().position() == 0) {
+                Duration late = Duration.between(it.work().head().scheduledAt(), now);
+                lateness.record(late.isNegative() ? Duration.ZERO : late);
+            }
+            return Optional.empty();
         }
-        Instant calledAt = clock.now();
-        if (it.part().position() == 0) {
-            Duration late = Duration.between(it.work().head().scheduledAt(), calledAt);
-            lateness.record(late.isNegative() ? Duration.ZERO : late);
-        }
-        return bots.send(it.work().room().bot(), it.work().room().channelId(), it.delivery())
-                .flatMap(outcome -> handle(it, outcome, new Called(calledAt, clock.now())));
     }
 
     private Mono<Boolean> handle(Started it, SendOutcome outcome, Called called) {

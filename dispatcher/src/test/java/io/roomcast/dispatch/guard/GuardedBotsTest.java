@@ -21,6 +21,7 @@ import io.roomcast.dispatch.gateway.SendOutcome.Ambiguous;
 import io.roomcast.dispatch.gateway.SendOutcome.NotAccepted;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -70,7 +71,8 @@ class GuardedBotsTest {
     void aSecondSendOfAPhoneDoesNotBegin() {
         var first = new CompletableFuture<SendOutcome>();
         answer = () -> Mono.fromFuture(first);
-        CompletableFuture<SendOutcome> sending = bots.send(PHONE, "room", TEXT).toFuture();
+        CompletableFuture<SendOutcome> sending =
+                bots.send(PHONE, "room", TEXT, Optional::empty).toFuture();
 
         assertThat(send(PHONE)).isInstanceOf(NotAccepted.class);
 
@@ -82,18 +84,28 @@ class GuardedBotsTest {
     @Test
     void whatIsTooMuchForAPhoneIsNotSent() {
         GuardedBots slow = guarded(2);
-        slow.send(PHONE, "room", TEXT).block();
-        slow.send(PHONE, "room", TEXT).block();
+        slow.send(PHONE, "room", TEXT, Optional::empty).block();
+        slow.send(PHONE, "room", TEXT, Optional::empty).block();
 
-        SendOutcome third = slow.send(PHONE, "room", TEXT).block();
+        SendOutcome third = slow.send(PHONE, "room", TEXT, Optional::empty).block();
 
         assertThat(third).isEqualTo(new NotAccepted("Too many calls to this phone", null));
         assertThat(calls).hasValue(2);
-        assertThat(slow.send(OTHER, "room", TEXT).block()).isInstanceOf(Accepted.class);
+        assertThat(slow.send(OTHER, "room", TEXT, Optional::empty).block()).isInstanceOf(Accepted.class);
+    }
+
+    /** However long a guard held it back. */
+    @Test
+    void whoMustNotCallAnyMoreIsAskedLast() {
+        SendOutcome outcome = bots.send(PHONE, "room", TEXT, () -> Optional.of(new NotAccepted("too late", null)))
+                .block();
+
+        assertThat(outcome).isEqualTo(new NotAccepted("too late", null));
+        assertThat(calls).hasValue(0);
     }
 
     private SendOutcome send(Bot bot) {
-        return bots.send(bot, "room", TEXT).block();
+        return bots.send(bot, "room", TEXT, Optional::empty).block();
     }
 
     /** As configured, but for shorter waits. */
