@@ -37,7 +37,7 @@ public record Fault(
         ENDLESS,
         /** Accepted, and the answer is a gzip of a megabyte that grows to a gigabyte. */
         GZIP_BOMB,
-        /** Accepted and answered, but the room never shows it. */
+        /** Accepted and answered, but the room never shows it; of /dashboard/status: Iris does not watch the database. */
         NO_ECHO
     }
 }

@@ -63,7 +63,7 @@ final class IrisRoutes {
                     phone.config().change(String.valueOf(request.param("setting")), body);
                     return SUCCESS;
                 }));
-        routes.get("/dashboard/status", (request, response) -> iris(request, response, body -> status()));
+        routes.get("/dashboard/status", (request, response) -> iris(request, response, (body, echo) -> status(echo)));
         routes.ws("/ws", (in, out) -> out.sendString(phone.observer().frames()));
         addControl(routes);
     }
@@ -154,10 +154,10 @@ final class IrisRoutes {
         return Map.of("plain_text", new String(text, StandardCharsets.UTF_8));
     }
 
-    private Object status() throws SQLException {
+    private Object status(boolean observing) throws SQLException {
         return Map.of(
                 "isObserving",
-                true,
+                observing,
                 "statusMessage",
                 "Observing database",
                 "lastLogs",

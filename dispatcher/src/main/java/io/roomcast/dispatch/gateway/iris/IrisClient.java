@@ -17,7 +17,8 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * The HTTP calls of Iris (github.com/dolidolih/Iris): {@code /reply}, {@code /query}, {@code /config}.
+ * The HTTP calls of Iris (github.com/dolidolih/Iris): {@code /reply}, {@code /query}, {@code /config},
+ * {@code /dashboard/status}.
  *
  * <p>Never repeats a call by itself, follows no redirect, and reads at most 64 KB of an answer (1 MB of a query's).
  */
@@ -85,6 +86,17 @@ class IrisClient {
                 .filter(id -> !id.equals("0"))
                 .switchIfEmpty(
                         Mono.error(() -> new IllegalStateException("Iris has not detected its account (bot_id 0)")));
+    }
+
+    /** An error where Iris does not watch KakaoTalk's database: it would not see what arrives in a room. */
+    Mono<Void> requireObserving(String endpoint) {
+        return queries.get()
+                .uri(endpoint + "/dashboard/status")
+                .retrieve()
+                .bodyToMono(JsonNode.class)
+                .filter(status -> status.path("isObserving").asBoolean())
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("Iris does not watch KakaoTalk's database")))
+                .then();
     }
 
     private static WebClient client(HttpClient http, int bodyLimit) {

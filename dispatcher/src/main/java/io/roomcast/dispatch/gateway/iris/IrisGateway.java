@@ -48,6 +48,7 @@ class IrisGateway implements BotGateway {
     @Override
     public Mono<String> ailment(Bot bot) {
         return iris.askBotId(bot.endpoint())
+                .then(Mono.defer(() -> iris.requireObserving(bot.endpoint())))
                 .then(Mono.<String>empty())
                 .onErrorResume(failure -> Mono.just(IrisOutcomes.describe(failure)));
     }

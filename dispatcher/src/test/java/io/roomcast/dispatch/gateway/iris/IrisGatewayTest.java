@@ -84,6 +84,15 @@ class IrisGatewayTest extends BotGatewayContract {
     }
 
     @Test
+    void aPhoneThatDoesNotWatchItsRoomsIsNotWell() {
+        assertThat(gateway.ailment(bot()).block()).isNull();
+
+        phone.faults().add(new Fault(Kind.NO_ECHO, "/dashboard/status", null, 1, null));
+
+        assertThat(gateway.ailment(bot()).block()).isEqualTo("Iris does not watch KakaoTalk's database");
+    }
+
+    @Test
     void whatAilsAPhoneIsSaidWithoutItsAddress() {
         Bot nobody = new Bot(4, "nobody", GatewayKind.IRIS, "http://127.0.0.1:1");
         Bot wrong = new Bot(5, "wrong", GatewayKind.IRIS, phone.endpoint() + "/nothing");
