@@ -19,7 +19,7 @@ import lombok.extern.slf4j.Slf4j;
 @RequiredArgsConstructor
 class MigrationLock {
     private static final Duration LOOK = Duration.ofSeconds(10);
-    private static final String NAME = "CONCAT('roomcast.migrations.', MD5(DATABASE()))";
+    private static final String NAME = "CONCAT('roomcast.migrations.', LEFT(SHA2(DATABASE(), 256), 32))";
 
     private final DataSource database;
 

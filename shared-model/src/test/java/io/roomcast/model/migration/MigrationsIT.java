@@ -80,7 +80,8 @@ class MigrationsIT {
         database.execute("DELETE FROM DATABASECHANGELOG WHERE ID = '023-phone-health'");
         CompletableFuture<Void> waiting;
         try (var other = database.connect()) {
-            other.createStatement().execute("DO GET_LOCK(CONCAT('roomcast.migrations.', MD5(DATABASE())), 0)");
+            other.createStatement()
+                    .execute("DO GET_LOCK(CONCAT('roomcast.migrations.', LEFT(SHA2(DATABASE(), 256), 32)), 0)");
             waiting = start(migrations("classpath:there/is/none.yaml"));
             await().until(() -> database.count("SELECT COUNT(*) FROM information_schema.PROCESSLIST"
                             + " WHERE DB = DATABASE() AND INFO LIKE 'SELECT GET_LOCK%'")
