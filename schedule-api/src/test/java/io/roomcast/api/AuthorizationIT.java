@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,29 +23,6 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class AuthorizationIT extends ApiTest {
     private static final Set<String> OPEN = Set.of("/api/auth/login", "/api/auth/refresh", "/api/auth/logout");
     private static final String NEVER_THERE = "987654321";
-
-    /**
-     * Where something is that does not belong to somebody.
-     *
-     * @param things by the first segment of the path
-     */
-    private record Place(String name, Map<String, Long> things, List<String> outsiders) {}
-
-    private static final Place BESIDE = new Place(
-            "of the branch beside",
-            things(WORLD.otherBranch, OTHER_ROOM, "other-branch"),
-            List.of("branch", "viewer", "other-distributor"));
-
-    private static final List<Place> PLACES = List.of(
-            BESIDE,
-            new Place(
-                    "of the agency above",
-                    things(WORLD.agency, WORLD.room(WORLD.agency, BOT), "agency"),
-                    List.of("branch", "viewer", "other-distributor")),
-            new Place(
-                    "of another distributor",
-                    things(WORLD.otherDistributor, WORLD.room(WORLD.otherDistributor, BOT), "other-distributor"),
-                    List.of("branch", "agency", "distributor")));
 
     /** Who of those inside may change, by the first segment; whoever is not named gets 403. */
     private static final Map<String, Set<String>> MAY_CHANGE = Map.ofEntries(
@@ -82,11 +58,11 @@ class AuthorizationIT extends ApiTest {
     Stream<DynamicTest> whatLiesOutsideIs404ForEveryRole() {
         return operations()
                 .filter(Operation::hasId)
-                .flatMap(operation -> PLACES.stream()
+                .flatMap(operation -> Belongings.PLACES.stream()
                         .flatMap(place -> place.outsiders().stream().map(login -> outside(operation, login, place))));
     }
 
-    private DynamicTest outside(Operation operation, String login, Place place) {
+    private DynamicTest outside(Operation operation, String login, Belongings.Place place) {
         long id = place.things().getOrDefault(operation.resource(), 0L);
         return DynamicTest.dynamicTest(login + " " + operation + " " + place.name(), () -> {
             assertOutside(operation, login, Long.toString(id));
@@ -103,8 +79,8 @@ class AuthorizationIT extends ApiTest {
                 .flatMap(operation -> Stream.of("branch", "viewer", "agency", "distributor", "hq")
                         .filter(login -> mayChange(operation, login))
                         .map(login -> DynamicTest.dynamicTest(login + " " + operation, () -> {
-                            long own = spare(operation.resource(), login);
-                            prepare(operation, own);
+                            long own = Belongings.spare(operation.resource(), login);
+                            Belongings.prepare(operation, own);
                             call(as(login), operation, operation.uri(own), "")
                                     .expectStatus()
                                     .value(status -> assertThat(status)
@@ -122,8 +98,8 @@ class AuthorizationIT extends ApiTest {
                 .flatMap(operation -> Stream.of("branch", "viewer", "agency", "distributor", "hq")
                         .filter(login -> !mayChange(operation, login))
                         .map(login -> DynamicTest.dynamicTest(login + " " + operation, () -> {
-                            long own = own(operation.resource(), login);
-                            prepare(operation, own);
+                            long own = Belongings.own(operation.resource(), login);
+                            Belongings.prepare(operation, own);
                             call(as(login), operation, operation.uri(own), "")
                                     .expectStatus()
                                     .isForbidden();
@@ -142,12 +118,14 @@ class AuthorizationIT extends ApiTest {
                 .flatMap(operation -> Stream.of(
                         DynamicTest.dynamicTest(
                                 operation.toString(),
-                                () -> assertReadable(operation, operation.uri(own(operation.resource(), "agency")))),
+                                () -> assertReadable(
+                                        operation, operation.uri(Belongings.own(operation.resource(), "agency")))),
                         DynamicTest.dynamicTest(
                                 operation + " with its examples",
                                 () -> assertReadable(
                                         operation,
-                                        operation.uriWithExamples(own(operation.resource(), "agency"), description)))));
+                                        operation.uriWithExamples(
+                                                Belongings.own(operation.resource(), "agency"), description)))));
     }
 
     private void assertReadable(Operation operation, String uri) {
@@ -210,7 +188,7 @@ class AuthorizationIT extends ApiTest {
             get("branch", "/api/" + list + "?limit=100")
                     .path("items")
                     .forEach(item -> ids.add(item.path("id").asLong()));
-            assertThat(ids).as(list).doesNotContain(BESIDE.things().get(list));
+            assertThat(ids).as(list).doesNotContain(Belongings.BESIDE.things().get(list));
         }
         get("branch", "/api/logs/send?limit=100")
                 .path("items")
@@ -243,61 +221,6 @@ class AuthorizationIT extends ApiTest {
                 operation.path().endsWith("/pause") || operation.path().endsWith("/resume");
         Set<String> allowed = pausesRoom ? MAY_CHANGE.get("templates") : MAY_CHANGE.get(operation.resource());
         return allowed.contains(login);
-    }
-
-    /** What is restored must have been deleted, what is put back must have been changed. */
-    private static void prepare(Operation operation, long own) {
-        if (operation.path().endsWith("/restore")) {
-            DATABASE.execute(
-                    "UPDATE kb_schedule SET deleted_at = UTC_TIMESTAMP(3), deleted_status = 'active' WHERE id = ?",
-                    own);
-        }
-        if (operation.path().endsWith("{originalAt}")) {
-            DATABASE.execute(
-                    "INSERT INTO kb_schedule_exception (schedule_id, original_at, action, created_by) VALUES (?, '2080-01-01', 'skip', 1)",
-                    own);
-            DATABASE.execute("UPDATE kb_schedule SET has_exceptions = 1 WHERE id = ?", own);
-        }
-    }
-
-    /** The same, of which nothing else is a part: it may be changed, or be gone afterwards. */
-    private static long spare(String resource, String login) {
-        return switch (resource) {
-            case "organizations" -> WORLD.organization(WORLD.agency, "branch", key());
-            case "members" -> WORLD.member(WORLD.branch, key(), "manager", null);
-            case "bots" -> WORLD.bot(key().substring(0, 8), "log", "http://127.0.0.1:9");
-            case "stops" -> stopOfTheBranch();
-            case "rooms" -> WORLD.room(WORLD.branch, BOT);
-            default -> own(resource, login);
-        };
-    }
-
-    private static long stopOfTheBranch() {
-        long stop = Things.stop(ROOM, "branch");
-        DATABASE.execute(
-                "UPDATE kb_stop SET created_by_path = (SELECT path FROM kb_organization WHERE id = ?) WHERE id = ?",
-                WORLD.branch,
-                stop);
-        return stop;
-    }
-
-    /** Something of the caller's own that the operation may be tried on. */
-    private static long own(String resource, String login) {
-        return switch (resource) {
-            case "organizations" -> WORLD.branch;
-            case "members" -> DATABASE.count("SELECT id FROM kb_member WHERE login_id = 'viewer'");
-            case "bots" -> BOT;
-            case "rooms" -> ROOM;
-            case "templates" -> Things.template(WORLD.branch);
-            case "images" -> Things.image(WORLD.branch);
-            case "schedules" -> WORLD.once(ROOM, Instant.parse("2080-01-01T00:00:00Z"), "own of " + login);
-            case "stops" -> Things.stop(ROOM, "branch");
-            case "grants" -> Things.grant(WORLD.branch);
-            case "alert-channels" -> Things.alertChannel(WORLD.branch);
-            case "broadcasts" -> Things.broadcast(WORLD.branch);
-            case "exports" -> Things.export(login);
-            default -> Things.occurrence(WORLD.branch, ROOM, "QUEUED");
-        };
     }
 
     private WebTestClient.ResponseSpec call(WebTestClient client, Operation operation, String uri, String token) {
@@ -364,22 +287,5 @@ class AuthorizationIT extends ApiTest {
                         .forEachRemaining(method -> operations.add(new Operation(
                                 HttpMethod.valueOf(method.toUpperCase(java.util.Locale.ROOT)), path.getKey()))));
         return operations.stream().filter(operation -> operation.path().startsWith("/api/"));
-    }
-
-    private static Map<String, Long> things(long organization, long room, String login) {
-        return Map.ofEntries(
-                Map.entry("organizations", organization),
-                Map.entry("members", DATABASE.count("SELECT id FROM kb_member WHERE login_id = ?", login)),
-                Map.entry("bots", WORLD.bot("unused of " + login, "log", "http://127.0.0.1:9")),
-                Map.entry("rooms", room),
-                Map.entry("templates", Things.template(organization)),
-                Map.entry("images", Things.image(organization)),
-                Map.entry("schedules", WORLD.once(room, Instant.parse("2080-01-01T00:00:00Z"), "foreign")),
-                Map.entry("occurrences", Things.occurrence(organization, room, "QUEUED")),
-                Map.entry("stops", Things.stop(room, login)),
-                Map.entry("broadcasts", Things.broadcast(organization)),
-                Map.entry("alert-channels", Things.alertChannel(organization)),
-                Map.entry("exports", Things.export(login)),
-                Map.entry("grants", Things.grant(organization)));
     }
 }

@@ -10,7 +10,6 @@ import io.roomcast.model.sql.Binder;
 import io.roomcast.model.sql.Rows;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -61,30 +60,31 @@ class NewOccurrences {
      * lead back to it. Looked at only where runs are counted.
      */
     Mono<Map<Long, Long>> claimedBefore(List<DueRuns> claimed) {
-        List<DueRuns> counted =
-                claimed.stream().filter(due -> due.schedule().maxRuns() != null).toList();
-        int moments = counted.stream().mapToInt(due -> due.runs().size()).sum();
-        if (moments == 0) {
+        List<Row> counted = rows(claimed).stream()
+                .filter(row -> row.schedule().maxRuns() != null)
+                .toList();
+        if (counted.isEmpty()) {
             return Mono.just(Map.of());
         }
-        String pairs = String.join(",", Collections.nCopies(moments, "(?,?)"));
-        var binder = new Binder(database.sql("""
+        return moments("""
                 SELECT schedule_id, COUNT(*) AS runs FROM kb_occurrence
-                WHERE (schedule_id, scheduled_at) IN (%s) GROUP BY schedule_id""".formatted(pairs)));
-        counted.forEach(due -> due.runs()
-                .forEach(run -> binder.add(due.schedule().id()).add(run.run().dueAt())));
-        return binder.statement().map(Rows.to(Claimed.class)).all().collectMap(Claimed::scheduleId, Claimed::runs);
+                WHERE (schedule_id, scheduled_at) IN (%s) GROUP BY schedule_id""", counted).map(Rows.to(Claimed.class)).all().collectMap(Claimed::scheduleId, Claimed::runs);
     }
 
     /** Emits what a lane must hear of now. */
     Mono<List<DueEvent>> insert(List<DueRuns> claimed, Instant now) {
-        var rows = new ArrayList<Row>();
-        claimed.forEach(due -> due.runs().forEach(run -> rows.add(new Row(due.schedule(), run))));
+        List<Row> rows = rows(claimed);
         return Flux.fromIterable(rows)
                 .buffer(ROWS_A_STATEMENT)
                 .concatMap(some -> insertRows(some, now))
                 .then(Mono.defer(() -> recordEnded(rows)))
                 .then(Mono.defer(() -> due(rows)));
+    }
+
+    private static List<Row> rows(List<DueRuns> claimed) {
+        return claimed.stream()
+                .flatMap(due -> due.runs().stream().map(run -> new Row(due.schedule(), run)))
+                .toList();
     }
 
     private Mono<Void> insertRows(List<Row> rows, Instant now) {

@@ -1,17 +1,18 @@
 package io.roomcast.benchmark.api;
 
+import io.roomcast.benchmark.Ground;
 import io.roomcast.benchmark.Jdbc;
 import io.roomcast.benchmark.Processes;
 import io.roomcast.embedded.EmbeddedMariaDb;
 import io.roomcast.standalone.Home;
 import io.roomcast.standalone.Services;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -26,17 +27,8 @@ public final class ApiCommand implements Callable<Integer> {
     /** So that a 99th percentile is one. */
     private static final int LEAST = 100;
 
-    @Option(
-            names = "--home",
-            defaultValue = ".roomcast/benchmark",
-            description = "Folder for data and logs (default: ${DEFAULT-VALUE})")
-    private Path folder = Path.of(".roomcast/benchmark");
-
-    @Option(
-            names = "--first-port",
-            defaultValue = "21000",
-            description = "The ports used lie in the hundred from here on (default: ${DEFAULT-VALUE})")
-    private int firstPort;
+    @Mixin
+    private Ground ground = new Ground("benchmark", 21_000);
 
     @Option(names = "--schedules", defaultValue = "1000000", description = "Stored (default: ${DEFAULT-VALUE})")
     private int schedules;
@@ -58,7 +50,7 @@ public final class ApiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var home = new Home(folder, firstPort);
+        var home = ground.home();
         home.createFolders();
         var settings = home.database().with(List.of("--innodb-buffer-pool-size=" + bufferPool));
         try (EmbeddedMariaDb database = EmbeddedMariaDb.start(settings);

@@ -1,13 +1,14 @@
 package io.roomcast.benchmark.endtoend;
 
+import io.roomcast.benchmark.Ground;
 import io.roomcast.benchmark.Jdbc;
+import io.roomcast.benchmark.Rounds;
 import io.roomcast.benchmark.peer.PeerProcess;
 import io.roomcast.standalone.Home;
 import io.roomcast.standalone.Http;
 import io.roomcast.standalone.Services;
 import io.roomcast.standalone.Stack;
 import io.roomcast.standalone.Workload;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -37,31 +39,19 @@ public final class EndToEndCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Map<String, String> PEERS = peers();
 
-    @Option(
-            names = "--home",
-            defaultValue = ".roomcast/benchmark-end-to-end",
-            description = "Folder for data and logs (default: ${DEFAULT-VALUE})")
-    private Path folder = Path.of(".roomcast/benchmark-end-to-end");
-
-    @Option(
-            names = "--first-port",
-            defaultValue = "21800",
-            description = "The ports used lie in the hundred and fifty from here on (default: ${DEFAULT-VALUE})")
-    private int firstPort;
+    @Mixin
+    private Ground ground = new Ground("benchmark-end-to-end", 21_800);
 
     @Option(names = "--rooms", defaultValue = "2000", description = "One schedule each (default: ${DEFAULT-VALUE})")
     private int rooms;
 
-    @Option(
-            names = "--rounds",
-            defaultValue = "3",
-            description = "Of which the median counts (default: ${DEFAULT-VALUE})")
-    private int rounds;
+    @Mixin
+    private Rounds rounds = new Rounds();
 
     @Override
     public Integer call() throws Exception {
-        var home = new Home(folder, firstPort);
-        var report = new EndToEndReport(rooms, PHONES, rounds, new LinkedHashMap<>());
+        var home = ground.home();
+        var report = new EndToEndReport(rooms, PHONES, rounds.count(), new LinkedHashMap<>());
         try (Stack stack = Stack.startFast(home, new Stack.Replicas(1, 2, PHONES), List.of(), System.out);
                 Connection connection = Jdbc.connect(home)) {
             var workload = new Workload(home, connection);
@@ -69,7 +59,7 @@ public final class EndToEndCommand implements Callable<Integer> {
             own(stack, workload, all);
             for (int delay : DELAYS_MILLIS) {
                 slow(home, delay);
-                for (int round = 1; round <= rounds; round++) {
+                for (int round = 1; round <= rounds.count(); round++) {
                     add(report, delay, round, ROOMCAST, own(stack, workload, all));
                     for (var peer : PEERS.entrySet()) {
                         add(report, delay, round, peer.getValue(), rate(home, peer.getKey()));

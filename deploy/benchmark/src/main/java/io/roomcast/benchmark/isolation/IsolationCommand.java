@@ -1,14 +1,15 @@
 package io.roomcast.benchmark.isolation;
 
+import io.roomcast.benchmark.Ground;
 import io.roomcast.benchmark.Jdbc;
 import io.roomcast.benchmark.Medians;
 import io.roomcast.benchmark.Results;
+import io.roomcast.benchmark.Rounds;
 import io.roomcast.standalone.Home;
 import io.roomcast.standalone.Http;
 import io.roomcast.standalone.Services;
 import io.roomcast.standalone.Stack;
 import io.roomcast.standalone.Workload;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -39,30 +41,18 @@ public final class IsolationCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final double MOST = 1.05;
 
-    @Option(
-            names = "--home",
-            defaultValue = ".roomcast/benchmark-isolation",
-            description = "Folder for data and logs (default: ${DEFAULT-VALUE})")
-    private Path folder = Path.of(".roomcast/benchmark-isolation");
-
-    @Option(
-            names = "--first-port",
-            defaultValue = "21600",
-            description = "The ports used lie in the hundred and fifty from here on (default: ${DEFAULT-VALUE})")
-    private int firstPort;
+    @Mixin
+    private Ground ground = new Ground("benchmark-isolation", 21_600);
 
     @Option(names = "--rooms", defaultValue = "2000", description = "Busy ones (default: ${DEFAULT-VALUE})")
     private int rooms;
 
-    @Option(
-            names = "--rounds",
-            defaultValue = "3",
-            description = "Of which the median counts (default: ${DEFAULT-VALUE})")
-    private int rounds;
+    @Mixin
+    private Rounds rounds = new Rounds();
 
     @Override
     public Integer call() throws Exception {
-        var home = new Home(folder, firstPort);
+        var home = ground.home();
         var alone = new ArrayList<Double>();
         var beside = new ArrayList<Double>();
         try (Stack stack = Stack.startFast(home, new Stack.Replicas(1, 2, PHONES + 1), PATIENT, System.out);
@@ -71,7 +61,7 @@ public final class IsolationCommand implements Callable<Integer> {
             List<Long> busy = workload.rooms(PHONES, rooms);
             long slow = slowRoom(home, connection);
             System.out.printf("warm-up  %.1f s%n", seconds(stack, workload, busy));
-            for (int round = 1; round <= rounds; round++) {
+            for (int round = 1; round <= rounds.count(); round++) {
                 // Now one first, now the other.
                 if (round % 2 == 1) {
                     alone.add(seconds(stack, workload, busy));
@@ -160,7 +150,7 @@ public final class IsolationCommand implements Callable<Integer> {
                 """,
                 rooms,
                 PHONES,
-                rounds,
+                rounds.count(),
                 Runtime.getRuntime().availableProcessors(),
                 Medians.of(alone),
                 Medians.listed(alone, "%.1f"),

@@ -1,10 +1,11 @@
 package io.roomcast.benchmark.lateness;
 
+import io.roomcast.benchmark.Ground;
+import io.roomcast.benchmark.Rounds;
 import io.roomcast.benchmark.peer.PeerProcess;
 import io.roomcast.embedded.EmbeddedMariaDb;
 import io.roomcast.standalone.Home;
 import io.roomcast.standalone.Lateness;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -28,17 +30,8 @@ public final class LatenessCommand implements Callable<Integer> {
 
     private static final Map<String, String> PEERS = peers();
 
-    @Option(
-            names = "--home",
-            defaultValue = ".roomcast/benchmark-lateness",
-            description = "Folder for data and logs (default: ${DEFAULT-VALUE})")
-    private Path folder = Path.of(".roomcast/benchmark-lateness");
-
-    @Option(
-            names = "--first-port",
-            defaultValue = "21400",
-            description = "The ports used lie in the hundred and fifty from here on (default: ${DEFAULT-VALUE})")
-    private int firstPort;
+    @Mixin
+    private Ground ground = new Ground("benchmark-lateness", 21_400);
 
     @Option(
             names = "--schedules",
@@ -49,17 +42,14 @@ public final class LatenessCommand implements Callable<Integer> {
     @Option(names = "--stored", defaultValue = "100000", description = "Others (default: ${DEFAULT-VALUE})")
     private int stored;
 
-    @Option(
-            names = "--rounds",
-            defaultValue = "3",
-            description = "Of which the median counts (default: ${DEFAULT-VALUE})")
-    private int rounds;
+    @Mixin
+    private Rounds rounds = new Rounds();
 
     @Override
     public Integer call() throws Exception {
-        var home = new Home(folder, firstPort);
+        var home = ground.home();
         Map<String, List<Quantiles>> measured = new LinkedHashMap<>();
-        for (int round = 1; round <= rounds; round++) {
+        for (int round = 1; round <= rounds.count(); round++) {
             add(measured, ROOMCAST, round, new Lateness(home).measure(schedules, stored));
             try (EmbeddedMariaDb database = EmbeddedMariaDb.start(home.database())) {
                 for (var peer : PEERS.entrySet()) {
@@ -67,7 +57,7 @@ public final class LatenessCommand implements Callable<Integer> {
                 }
             }
         }
-        var report = new LatenessReport(schedules, stored, rounds, measured);
+        var report = new LatenessReport(schedules, stored, rounds.count(), measured);
         System.out.println("\n" + report.table());
         report.write();
         return report.holds() ? 0 : 1;

@@ -1,14 +1,15 @@
 package io.roomcast.benchmark.trigger;
 
+import io.roomcast.benchmark.Ground;
 import io.roomcast.benchmark.Jdbc;
 import io.roomcast.benchmark.Medians;
 import io.roomcast.benchmark.Processes;
 import io.roomcast.benchmark.Results;
+import io.roomcast.benchmark.Rounds;
 import io.roomcast.embedded.EmbeddedMariaDb;
 import io.roomcast.standalone.Home;
 import io.roomcast.standalone.Http;
 import io.roomcast.standalone.Services;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -31,17 +33,8 @@ public final class ScaleCommand implements Callable<Integer> {
     private static final int FEW_ROOMS = 100;
     private static final int MANY_ROOMS = 10_000;
 
-    @Option(
-            names = "--home",
-            defaultValue = ".roomcast/benchmark-scale",
-            description = "Folder for data and logs (default: ${DEFAULT-VALUE})")
-    private Path folder = Path.of(".roomcast/benchmark-scale");
-
-    @Option(
-            names = "--first-port",
-            defaultValue = "22200",
-            description = "The ports used lie in the hundred from here on (default: ${DEFAULT-VALUE})")
-    private int firstPort;
+    @Mixin
+    private Ground ground = new Ground("benchmark-scale", 22_200);
 
     @Option(names = "--due", defaultValue = "10000", description = "At one moment (default: ${DEFAULT-VALUE})")
     private int due;
@@ -60,11 +53,8 @@ public final class ScaleCommand implements Callable<Integer> {
             description = "Among the most that are stored (default: ${DEFAULT-VALUE})")
     private List<Integer> replicas = List.of();
 
-    @Option(
-            names = "--rounds",
-            defaultValue = "3",
-            description = "Of which the median counts (default: ${DEFAULT-VALUE})")
-    private int rounds;
+    @Mixin
+    private Rounds rounds = new Rounds();
 
     private final List<Row> rows = new ArrayList<>();
 
@@ -73,7 +63,7 @@ public final class ScaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var home = new Home(folder, firstPort);
+        var home = ground.home();
         home.createFolders();
         try (EmbeddedMariaDb database =
                         EmbeddedMariaDb.start(home.database().with(List.of("--innodb-buffer-pool-size=1G")));
@@ -110,7 +100,7 @@ public final class ScaleCommand implements Callable<Integer> {
         Schedules.create(connection, count, rooms);
         var rates = new ArrayList<Double>();
         long memory = 0;
-        for (int round = 1; round <= rounds; round++) {
+        for (int round = 1; round <= rounds.count(); round++) {
             OwnRate rate = OwnRate.of(home, connection, replicas, due / 4, due);
             rates.add(rate.perSecond());
             memory = Math.max(memory, rate.memoryMegabytes());
@@ -145,7 +135,7 @@ public final class ScaleCommand implements Callable<Integer> {
 
                 | stored | rooms | replicas | a second (median) | all rounds | memory of a replica, MB | database, MB |
                 |---|---|---|---|---|---|---|
-                """.formatted(due, rounds, Runtime.getRuntime().availableProcessors()));
+                """.formatted(due, rounds.count(), Runtime.getRuntime().availableProcessors()));
         rows.forEach(row -> table.append(String.format(
                 Locale.ROOT,
                 "| %,d | %,d | %d | %,.0f | %s | %d | %d |%n",

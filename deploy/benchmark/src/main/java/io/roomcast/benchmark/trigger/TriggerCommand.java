@@ -1,13 +1,14 @@
 package io.roomcast.benchmark.trigger;
 
+import io.roomcast.benchmark.Ground;
 import io.roomcast.benchmark.Jdbc;
 import io.roomcast.benchmark.Processes;
+import io.roomcast.benchmark.Rounds;
 import io.roomcast.benchmark.peer.PeerProcess;
 import io.roomcast.embedded.EmbeddedMariaDb;
 import io.roomcast.standalone.Home;
 import io.roomcast.standalone.Services;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -35,17 +37,8 @@ public final class TriggerCommand implements Callable<Integer> {
             new Contestant("jobrunr", "JobRunr 8.3, 50 workers, publishing, jobs that run once", 0.2, 6_000),
             new Contestant("plain", "plain JDBC claim in batches of 1,000, nothing published", 1, 300));
 
-    @Option(
-            names = "--home",
-            defaultValue = ".roomcast/benchmark-trigger",
-            description = "Folder for data and logs (default: ${DEFAULT-VALUE})")
-    private Path folder = Path.of(".roomcast/benchmark-trigger");
-
-    @Option(
-            names = "--first-port",
-            defaultValue = "21200",
-            description = "The ports used lie in the hundred from here on (default: ${DEFAULT-VALUE})")
-    private int firstPort;
+    @Mixin
+    private Ground ground = new Ground("benchmark-trigger", 21_200);
 
     @Option(
             names = "--schedules",
@@ -53,18 +46,15 @@ public final class TriggerCommand implements Callable<Integer> {
             description = "Due at one moment (default: ${DEFAULT-VALUE})")
     private int schedules;
 
-    @Option(
-            names = "--rounds",
-            defaultValue = "3",
-            description = "Of which the median counts (default: ${DEFAULT-VALUE})")
-    private int rounds;
+    @Mixin
+    private Rounds rounds = new Rounds();
 
     @Option(names = "--only", description = "Those whose name contains this; the report stays as it is")
     private String only = "";
 
     @Override
     public Integer call() throws Exception {
-        var home = new Home(folder, firstPort);
+        var home = ground.home();
         home.createFolders();
         try (EmbeddedMariaDb database =
                         EmbeddedMariaDb.start(home.database().with(List.of("--innodb-buffer-pool-size=1G")));
@@ -74,7 +64,7 @@ public final class TriggerCommand implements Callable<Integer> {
             migrate(home);
             Schedules.create(connection, schedules, Schedules.ROOMS);
             Map<Contestant, List<Double>> rates = new LinkedHashMap<>();
-            for (int round = 1; round <= rounds; round++) {
+            for (int round = 1; round <= rounds.count(); round++) {
                 for (Contestant each : ALL) {
                     if (each.name().contains(only)) {
                         double rate = rate(each, home, connection);
@@ -83,7 +73,7 @@ public final class TriggerCommand implements Callable<Integer> {
                     }
                 }
             }
-            var report = new TriggerReport(schedules, rounds, rates);
+            var report = new TriggerReport(schedules, rounds.count(), rates);
             System.out.println("\n" + report.table());
             if (only.isEmpty()) {
                 report.write();
