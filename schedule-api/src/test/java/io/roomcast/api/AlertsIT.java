@@ -113,6 +113,18 @@ class AlertsIT extends ApiTest {
                 }));
     }
 
+    /** Triggers that are away, or refuse because clocks disagree, leave nothing else that could be found. */
+    @Test
+    void whatNoTriggerClaimsIsToldToTheHeadOffice() {
+        WORLD.once(room, DATABASE.now().minusSeconds(200), "nobody is there");
+
+        JsonNode alert = awaitAlert("unclaimed", WORLD.headOffice);
+
+        assertThat(alert.path("organizationId").asLong()).isEqualTo(WORLD.headOffice);
+        assertThat(alert.path("measured").asDouble()).isGreaterThan(3);
+        assertThat(alert.path("sentence").path("ko").asText()).contains("트리거");
+    }
+
     /** Nine runs at each of two places are eighteen above them. */
     @Test
     void whatIsTooLittleBelowAddsUpAbove() {

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,16 @@ class BadInputIT extends ApiTest {
                         .map(entry -> DynamicTest.dynamicTest(
                                 endpoint.uri() + " " + entry.getKey(),
                                 () -> assertRefused(endpoint, entry.getValue()))));
+    }
+
+    @Test
+    void everyBodyOfTheDescriptionIsSpoiled() {
+        var spoiled = Endpoint.all().stream()
+                .map(endpoint -> Description.operation(endpoint.method(), URI.create(endpoint.uri())))
+                .flatMap(Optional::stream)
+                .toList();
+
+        assertThat(Description.withBodies()).isNotEmpty().isSubsetOf(spoiled);
     }
 
     private static Map<String, ObjectNode> spoiled(Endpoint endpoint) {

@@ -39,6 +39,10 @@ record Endpoint(HttpMethod method, String uri, ObjectNode body, List<String> req
     private static final long MEMBER = ApiTest.WORLD.member(ApiTest.WORLD.branch, "bad-input", "viewer", null);
     private static final long PENDING = Things.broadcast(ApiTest.WORLD.branch);
 
+    private static Endpoint refreshing(String uri) {
+        return new Endpoint(uri, Bodies.example("RefreshRequest"), List.of(), List.of());
+    }
+
     private static Endpoint put(String uri, ObjectNode body, String... required) {
         return new Endpoint(HttpMethod.PUT, uri, body, List.of(required), List.of());
     }
@@ -110,6 +114,8 @@ record Endpoint(HttpMethod method, String uri, ObjectNode body, List<String> req
                 new Endpoint("/api/templates", Bodies.template(), List.of("name", "body"), List.of("sharing")),
                 new Endpoint(
                         "/api/auth/login", Bodies.example("LoginRequest"), List.of("loginId", "password"), List.of()),
+                refreshing("/api/auth/refresh"),
+                refreshing("/api/auth/logout"),
                 new Endpoint(
                         "/api/schedules/" + RUN + "/toggle", Bodies.example("ToggleRequest"), List.of(), List.of()),
                 new Endpoint("/api/broadcasts/" + PENDING + "/approve", Bodies.decision(), List.of(), List.of()),

@@ -3,6 +3,7 @@ package io.roomcast.api;
 import static io.roomcast.api.Pictures.animation;
 import static io.roomcast.api.Pictures.picture;
 import static io.roomcast.api.Pictures.pngHeader;
+import static io.roomcast.api.Pictures.told;
 import static io.roomcast.api.Pictures.withExif;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -129,6 +130,27 @@ class ImagesIT extends ApiTest {
     void anAnimationKeepsItsFrames() throws IOException {
         assertThat(upload("moving.gif", animation(5), 201).path("frames").asInt())
                 .isEqualTo(5);
+    }
+
+    @Test
+    void whatAnAnimationSaysBesideItsPicturesIsGone() throws IOException {
+        long id = upload("told.gif", told(animation(3)), 201).path("id").asLong();
+
+        byte[] kept = as("branch")
+                .get()
+                .uri("/api/images/" + id + "/content")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
+        assertThat(new String(kept, StandardCharsets.ISO_8859_1))
+                .contains("NETSCAPE2.0")
+                .doesNotContain("a comment", "XMP Data", "GPSLatitude", "behind the end");
+        assertThat(upload("again.gif", kept, 201).path("id").asLong())
+                .as("nothing is left to take out")
+                .isEqualTo(id);
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.roomcast.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -23,20 +21,15 @@ record Operation(HttpMethod method, String path) {
     }
 
     /** With every query parameter of its description at its example. */
-    String uriWithExamples(Object id, JsonNode description) {
+    String uriWithExamples(Object id) {
         var uri = UriComponentsBuilder.fromPath(uri(id));
-        description
-                .path("paths")
-                .path(path)
-                .path(method.name().toLowerCase(Locale.ROOT))
-                .path("parameters")
-                .forEach(parameter -> {
-                    if (parameter.path("in").asText().equals("query")) {
-                        uri.queryParam(
-                                parameter.path("name").asText(),
-                                parameter.path("example").asText());
-                    }
-                });
+        Description.node(this).path("parameters").forEach(parameter -> {
+            if (parameter.path("in").asText().equals("query")) {
+                uri.queryParam(
+                        parameter.path("name").asText(),
+                        parameter.path("example").asText());
+            }
+        });
         return uri.build().toUriString();
     }
 

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -75,6 +76,36 @@ final class Pictures {
             writer.dispose();
         }
         return out.toByteArray();
+    }
+
+    /** A GIF with a comment, a loop, XMP with a place as cameras write it, and something behind its end. */
+    static byte[] told(byte[] gif) throws IOException {
+        int colours = (gif[10] & 0x80) == 0 ? 0 : 3 << ((gif[10] & 7) + 1);
+        int blocks = 13 + colours;
+        var out = new ByteArrayOutputStream();
+        out.write(gif, 0, blocks);
+        out.write(new byte[] {0x21, (byte) 0xFE});
+        writeChunk(out, "a comment");
+        out.write(0);
+        out.write(new byte[] {0x21, (byte) 0xFF});
+        writeChunk(out, "NETSCAPE2.0");
+        out.write(new byte[] {3, 1, 0, 0, 0, 0x21, (byte) 0xFF});
+        writeChunk(out, "XMP DataXMP");
+        // Not in chunks: the bytes themselves, and a trailer that leads whoever takes them for chunks to their end.
+        out.write("<x:xmpmeta exif:GPSLatitude='37,33N'/>".getBytes(StandardCharsets.US_ASCII));
+        out.write(1);
+        for (int back = 255; back >= 0; back--) {
+            out.write(back);
+        }
+        out.write(0);
+        out.write(gif, blocks, gif.length - blocks);
+        out.write("behind the end".getBytes(StandardCharsets.US_ASCII));
+        return out.toByteArray();
+    }
+
+    private static void writeChunk(ByteArrayOutputStream out, String text) {
+        out.write(text.length());
+        out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static IIOMetadata delayed(IIOMetadata metadata) throws IOException {

@@ -33,11 +33,11 @@ public final class TestBroker {
         if (!given.isEmpty()) {
             return given;
         }
-        return Boolean.getBoolean("roomcast.test.docker") ? container() : embedded();
+        return Containers.areWanted() ? container() : embedded();
     }
 
     private static String container() {
-        KafkaContainer kafka = new KafkaContainer("apache/kafka:3.9.2");
+        KafkaContainer kafka = new KafkaContainer(Containers.KAFKA);
         kafka.start();
         return kafka.getBootstrapServers();
     }

@@ -36,20 +36,16 @@ final class TestDatabaseServer {
         if (!property().isEmpty()) {
             return given(property());
         }
-        return wantsContainer() ? container() : embedded();
+        return Containers.areWanted() ? container() : embedded();
     }
 
     /** Whether it is one that no test may stop. */
     static boolean isForeign() {
-        return !property().isEmpty() || wantsContainer();
+        return !property().isEmpty() || Containers.areWanted();
     }
 
     private static String property() {
         return System.getProperty("roomcast.test.mysql", "");
-    }
-
-    private static boolean wantsContainer() {
-        return Boolean.getBoolean("roomcast.test.docker");
     }
 
     private static TestDatabaseServer given(String property) {
@@ -61,7 +57,7 @@ final class TestDatabaseServer {
     }
 
     private static TestDatabaseServer container() {
-        MySQLContainer mysql = new MySQLContainer("mysql:8.4")
+        MySQLContainer mysql = new MySQLContainer(Containers.MYSQL)
                 .withUsername("root")
                 .withPassword("test")
                 .withCommand("--max-connections=500");

@@ -18,12 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** One message, from the schedule to the room, with its proof. */
 final class Demo {
     private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
     private static final Duration DUE_IN = Duration.ofSeconds(4);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Map<String, String> LOG_TYPES = Map.of("TEXT", "1", "IMAGES_1", "27", "IMAGES_2", "27");
 
     private final Home home;
@@ -113,11 +118,32 @@ final class Demo {
     }
 
     private JsonNode await(Stream<String> live, long schedule) {
+        try {
+            return CompletableFuture.supplyAsync(() -> resultOf(live, schedule))
+                    .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw new IllegalStateException(
+                        "No result after " + LONGEST.toSeconds() + " s: " + why(schedule) + " See ./roomcast status",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static JsonNode resultOf(Stream<String> live, long schedule) {
         return live.filter(line -> line.startsWith("data:"))
                 .map(line -> parse(line.substring("data:".length())))
                 .filter(result -> result.path("scheduleId").asLong() == schedule)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The live stream ended without a result"));
+    }
+
+    private String why(long schedule) {
+        return Http.get(api("/api/schedules/" + schedule + "/why"), token)
+                .path("en")
+                .asText();
     }
 
     private boolean report(JsonNode room, JsonNode log) {

@@ -81,7 +81,7 @@ class BroadcastIT {
             JsonNode progress = desk.progress(id);
             assertThat(progress.path("success").asInt()).as("%s", progress).isEqualTo(2_000);
             var evidence = new Evidence(stage.phones);
-            assertThat(evidence.acceptedTexts())
+            assertThat(evidence.acceptedParts())
                     .hasSize(2_000)
                     .allSatisfy((text, times) -> assertThat(times).as(text).isEqualTo(1));
             evidence.assertOneSendAtATimePerPhone();
@@ -106,7 +106,7 @@ class BroadcastIT {
             assertThat(late.values().stream().mapToLong(Long::longValue).sum())
                     .isLessThanOrEqualTo(answer.path("inFlight").asLong());
             assertThat(desk.progress(id).path("cancelled").asInt()).isPositive();
-            assertThat(new Evidence(stage.phones).acceptedTexts().values()).allMatch(times -> times == 1);
+            assertThat(new Evidence(stage.phones).acceptedParts().values()).allMatch(times -> times == 1);
         }
     }
 
@@ -137,7 +137,7 @@ class BroadcastIT {
 
     private static void settleByTheJournal(Desk desk, Stage stage, long id) {
         desk.cluster().awaitReady();
-        Map<String, Long> accepted = new Evidence(stage.phones).acceptedTexts();
+        Map<String, Long> accepted = new Evidence(stage.phones).acceptedParts();
         stage.cluster
                 .database
                 .query(

@@ -2,10 +2,15 @@ package io.roomcast.standalone;
 
 import io.roomcast.embedded.EmbeddedMariaDb;
 import io.roomcast.embedded.FreePort;
+import io.roomcast.model.content.Sha256;
 import io.roomcast.testkit.TestDatabase;
 import io.roomcast.testkit.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +69,33 @@ final class Cluster implements AutoCloseable {
         services().forEach(Cluster::awaitReady);
     }
 
+    /** Like {@link World#once}, with a picture in each of the groups, and no pause between the parts. */
+    long once(long room, Instant due, String text, String group1, String group2) {
+        long id = world.once(room, due, text);
+        database.execute(
+                "UPDATE kb_schedule SET send_interval_seconds = 0, message_images_1 = ?, message_images_2 = ? WHERE id = ?",
+                stored(group1),
+                stored(group2),
+                id);
+        return id;
+    }
+
+    /** @param content of the picture; empty: there is none @return the list of references to it */
+    private String stored(String content) {
+        if (content.isEmpty()) {
+            return "[]";
+        }
+        String sha256 = Sha256.hex(content);
+        Path file = home.images().resolve(sha256.substring(0, 2)).resolve(sha256);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "[{\"id\":1,\"sha256\":\"%s\",\"name\":\"x\",\"mediaType\":\"image/png\"}]".formatted(sha256);
+    }
+
     /** Processes that reach the cluster's database at this address, its own or one of a wire to it. */
     Services services(String databaseAddress) {
         return new Services(
@@ -108,7 +140,7 @@ final class Cluster implements AutoCloseable {
                 .until(process::isReady);
     }
 
-    private static int freeHundred() {
+    static int freeHundred() {
         var random = new Random();
         while (true) {
             int first = 20_000 + random.nextInt(100) * 100;

@@ -2,6 +2,7 @@ package io.roomcast.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomcast.model.content.Sha256;
 import io.roomcast.simulator.Journal;
 import io.roomcast.simulator.Phone;
 import java.util.ArrayList;
@@ -9,27 +10,39 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Judges what phones and rooms got by their journals alone. */
 final class Evidence {
     private final List<Phone> phones;
+    private final Map<String, String> pictures;
 
     Evidence(List<Phone> phones) {
+        this(phones, List.of());
+    }
+
+    /** @param pictures the contents of those that may be there */
+    Evidence(List<Phone> phones, List<String> pictures) {
         this.phones = phones;
+        this.pictures = pictures.stream().collect(Collectors.toMap(Sha256::hex, Function.identity()));
     }
 
-    /** How often each text was accepted by a phone. */
-    Map<String, Long> acceptedTexts() {
-        return accepted().stream().collect(Collectors.groupingBy(Journal.Entry::text, Collectors.counting()));
+    /** How often each part was accepted by a phone: a text, or the content of a picture. */
+    Map<String, Long> acceptedParts() {
+        return accepted().stream().collect(Collectors.groupingBy(this::part, Collectors.counting()));
     }
 
-    /** Texts end in a number that grows with their due moment. */
+    private String part(Journal.Entry entry) {
+        return entry.type().equals("text") ? entry.text() : pictures.getOrDefault(entry.sha256(), entry.sha256());
+    }
+
+    /** Parts end in a number that grows with the due moment, and in a message with their place. */
     void assertRoomsInOrder() {
-        Map<Long, List<Integer>> byRoom = new TreeMap<>();
+        Map<Long, List<Double>> byRoom = new TreeMap<>();
         accepted()
                 .forEach(entry -> byRoom.computeIfAbsent(entry.room(), room -> new ArrayList<>())
-                        .add(numberOf(entry.text())));
+                        .add(numberOf(part(entry))));
         byRoom.forEach(
                 (room, numbers) -> assertThat(numbers).as("room %d", room).isSorted());
     }
@@ -55,7 +68,7 @@ final class Evidence {
                 .toList();
     }
 
-    static int numberOf(String text) {
-        return Integer.parseInt(text.substring(text.lastIndexOf(' ') + 1));
+    private static double numberOf(String text) {
+        return Double.parseDouble(text.substring(text.lastIndexOf(' ') + 1));
     }
 }

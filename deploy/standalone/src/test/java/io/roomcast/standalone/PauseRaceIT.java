@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.roomcast.model.content.Sha256;
 import io.roomcast.simulator.Journal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,20 +122,7 @@ class PauseRaceIT {
     }
 
     private static long schedule(Cluster cluster, long room, Instant due, int number) {
-        long id = cluster.world.once(room, due, text(number));
-        cluster.database.execute(
-                "UPDATE kb_schedule SET send_interval_seconds = 0, message_images_1 = ? WHERE id = ?",
-                "[{\"id\":1,\"sha256\":\"%s\",\"name\":\"x\",\"mediaType\":\"image/png\"}]".formatted(picture(number)),
-                id);
-        Path file =
-                cluster.home.images().resolve(picture(number).substring(0, 2)).resolve(picture(number));
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, pictureContent(number));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return id;
+        return cluster.once(room, due, text(number), pictureContent(number), "");
     }
 
     /** Moments of acceptance by text, and by the SHA-256 of a picture. */

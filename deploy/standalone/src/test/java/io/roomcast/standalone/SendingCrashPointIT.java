@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomcast.embedded.WireTap.Trap;
 import io.roomcast.model.content.Sha256;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** From the lease to the result: what a dispatcher leaves behind. */
@@ -56,9 +53,9 @@ class SendingCrashPointIT extends CrashPoints {
     }
 
     @Test
-    void dispatcherDiesBetweenTwoParts() throws IOException {
+    void dispatcherDiesBetweenTwoParts() {
         Trap trap = databaseOfDispatcher.after(dispatcher::kill, "SET p.state = v.state", "COMMIT");
-        dueSoon("the first of two", picture("the second of two"));
+        dueSoon("the first of two", "the second of two");
         trap.await(30);
         assertParts("CONFIRMED", "PENDING");
 
@@ -93,20 +90,8 @@ class SendingCrashPointIT extends CrashPoints {
                 .isEqualTo(epoch);
     }
 
-    /** Puts a picture into the store; returns the list of one reference. */
-    private static String picture(String content) throws IOException {
-        String sha256 = Sha256.hex(content);
-        Path file = cluster.home.images().resolve(sha256.substring(0, 2)).resolve(sha256);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
-        return "[{\"id\":1,\"sha256\":\"%s\",\"name\":\"x\",\"mediaType\":\"image/png\"}]".formatted(sha256);
-    }
-
     private void dueSoon(String text, String picture) {
-        var due = cluster.database.now().plusSeconds(3);
-        long id = cluster.world.once(room, due, text);
-        cluster.database.execute(
-                "UPDATE kb_schedule SET send_interval_seconds = 0, message_images_1 = ? WHERE id = ?", picture, id);
+        cluster.once(room, cluster.database.now().plusSeconds(3), text, picture, "");
     }
 
     private void assertParts(String... states) {

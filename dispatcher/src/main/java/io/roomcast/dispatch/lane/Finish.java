@@ -1,7 +1,7 @@
 package io.roomcast.dispatch.lane;
 
 import io.roomcast.model.occurrence.OccurrenceState;
-import io.roomcast.model.occurrence.PartState;
+import io.roomcast.model.occurrence.PartMove;
 import io.roomcast.model.occurrence.WaitReason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ record Finish(
         long occurrenceId,
         long partId,
         String attemptId,
-        PartState state,
+        PartMove move,
         @Nullable String evidence,
         @Nullable String detail,
         @Nullable Instant calledAt,

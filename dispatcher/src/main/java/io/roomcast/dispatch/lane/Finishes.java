@@ -95,7 +95,8 @@ class Finishes {
     }
 
     private Mono<Void> updateParts(List<Finish> items) {
-        String select = "SELECT ? AS id, ? AS attempt, ? AS state, ? AS evidence, ? AS detail, ? AS called";
+        String select =
+                "SELECT ? AS id, ? AS attempt, ? AS state, ? AS sources, ? AS evidence, ? AS detail, ? AS called";
         var binder = new Binder(
                 database.sql("UPDATE (" + String.join(" UNION ALL ", Collections.nCopies(items.size(), select))
                         + ") v STRAIGHT_JOIN kb_part p ON p.id = v.id AND p.attempt_id = v.attempt"
@@ -105,10 +106,11 @@ class Finishes {
                         + " p.finished_at = IF(v.state IN ('PENDING'), NULL, COALESCE(p.finished_at, UTC_TIMESTAMP(3))),"
                         + " p.started_at = IF(v.state IN ('PENDING'), NULL, p.started_at),"
                         + " p.confirmed_at = IF(v.state = 'CONFIRMED', UTC_TIMESTAMP(3), NULL)"
-                        + " WHERE p.state IN ('SENDING', 'SENT', 'UNKNOWN')"));
+                        + " WHERE FIND_IN_SET(p.state, v.sources)"));
         items.forEach(item -> binder.add(item.partId())
                 .add(item.attemptId())
-                .add(item.state().name())
+                .add(item.move().to().name())
+                .add(item.move().from())
                 .add(item.evidence(), String.class)
                 .add(item.detail(), String.class)
                 .add(item.calledAt(), Instant.class));

@@ -1,6 +1,9 @@
 package io.roomcast.dispatch.lane;
 
 import io.roomcast.model.content.PartKind;
+import io.roomcast.model.occurrence.OccurrenceMove;
+import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.occurrence.PartMove;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.quiet.QuietHours;
 import io.roomcast.model.quota.Quotas;
@@ -120,9 +123,12 @@ class LaneRows {
     /** A part that looks under way while its lane looks on was left by a process that died: nobody knows its outcome. */
     Mono<Void> orphansBecomeUnknown(long occurrenceId) {
         return database.sql("""
-                        UPDATE kb_part SET state = 'UNKNOWN', finished_at = UTC_TIMESTAMP(3),
+                        UPDATE kb_part SET state = :to, finished_at = UTC_TIMESTAMP(3),
                                detail = 'Its dispatcher stopped between the start and the outcome'
-                        WHERE occurrence_id = :occurrence AND state = 'SENDING'""").bind("occurrence", occurrenceId).then();
+                        WHERE occurrence_id = :occurrence AND state = 'SENDING'""")
+                .bind("to", PartMove.LOSE_SIGHT.to().name())
+                .bind("occurrence", occurrenceId)
+                .then();
     }
 
     Mono<Void> admit(Room room, Head head, List<PartKind> parts) {
@@ -138,8 +144,15 @@ class LaneRows {
         return binder.statement()
                 .then()
                 .then(database.sql("""
-                                UPDATE kb_occurrence SET state = 'SENDING', wait_reason = NULL, wait_detail = NULL, not_before = NULL,
-                                       wake_at = UTC_TIMESTAMP(3) + INTERVAL 60 SECOND WHERE id = :id""").bind("id", head.id()).then());
+                                UPDATE kb_occurrence SET state = :to, wait_reason = NULL, wait_detail = NULL, not_before = NULL,
+                                       wake_at = UTC_TIMESTAMP(3) + INTERVAL 60 SECOND
+                                WHERE id = :id AND FIND_IN_SET(state, :from)""")
+                        .bind(
+                                "to",
+                                OccurrenceMove.ADMIT.to(OccurrenceState.SENDING).name())
+                        .bind("from", OccurrenceMove.ADMIT.from())
+                        .bind("id", head.id())
+                        .then());
     }
 
     Mono<Void> resume(Head head) {
@@ -200,7 +213,15 @@ class LaneRows {
         return database.sql("DELETE FROM kb_part WHERE occurrence_id = :id AND state = 'PENDING'")
                 .bind("id", head.id())
                 .then()
-                .then(database.sql("UPDATE kb_occurrence SET state = 'QUEUED' WHERE id = :id AND started_at IS NULL")
+                .then(database.sql("""
+                                UPDATE kb_occurrence SET state = :to
+                                WHERE id = :id AND started_at IS NULL AND FIND_IN_SET(state, :from)""")
+                        .bind(
+                                "to",
+                                OccurrenceMove.SEND_BACK
+                                        .to(OccurrenceState.QUEUED)
+                                        .name())
+                        .bind("from", OccurrenceMove.SEND_BACK.from())
                         .bind("id", head.id())
                         .then());
     }

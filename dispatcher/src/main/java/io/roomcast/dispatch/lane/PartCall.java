@@ -9,7 +9,7 @@ import io.roomcast.dispatch.gateway.SendOutcome.Ambiguous;
 import io.roomcast.dispatch.gateway.SendOutcome.NotAccepted;
 import io.roomcast.dispatch.gateway.SendOutcome.Rejected;
 import io.roomcast.dispatch.guard.GuardedBots;
-import io.roomcast.model.occurrence.PartState;
+import io.roomcast.model.occurrence.PartMove;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,8 +70,7 @@ class PartCall {
     /** Looks for a part whose outcome nobody wrote down, in the room's own log. */
     Mono<Boolean> settle(Started it) {
         return look(it, properties.confirmWithin())
-                .flatMap(row ->
-                        write(it, PartState.CONFIRMED, row, null, it.part().calledAt(), true, afterSent(it)))
+                .flatMap(row -> write(it, PartMove.CONFIRM, row, null, it.part().calledAt(), true, afterSent(it)))
                 .switchIfEmpty(Mono.defer(() -> unknown(
                         it, "No trace of it in the room's log", it.part().calledAt())));
     }
@@ -120,7 +119,7 @@ class PartCall {
         }
         if (outcome instanceof Rejected rejected) {
             var end = new Finish.End(null, "REJECTED", rejected.reason(), false);
-            return write(it, PartState.FAILED, null, rejected.reason(), called.at(), true, end);
+            return write(it, PartMove.FAIL, null, rejected.reason(), called.at(), true, end);
         }
         return ambiguous(it, (Ambiguous) outcome, called);
     }
@@ -133,12 +132,12 @@ class PartCall {
 
     private Mono<Boolean> confirmed(Started it, String row, Called called) {
         return afterMediaWait(it, called)
-                .then(Mono.defer(() -> write(it, PartState.CONFIRMED, row, null, called.at(), true, afterSent(it))));
+                .then(Mono.defer(() -> write(it, PartMove.CONFIRM, row, null, called.at(), true, afterSent(it))));
     }
 
     /** SENT is on record first; the phone stays taken while its log is read on. */
     private Mono<Boolean> acceptedSlowly(Started it, Called called) {
-        return write(it, PartState.SENT, null, null, called.at(), false, new Finish.GoOn())
+        return write(it, PartMove.ACCEPT, null, null, called.at(), false, new Finish.GoOn())
                 .flatMap(ours -> ours ? lookOn(it, called) : Mono.just(false));
     }
 
@@ -148,7 +147,7 @@ class PartCall {
                 .switchIfEmpty(Mono.defer(() -> afterMediaWait(it, called)
                         .then(Mono.defer(() -> write(
                                 it,
-                                PartState.SENT,
+                                PartMove.ACCEPT,
                                 null,
                                 "Not seen in the room's log",
                                 called.at(),
@@ -164,13 +163,13 @@ class PartCall {
 
     private Mono<Boolean> unknown(Started it, String reason, @Nullable Instant calledAt) {
         var end = new Finish.End(null, "OUTCOME_UNKNOWN", reason, true);
-        return write(it, PartState.UNKNOWN, null, reason, calledAt, true, end);
+        return write(it, PartMove.LOSE_SIGHT, null, reason, calledAt, true, end);
     }
 
     private Mono<Boolean> notAccepted(Started it, NotAccepted outcome, @Nullable Instant calledAt) {
         Finish.After after = verdicts.afterNotAccepted(it.work(), it.part(), outcome);
-        PartState state = after instanceof Finish.End ? PartState.FAILED : PartState.PENDING;
-        return write(it, state, null, outcome.reason(), calledAt, true, after);
+        PartMove move = after instanceof Finish.End ? PartMove.FAIL : PartMove.GIVE_BACK;
+        return write(it, move, null, outcome.reason(), calledAt, true, after);
     }
 
     private Finish.After afterSent(Started it) {
@@ -189,7 +188,7 @@ class PartCall {
 
     private Mono<Boolean> write(
             Started it,
-            PartState state,
+            PartMove move,
             @Nullable String evidence,
             @Nullable String detail,
             @Nullable Instant calledAt,
@@ -203,7 +202,7 @@ class PartCall {
                 start.occurrenceId(),
                 start.partId(),
                 start.attemptId(),
-                state,
+                move,
                 evidence,
                 detail,
                 calledAt,

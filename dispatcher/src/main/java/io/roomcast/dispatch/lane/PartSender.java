@@ -6,7 +6,7 @@ import io.roomcast.dispatch.turn.Line;
 import io.roomcast.dispatch.turn.Lines;
 import io.roomcast.model.image.ImageMissingException;
 import io.roomcast.model.occurrence.OccurrenceState;
-import io.roomcast.model.occurrence.PartState;
+import io.roomcast.model.occurrence.PartMove;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
@@ -161,7 +161,7 @@ class PartSender {
                 work.head().id(),
                 part.id(),
                 NO_ATTEMPT,
-                PartState.PENDING,
+                PartMove.GIVE_BACK,
                 null,
                 null,
                 null,

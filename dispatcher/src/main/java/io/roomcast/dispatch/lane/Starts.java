@@ -1,6 +1,7 @@
 package io.roomcast.dispatch.lane;
 
 import io.roomcast.dispatch.batch.GroupCommit;
+import io.roomcast.model.occurrence.PartMove;
 import io.roomcast.model.quiet.QuietHours;
 import io.roomcast.model.sql.Binder;
 import io.roomcast.model.sql.Rows;
@@ -201,9 +202,10 @@ class Starts {
     private Mono<Void> startParts(List<Start> started) {
         var binder = new Binder(database.sql("UPDATE ("
                 + values(started.size(), "SELECT ? AS id, ? AS attempt, ? AS epoch, ? AS baseline")
-                + ") v STRAIGHT_JOIN kb_part p ON p.id = v.id SET p.state = 'SENDING', p.attempt_id = v.attempt, p.epoch = v.epoch,"
+                + ") v STRAIGHT_JOIN kb_part p ON p.id = v.id SET p.state = '" + PartMove.START.to()
+                + "', p.attempt_id = v.attempt, p.epoch = v.epoch,"
                 + " p.baseline = v.baseline, p.started_at = UTC_TIMESTAMP(3), p.finished_at = NULL"
-                + " WHERE p.state = 'PENDING'"));
+                + " WHERE FIND_IN_SET(p.state, '" + PartMove.START.from() + "')"));
         started.forEach(item -> binder.add(item.partId())
                 .add(item.attemptId())
                 .add(item.epoch())

@@ -2,7 +2,7 @@ package io.roomcast.dispatch.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.roomcast.model.occurrence.PartState;
+import io.roomcast.model.occurrence.PartMove;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -106,7 +106,18 @@ class TakeoverIT extends LaneTest {
 
         Boolean written = context.getBean(Finishes.class)
                 .finish(new Finish(
-                        room, 1, bot, id, partId, "attempt", PartState.SENT, null, null, null, true, new Finish.GoOn()))
+                        room,
+                        1,
+                        bot,
+                        id,
+                        partId,
+                        "attempt",
+                        PartMove.ACCEPT,
+                        null,
+                        null,
+                        null,
+                        true,
+                        new Finish.GoOn()))
                 .block();
         Start.Result start = context.getBean(Starts.class)
                 .start(new Start(room, 1, bot, id, partId + 1, "other", null, Duration.ofSeconds(1)))

@@ -4,6 +4,8 @@ import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.org.Level;
 import io.roomcast.model.org.OrganizationPath;
+import io.roomcast.model.org.Right;
+import io.roomcast.model.org.Role;
 import io.roomcast.model.sql.Enums;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,7 @@ public record Caller(
     }
 
     public boolean may(Right right) {
-        return isManager() && organizationLevel().isAtLeast(right.level()) && (grantId == null || right.isLent());
+        return right.isHeldBy(Enums.parse(Role.class, role), organizationLevel(), grantId != null);
     }
 
     /** @throws ProblemException FORBIDDEN */
@@ -57,6 +59,6 @@ public record Caller(
     }
 
     private boolean isManager() {
-        return role.equals("manager");
+        return Enums.parse(Role.class, role) == Role.MANAGER;
     }
 }

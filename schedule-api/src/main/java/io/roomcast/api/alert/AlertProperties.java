@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lateBy after the moment at which it might have been sent
  * @param failuresInARow of a room
  * @param silentFor a phone that has not answered for so long
+ * @param unclaimedFor a schedule that has been due for so long, and no trigger has taken it
  */
 @ConfigurationProperties("roomcast.alerts")
 record AlertProperties(
@@ -27,4 +28,5 @@ record AlertProperties(
         @DefaultValue("5s") Duration meanSendAbove,
         @DefaultValue("5m") Duration lateBy,
         @DefaultValue("3") int failuresInARow,
-        @DefaultValue("3m") Duration silentFor) {}
+        @DefaultValue("3m") Duration silentFor,
+        @DefaultValue("1m") Duration unclaimedFor) {}

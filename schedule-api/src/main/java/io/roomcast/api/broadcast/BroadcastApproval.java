@@ -2,12 +2,12 @@ package io.roomcast.api.broadcast;
 
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.access.Callers;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
+import io.roomcast.model.org.Right;
 import io.roomcast.model.sql.Transactions;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;

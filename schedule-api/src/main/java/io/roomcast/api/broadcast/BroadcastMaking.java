@@ -1,11 +1,11 @@
 package io.roomcast.api.broadcast;
 
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.broadcast.BroadcastTargets.Target;
 import io.roomcast.api.idempotency.Idempotency;
+import io.roomcast.model.org.Right;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

@@ -41,10 +41,14 @@ record BroadcastRequest(
 
         @Nullable
         @Pattern(regexp = "text_first|images_first|images_only", message = "text_first, images_first or images_only")
-        @Schema(allowableValues = {"text_first", "images_first", "images_only"})
+        @Schema(
+                defaultValue = "text_first",
+                allowableValues = {"text_first", "images_first", "images_only"})
         String sendOrder,
 
-        @Nullable @Min(0) @Max(3600) Integer sendIntervalSeconds,
+        @Nullable @Min(0) @Max(3600) @Schema(defaultValue = "1")
+        Integer sendIntervalSeconds,
+
         @Nullable @Min(0) @Max(30_000) Integer mediaWaitTime1,
         @Nullable @Min(0) @Max(30_000) Integer mediaWaitTime2,
         @Nullable @Min(0) @Max(9) Integer priority,

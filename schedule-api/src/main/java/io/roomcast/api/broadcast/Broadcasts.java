@@ -1,7 +1,6 @@
 package io.roomcast.api.broadcast;
 
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.FieldChange;
@@ -10,6 +9,7 @@ import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
+import io.roomcast.model.org.Right;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,12 +1,12 @@
 package io.roomcast.api.channel;
 
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.channel.NoticeSender.NotDelivered;
 import io.roomcast.model.content.ContentJson;
+import io.roomcast.model.org.Right;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;

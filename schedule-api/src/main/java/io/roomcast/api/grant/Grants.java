@@ -1,7 +1,6 @@
 package io.roomcast.api.grant;
 
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
@@ -12,6 +11,9 @@ import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.model.org.OrganizationPath;
+import io.roomcast.model.org.Right;
+import io.roomcast.model.org.Role;
+import io.roomcast.model.sql.Enums;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
@@ -46,7 +48,7 @@ class Grants {
     private record Borrower(long id, String role, String path) {
         boolean alreadyIs(String wanted, String where) {
             boolean sees = new OrganizationPath(path).contains(new OrganizationPath(where));
-            return sees && (role.equals("manager") || role.equals(wanted));
+            return sees && (Enums.parse(Role.class, role) == Role.MANAGER || role.equals(wanted));
         }
     }
 

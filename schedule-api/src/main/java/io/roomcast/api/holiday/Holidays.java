@@ -1,7 +1,6 @@
 package io.roomcast.api.holiday;
 
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.FieldChange;
@@ -9,6 +8,7 @@ import io.roomcast.api.audit.Subject;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.schedule.HolidayChanges;
+import io.roomcast.model.org.Right;
 import io.roomcast.model.sql.Binder;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;

@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>Dimensions and frames are read from the headers and refused before a pixel is decoded. JPEG and PNG are decoded and
  * encoded again, which drops EXIF (after its orientation is applied), comments and anything hidden behind the picture.
- * An animated GIF cannot be written anew without loss: every frame is decoded as a check and the bytes are kept.
+ * An animated GIF cannot be encoded anew without loss: every frame is decoded as a check and its bytes are copied without the
+ * metadata.
  */
 @Component
 @RequiredArgsConstructor
@@ -84,7 +85,7 @@ class ImageCleaner {
             case "png" -> ImageIO.write(image, "png", file.toFile());
             default -> {
                 decodeFrames(upload, header.frames());
-                Files.copy(upload, file);
+                GifMetadata.strip(upload, file);
             }
         }
     }

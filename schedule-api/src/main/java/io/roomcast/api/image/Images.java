@@ -1,7 +1,6 @@
 package io.roomcast.api.image;
 
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
@@ -12,6 +11,7 @@ import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.content.ImageRef;
 import io.roomcast.model.content.Sha256;
 import io.roomcast.model.image.ImageStore;
+import io.roomcast.model.org.Right;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import java.io.IOException;

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.concurrent.Semaphore;
 import lombok.extern.slf4j.Slf4j;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.codec.multipart.FilePartEvent;
@@ -45,10 +44,9 @@ class Uploads {
     /** @param name as the sender calls it, without any path */
     record Upload(Path folder, Path file, String name) {}
 
-    Uploads(ImageLimits limits, @Value("${roomcast.images.upload-folder:${java.io.tmpdir}/roomcast-uploads}") Path root)
-            throws IOException {
+    Uploads(ImageLimits limits, UploadProperties properties) throws IOException {
         this.limits = limits;
-        this.root = Files.createDirectories(root);
+        this.root = Files.createDirectories(properties.uploadFolder());
         removeLeftBehind();
     }
 

@@ -2,9 +2,9 @@ package io.roomcast.api.member;
 
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.access.Callers;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.member.MemberAccess.Lent;
 import io.roomcast.api.member.MemberAccess.Seen;
+import io.roomcast.model.org.Right;
 import io.roomcast.model.sql.Enums;
 import io.roomcast.model.sql.Rows;
 import java.util.Arrays;

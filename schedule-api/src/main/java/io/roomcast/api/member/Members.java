@@ -1,7 +1,6 @@
 package io.roomcast.api.member;
 
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.FieldChange;
@@ -12,6 +11,7 @@ import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
+import io.roomcast.model.org.Right;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.roomcast.api.message;
 
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.problem.Checks;
+import io.roomcast.model.org.Right;
 import java.util.Objects;
 import java.util.regex.Pattern;
 

@@ -10,6 +10,7 @@ import io.roomcast.model.outbox.OutboxRelay;
 import jakarta.validation.Validator;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -60,6 +62,7 @@ class OccurrenceController {
 
     /** Sends what did not arrive once more, at once. */
     @PostMapping("/api/occurrences/{id}/resend")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<ResponseEntity<Occurrence>> resend(
             @AuthenticationPrincipal Caller caller,
             @PathVariable long id,

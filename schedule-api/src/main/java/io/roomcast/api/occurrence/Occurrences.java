@@ -1,7 +1,6 @@
 package io.roomcast.api.occurrence;
 
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.FieldChange;
@@ -11,6 +10,7 @@ import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.org.Right;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import java.time.Instant;

@@ -1,7 +1,6 @@
 package io.roomcast.api.occurrence;
 
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.FieldChange;
@@ -16,6 +15,7 @@ import io.roomcast.model.content.SendOrder;
 import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.occurrence.Origin;
 import io.roomcast.model.occurrence.PartState;
+import io.roomcast.model.org.Right;
 import io.roomcast.model.sql.Rows;
 import java.time.Duration;
 import java.util.EnumSet;

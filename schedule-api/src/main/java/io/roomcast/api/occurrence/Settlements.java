@@ -1,15 +1,17 @@
 package io.roomcast.api.occurrence;
 
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.FieldChange;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
+import io.roomcast.model.occurrence.OccurrenceMove;
 import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.occurrence.PartMove;
 import io.roomcast.model.occurrence.PartState;
+import io.roomcast.model.org.Right;
 import io.roomcast.model.proof.SendLogs;
 import io.roomcast.model.sql.Transactions;
 import java.util.List;
@@ -46,7 +48,8 @@ class Settlements {
     }
 
     private Mono<Long> lockUnknown(long id) {
-        return database.sql("SELECT id FROM kb_occurrence WHERE id = :id AND state = 'UNKNOWN' FOR UPDATE")
+        return database.sql("SELECT id FROM kb_occurrence WHERE id = :id AND FIND_IN_SET(state, :from) FOR UPDATE")
+                .bind("from", OccurrenceMove.SETTLE.from())
                 .bind("id", id)
                 .map(row -> row.get("id", Long.class))
                 .one()
@@ -55,11 +58,12 @@ class Settlements {
     }
 
     private Mono<Void> setParts(Caller caller, long id, Settlement settlement) {
-        PartState state = settlement.arrived() ? PartState.SENT : PartState.FAILED;
+        PartMove move = settlement.arrived() ? PartMove.FIND : PartMove.MISS;
         return database.sql("""
-                        UPDATE kb_part SET state = :state, detail = :detail
-                        WHERE occurrence_id = :id AND state = 'UNKNOWN'""")
-                .bind("state", state.name())
+                        UPDATE kb_part SET state = :to, detail = :detail
+                        WHERE occurrence_id = :id AND FIND_IN_SET(state, :from)""")
+                .bind("to", move.to().name())
+                .bind("from", move.from())
                 .bind("detail", detail(caller, settlement))
                 .bind("id", id)
                 .then();
@@ -76,7 +80,7 @@ class Settlements {
     private Mono<Void> setState(Caller caller, long id, OccurrenceState state, Settlement settlement) {
         return database.sql(
                         "UPDATE kb_occurrence SET state = :state, reason_code = :code, reason_detail = :detail WHERE id = :id")
-                .bind("state", state.name())
+                .bind("state", OccurrenceMove.SETTLE.to(state).name())
                 .bind("code", CODE)
                 .bind("detail", detail(caller, settlement))
                 .bind("id", id)

@@ -1,7 +1,6 @@
 package io.roomcast.api.organization;
 
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
@@ -16,6 +15,7 @@ import io.roomcast.api.problem.QuietHoursRule;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.org.Level;
 import io.roomcast.model.org.OrganizationPath;
+import io.roomcast.model.org.Right;
 import io.roomcast.model.sql.Enums;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;

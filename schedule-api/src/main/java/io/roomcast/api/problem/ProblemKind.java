@@ -56,7 +56,7 @@ public enum ProblemKind {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    String title(boolean inKorean) {
+    public String title(boolean inKorean) {
         return inKorean ? korean : english;
     }
 }

@@ -2,7 +2,6 @@ package io.roomcast.api.schedule;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.idempotency.Idempotency;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
@@ -14,6 +13,7 @@ import io.roomcast.api.schedule.BulkResponse.Result;
 import io.roomcast.api.schedule.BulkSteps.Step;
 import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.Sha256;
+import io.roomcast.model.org.Right;
 import io.roomcast.model.sql.Transactions;
 import java.time.Duration;
 import java.time.LocalTime;

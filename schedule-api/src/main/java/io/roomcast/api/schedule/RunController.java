@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -81,6 +83,7 @@ class RunController {
 
     /** One more run, at once; the schedule goes on as it was. */
     @PostMapping("/run-now")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<ResponseEntity<Occurrence>> runNow(
             @AuthenticationPrincipal Caller caller,
             @PathVariable long id,

@@ -1,7 +1,6 @@
 package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.FieldChange;
@@ -13,6 +12,7 @@ import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.room.Rooms;
 import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.occurrence.Origin;
+import io.roomcast.model.org.Right;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
 import java.time.ZoneId;

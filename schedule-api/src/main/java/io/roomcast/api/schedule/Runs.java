@@ -2,7 +2,6 @@ package io.roomcast.api.schedule;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.FieldChange;
@@ -12,6 +11,7 @@ import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.event.ScheduleChangedEvent.Change;
+import io.roomcast.model.org.Right;
 import io.roomcast.model.recurrence.Timing;
 import io.roomcast.model.schedule.MessageColumns.Changed;
 import io.roomcast.model.schedule.RunException;

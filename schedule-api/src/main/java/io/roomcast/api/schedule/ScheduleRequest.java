@@ -67,10 +67,14 @@ public record ScheduleRequest(
 
         @Nullable
         @Pattern(regexp = "text_first|images_first|images_only", message = "text_first, images_first or images_only")
-        @Schema(allowableValues = {"text_first", "images_first", "images_only"})
+        @Schema(
+                defaultValue = "text_first",
+                allowableValues = {"text_first", "images_first", "images_only"})
         String sendOrder,
 
-        @Nullable @Min(0) @Max(3600) Integer sendIntervalSeconds,
+        @Nullable @Min(0) @Max(3600) @Schema(defaultValue = "1")
+        Integer sendIntervalSeconds,
+
         @Nullable @Min(0) @Max(30_000) Integer mediaWaitTime1,
         @Nullable @Min(0) @Max(30_000) Integer mediaWaitTime2,
 
@@ -132,7 +136,9 @@ public record ScheduleRequest(
 
         @Nullable
         @Pattern(regexp = "active|inactive", message = "active or inactive")
-        @Schema(allowableValues = {"active", "inactive"})
+        @Schema(
+                defaultValue = "active",
+                allowableValues = {"active", "inactive"})
         String status)
         implements MessageRequest {
     static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -1,7 +1,6 @@
 package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
@@ -14,6 +13,7 @@ import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.event.ScheduleChangedEvent;
 import io.roomcast.model.event.ScheduleChangedEvent.Change;
 import io.roomcast.model.event.Topics;
+import io.roomcast.model.org.Right;
 import io.roomcast.model.outbox.Outbox;
 import io.roomcast.model.recurrence.Adjustments;
 import io.roomcast.model.recurrence.Exceptions;

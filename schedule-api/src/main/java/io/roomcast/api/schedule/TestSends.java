@@ -1,7 +1,6 @@
 package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.FieldChange;
@@ -19,6 +18,7 @@ import io.roomcast.api.room.Rooms;
 import io.roomcast.model.content.ImageRef;
 import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.occurrence.Origin;
+import io.roomcast.model.org.Right;
 import io.roomcast.model.outbox.OutboxRelay;
 import io.roomcast.model.time.DatabaseClock;
 import jakarta.validation.Validator;
@@ -27,11 +27,13 @@ import java.time.ZoneId;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -52,6 +54,7 @@ class TestSends {
     private final Audit audit;
 
     @PostMapping("/api/test-sends")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<ResponseEntity<Occurrence>> send(
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

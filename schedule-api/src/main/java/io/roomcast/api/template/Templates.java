@@ -2,7 +2,6 @@ package io.roomcast.api.template;
 
 import io.r2dbc.spi.Readable;
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.access.Right;
 import io.roomcast.api.audit.Action;
 import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.Subject;
@@ -12,6 +11,7 @@ import io.roomcast.api.paging.Version;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
+import io.roomcast.model.org.Right;
 import io.roomcast.model.sql.Transactions;
 import java.time.Instant;
 import java.util.Objects;

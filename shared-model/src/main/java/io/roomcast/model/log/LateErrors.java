@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.transaction.TransactionException;
+import reactor.netty.channel.AbortedException;
 
 /**
  * Errors that come when nobody waits for them any more, as Reactor hands them over. Where a server froze or a line broke they
@@ -33,6 +34,7 @@ final class LateErrors {
                 || error instanceof TransactionException
                 || error instanceof IOException
                 || error instanceof TimeoutException
+                || error instanceof AbortedException
                 || isOfTheBroker(error)
                 || error instanceof IllegalStateException
                         && String.valueOf(error.getMessage()).startsWith(LATE_HANDSHAKE);

@@ -1,19 +1,10 @@
 package io.roomcast.model.occurrence;
 
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.List;
 
 /**
- * Where an occurrence stands.
- *
- * <pre>
- * SENDING ─► QUEUED                                            (admitted, not begun, and it must wait for the morning)
- * QUEUED ─► SENDING ─► SUCCESS | PARTIAL | FAILED | UNKNOWN | CANCELLED | EXPIRED
- * QUEUED ─► CANCELLED | EXPIRED | SKIPPED | FAILED
- * </pre>
- *
- * A final state never changes, except UNKNOWN: late evidence may lift it to SUCCESS or PARTIAL, and a person who looked
- * into the room settles it as SUCCESS, PARTIAL or FAILED.
+ * Where an occurrence stands; {@link OccurrenceMove} says what may happen to it there. A final state never changes, except
+ * UNKNOWN, which a person settles who looked into the room.
  */
 public enum OccurrenceState {
     QUEUED,
@@ -30,21 +21,8 @@ public enum OccurrenceState {
         return this != QUEUED && this != SENDING;
     }
 
-    public boolean mayBecome(OccurrenceState next) {
-        return successors().contains(next);
-    }
-
-    private Set<OccurrenceState> successors() {
-        return switch (this) {
-            case QUEUED -> EnumSet.of(SENDING, CANCELLED, EXPIRED, SKIPPED, FAILED);
-            case SENDING -> EnumSet.of(QUEUED, SUCCESS, PARTIAL, FAILED, UNKNOWN, CANCELLED, EXPIRED);
-            case UNKNOWN -> EnumSet.of(SUCCESS, PARTIAL, FAILED);
-            case SUCCESS, PARTIAL, FAILED, CANCELLED, EXPIRED, SKIPPED -> EnumSet.noneOf(OccurrenceState.class);
-        };
-    }
-
     /** The state of an occurrence whose parts have all come to an end. */
-    public static OccurrenceState of(java.util.List<PartState> parts) {
+    public static OccurrenceState of(List<PartState> parts) {
         if (parts.contains(PartState.UNKNOWN)) {
             return UNKNOWN;
         }

@@ -1,12 +1,15 @@
 package io.roomcast.model.proof;
 
+import io.roomcast.model.occurrence.OccurrenceMove;
 import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.occurrence.PartMove;
 import io.roomcast.model.occurrence.PartState;
 import io.roomcast.model.sql.Binder;
 import io.roomcast.model.sql.Rows;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -36,36 +39,41 @@ public final class Endings {
 
     private record PartOf(long occurrenceId, String state) {}
 
+    private record Open(long id, String state) {}
+
     public Mono<Void> close(List<Ending> asked) {
-        return stillOpen(asked).flatMap(open -> open.isEmpty() ? Mono.empty() : closeOpen(open));
+        return asked.isEmpty()
+                ? Mono.empty()
+                : movesOf(asked).flatMap(moves -> moves.isEmpty() ? Mono.empty() : closeOpen(asked, moves));
     }
 
-    private Mono<List<Ending>> stillOpen(List<Ending> asked) {
-        if (asked.isEmpty()) {
-            return Mono.just(asked);
-        }
+    /** How each of them ends that is still open. */
+    private Mono<Map<Long, OccurrenceMove>> movesOf(List<Ending> asked) {
         return database.sql("""
-                        SELECT id FROM kb_occurrence
+                        SELECT id, state FROM kb_occurrence
                         WHERE id IN (:ids) AND state IN ('QUEUED', 'SENDING') ORDER BY id FOR UPDATE""")
                 .bind("ids", asked.stream().map(Ending::occurrenceId).toList())
-                .map(row -> row.get("id", Long.class))
+                .map(Rows.to(Open.class))
                 .all()
-                .collect(Collectors.toSet())
-                .map(open -> asked.stream()
-                        .filter(ending -> open.contains(ending.occurrenceId()))
-                        .toList());
+                .collectMap(Open::id, open -> OccurrenceMove.endOf(OccurrenceState.valueOf(open.state())));
     }
 
-    private Mono<Void> closeOpen(List<Ending> endings) {
+    private Mono<Void> closeOpen(List<Ending> asked, Map<Long, OccurrenceMove> moves) {
+        List<Ending> endings = asked.stream()
+                .filter(ending -> moves.containsKey(ending.occurrenceId()))
+                .toList();
         List<Long> ids = endings.stream().map(Ending::occurrenceId).toList();
         return skipPending(ids)
                 .then(Mono.defer(() -> partStates(ids)))
-                .flatMap(parts -> update(endings, parts))
+                .flatMap(parts -> update(endings, moves, parts))
                 .then(Mono.defer(() -> sendLogs.record(ids)));
     }
 
     private Mono<Void> skipPending(List<Long> ids) {
-        return database.sql("UPDATE kb_part SET state = 'SKIPPED' WHERE occurrence_id IN (:ids) AND state = 'PENDING'")
+        return database.sql(
+                        "UPDATE kb_part SET state = :to WHERE occurrence_id IN (:ids) AND FIND_IN_SET(state, :from)")
+                .bind("to", PartMove.SKIP.to().name())
+                .bind("from", PartMove.SKIP.from())
                 .bind("ids", ids)
                 .then();
     }
@@ -80,7 +88,7 @@ public final class Endings {
                         Collectors.mapping(part -> PartState.valueOf(part.state()), Collectors.toList())));
     }
 
-    private Mono<Void> update(List<Ending> endings, Map<Long, List<PartState>> parts) {
+    private Mono<Void> update(List<Ending> endings, Map<Long, OccurrenceMove> moves, Map<Long, List<PartState>> parts) {
         String values = String.join(
                 " UNION ALL ",
                 Collections.nCopies(endings.size(), "SELECT ? AS id, ? AS state, ? AS code, ? AS detail"));
@@ -91,7 +99,8 @@ public final class Endings {
                 + " o.wait_reason = IF(v.state = 'EXPIRED', o.wait_reason, NULL),"
                 + " o.wait_detail = NULL"));
         endings.forEach(ending -> binder.add(ending.occurrenceId())
-                .add(state(ending, parts.getOrDefault(ending.occurrenceId(), List.of()))
+                .add(Objects.requireNonNull(moves.get(ending.occurrenceId()))
+                        .to(state(ending, parts.getOrDefault(ending.occurrenceId(), List.of())))
                         .name())
                 .add(ending.reasonCode(), String.class)
                 .add(ending.reasonDetail(), String.class));

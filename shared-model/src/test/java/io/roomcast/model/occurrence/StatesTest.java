@@ -1,29 +1,56 @@
 package io.roomcast.model.occurrence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StatesTest {
-    @Test
-    void nothingThatWasSentOrIsUnknownGoesBackToPending() {
-        assertThat(PartState.SENT.mayBecome(PartState.PENDING)).isFalse();
-        assertThat(PartState.UNKNOWN.mayBecome(PartState.PENDING)).isFalse();
-        assertThat(PartState.CONFIRMED.mayBecome(PartState.PENDING)).isFalse();
+    @ParameterizedTest
+    @EnumSource(
+            value = PartState.class,
+            names = {"SENT", "CONFIRMED", "UNKNOWN", "FAILED", "SKIPPED"})
+    void nothingThatWasOrMayHaveBeenSentStartsAgain(PartState state) {
+        assertThat(moves(state)).doesNotContain(PartState.PENDING, PartState.SENDING);
     }
 
     @Test
-    void finalStatesAreLeftOnlyByLateEvidence() {
-        List<OccurrenceState> left = Arrays.stream(OccurrenceState.values())
-                .filter(OccurrenceState::isFinal)
-                .filter(state -> Arrays.stream(OccurrenceState.values()).anyMatch(state::mayBecome))
+    void whatIsConfirmedFailedOrSkippedStaysSo() {
+        assertThat(List.of(PartState.CONFIRMED, PartState.FAILED, PartState.SKIPPED))
+                .allSatisfy(state -> assertThat(moves(state)).isEmpty());
+    }
+
+    @Test
+    void ofTheFinalStatesOfAnOccurrenceOnlyUnknownIsLeft() {
+        List<String> left = Arrays.stream(OccurrenceMove.values())
+                .flatMap(move -> Arrays.stream(move.from().split(",")))
+                .filter(state -> OccurrenceState.valueOf(state).isFinal())
                 .toList();
 
-        assertThat(left).containsExactly(OccurrenceState.UNKNOWN);
+        assertThat(left).containsExactly("UNKNOWN");
+    }
+
+    @Test
+    void whatHasNotBegunDoesNotEndAsSent() {
+        assertThat(OccurrenceMove.endOf(OccurrenceState.QUEUED).to(OccurrenceState.EXPIRED))
+                .isEqualTo(OccurrenceState.EXPIRED);
+        assertThatThrownBy(() -> OccurrenceMove.endOf(OccurrenceState.QUEUED).to(OccurrenceState.SUCCESS))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> OccurrenceMove.endOf(OccurrenceState.SUCCESS))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static List<PartState> moves(PartState state) {
+        return Arrays.stream(PartMove.values())
+                .filter(move -> Arrays.asList(move.from().split(",")).contains(state.name()))
+                .map(PartMove::to)
+                .filter(after -> after != state)
+                .toList();
     }
 
     @ParameterizedTest

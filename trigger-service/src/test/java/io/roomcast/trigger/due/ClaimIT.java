@@ -3,6 +3,7 @@ package io.roomcast.trigger.due;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.roomcast.model.event.ScheduleChangedEvent;
 import io.roomcast.model.event.Topics;
 import io.roomcast.testkit.Events;
 import io.roomcast.testkit.TestBroker;
@@ -111,6 +112,24 @@ class ClaimIT {
         }
         assertThat(database.count("SELECT COUNT(*) FROM kb_occurrence WHERE wake_at IS NULL"))
                 .isZero();
+    }
+
+    /** Nothing in them is read: a change wakes, whatever it says. */
+    @Test
+    void changesThatNobodyCanReadStopNothing() {
+        start(TestBroker.arguments());
+        try (var events = new Events()) {
+            events.sendRaw(Topics.SCHEDULE_CHANGES, "1", new byte[] {0, 1, 2});
+            events.sendRaw(Topics.SCHEDULE_CHANGES, "1", null);
+            events.send(Topics.SCHEDULE_CHANGES, "1", "com.example.other", "not json");
+            world.once(room, database.now(), "after the bad ones");
+            events.send(Topics.SCHEDULE_CHANGES, "1", ScheduleChangedEvent.TYPE, "{}");
+        }
+
+        await("claimed")
+                .atMost(Duration.ofSeconds(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> database.count("SELECT COUNT(*) FROM kb_occurrence") == 1);
     }
 
     private void start(List<String> brokerArguments) {

@@ -1,6 +1,4 @@
-package io.roomcast.api.access;
-
-import io.roomcast.model.org.Level;
+package io.roomcast.model.org;
 
 /** What managers may do at and below their organisation, and how high that has to stand. Viewers may do nothing of it. */
 public enum Right {
@@ -36,11 +34,12 @@ public enum Right {
         this.lent = lent;
     }
 
-    boolean isLent() {
-        return lent;
+    /** @param underGrant whether they act under a temporary grant */
+    public boolean isHeldBy(Role role, Level level, boolean underGrant) {
+        return role == Role.MANAGER && level.isAtLeast(this.level) && (lent || !underGrant);
     }
 
-    Level level() {
+    public Level level() {
         return level;
     }
 }

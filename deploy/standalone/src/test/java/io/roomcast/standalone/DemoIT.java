@@ -1,0 +1,65 @@
+package io.roomcast.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.roomcast.embedded.FreePort;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What a newcomer does first: the demo, and then down and up again. The processes are those of {@code ./roomcast}. */
+class DemoIT {
+    @TempDir
+    Path folder;
+
+    private final int firstPort = Cluster.freeHundred();
+
+    @AfterEach
+    void stop() {
+        run("down");
+    }
+
+    @Test
+    void theDemoProvesItsMessageAndItIsStillThereAfterDownAndUp() {
+        assertThat(run("demo", "--keep")).as("exit code of the demo").isZero();
+        JsonNode sent = newestLog();
+        assertThat(sent.path("status").asText()).isEqualTo("success");
+        assertThat(sent.path("confirmed").asInt()).isEqualTo(1);
+
+        assertThat(run("down")).as("exit code of down").isZero();
+        assertThat(FreePort.isFree(firstPort + 80)).as("nothing listens").isTrue();
+
+        // It starts all anew, over the data of before.
+        assertThat(run("demo", "--keep")).as("exit code of the second demo").isZero();
+        JsonNode both = logs();
+        assertThat(both.findValuesAsText("occurrenceId"))
+                .contains(sent.path("occurrenceId").asText());
+        assertThat(newestLog().path("occurrenceId")).isNotEqualTo(sent.path("occurrenceId"));
+    }
+
+    private int run(String command, String... more) {
+        var arguments = new String[5 + more.length];
+        arguments[0] = command;
+        arguments[1] = "--home";
+        arguments[2] = folder.toString();
+        arguments[3] = "--first-port";
+        arguments[4] = Integer.toString(firstPort);
+        System.arraycopy(more, 0, arguments, 5, more.length);
+        return new CommandLine(new Roomcast()).execute(arguments);
+    }
+
+    private JsonNode newestLog() {
+        return logs().path("items").path(0);
+    }
+
+    /** As the branch of the demo sees them, newest first. */
+    private JsonNode logs() {
+        var home = new Home(folder, firstPort);
+        return Http.get(
+                Services.local(home.apiPort(), "/api/logs/send?limit=100"),
+                new DemoData(home).login(DemoData.BRANCH_LOGIN));
+    }
+}
