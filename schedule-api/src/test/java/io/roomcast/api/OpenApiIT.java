@@ -23,7 +23,10 @@ class OpenApiIT extends ApiTest {
             Files.writeString(COMMITTED, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(real) + "\n");
         }
 
-        assertThat(JSON.readTree(COMMITTED.toFile())).isEqualTo(real);
+        assertThat(JSON.readTree(COMMITTED.toFile()))
+                .withFailMessage(
+                        "docs/openapi.json is not what the service says: -Droomcast.openapi.write=true writes it anew")
+                .isEqualTo(real);
     }
 
     /** {@link AuthorizationIT} asks with each of them. */

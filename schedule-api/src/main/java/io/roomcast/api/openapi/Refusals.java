@@ -62,7 +62,8 @@ class Refusals implements OpenApiCustomizer {
             statuses.addAll(List.of(HttpStatus.FORBIDDEN, HttpStatus.NOT_FOUND));
         }
         statuses.add(HttpStatus.UNAUTHORIZED);
-        if (method != HttpMethod.GET) {
+        // A file may not be written yet.
+        if (method != HttpMethod.GET || path.endsWith("/file")) {
             statuses.add(HttpStatus.CONFLICT);
         }
         if (operation.getRequestBody() != null) {
