@@ -2,7 +2,9 @@ package io.roomcast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,9 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -45,6 +50,12 @@ class AuthorizationIT extends ApiTest {
             Map.entry("grants", Set.of("hq", "distributor", "agency")),
             Map.entry("exports", Set.of("hq", "distributor", "agency", "branch", "viewer")),
             Map.entry("holidays", Set.of("hq")));
+
+    private static final Set<String> ALL = Set.of("hq", "distributor", "agency", "branch", "viewer");
+
+    /** Who of those inside may read, by the first segment; all where it is not named. */
+    private static final Map<String, Set<String>> MAY_READ =
+            Map.of("audit", Set.of("hq", "distributor", "agency", "branch"));
 
     @TestFactory
     Stream<DynamicTest> withoutAGoodTokenEverythingIs401() {
@@ -153,25 +164,40 @@ class AuthorizationIT extends ApiTest {
 
     /** Every read of the description, of something of one's own, plainly and with the examples of its parameters. */
     @TestFactory
-    Stream<DynamicTest> whatIsOnesOwnCanBeRead() {
+    Stream<DynamicTest> whatIsOnesOwnCanBeReadByWhoMay() {
         return operations()
                 .filter(operation -> operation.method() == HttpMethod.GET)
-                // They need the picture's bytes; ImagesIT has them.
-                .filter(operation -> !operation.path().matches(".*/(content|thumbnail)"))
-                .flatMap(operation -> Stream.of(
-                        DynamicTest.dynamicTest(
-                                operation.toString(),
-                                () -> assertReadable(
-                                        operation, operation.uri(Belongings.own(operation.resource(), "agency")))),
-                        DynamicTest.dynamicTest(
-                                operation + " with its examples",
-                                () -> assertReadable(
-                                        operation,
-                                        operation.uriWithExamples(Belongings.own(operation.resource(), "agency"))))));
+                .flatMap(operation -> Stream.of("branch", "viewer", "agency", "distributor", "hq")
+                        .flatMap(login -> Stream.of(false, true)
+                                .map(withExamples -> DynamicTest.dynamicTest(
+                                        login + " " + operation + (withExamples ? " with its examples" : ""),
+                                        () -> assertRead(operation, login, withExamples)))));
     }
 
-    private void assertReadable(Operation operation, String uri) {
-        call(as("agency"), operation, uri, "").expectStatus().isOk();
+    private void assertRead(Operation operation, String login, boolean withExamples) throws IOException {
+        long own = operation.path().matches(".*/(content|thumbnail)")
+                ? storedPicture()
+                : Belongings.own(operation.resource(), login);
+        String uri = withExamples ? operation.uriWithExamples(own) : operation.uri(own);
+        boolean may = MAY_READ.getOrDefault(operation.resource(), ALL).contains(login);
+        call(as(login), operation, uri, "").expectStatus().isEqualTo(may ? 200 : 403);
+    }
+
+    /** Of the branch, which everybody above it sees, too. */
+    private long storedPicture() throws IOException {
+        var form = new MultipartBodyBuilder();
+        form.part("file", new ByteArrayResource(Pictures.picture("png", 12, 34)))
+                .filename("own.png");
+        return as("branch")
+                .post()
+                .uri("/api/images")
+                .body(BodyInserters.fromMultipartData(form.build()))
+                .exchange()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody()
+                .path("id")
+                .asLong();
     }
 
     @Test
@@ -224,6 +250,8 @@ class AuthorizationIT extends ApiTest {
 
     @Test
     void listsShowTheOwnSubtreeOnly() {
+        SentRuns.runs(ROOM, 1, "success", "NULL", 1);
+        SentRuns.runs(OTHER_ROOM, 1, "success", "NULL", 1);
         for (String list :
                 List.of("organizations", "members", "rooms", "templates", "images", "schedules", "broadcasts")) {
             List<Long> ids = new ArrayList<>();
@@ -232,9 +260,9 @@ class AuthorizationIT extends ApiTest {
                     .forEach(item -> ids.add(item.path("id").asLong()));
             assertThat(ids).as(list).doesNotContain(Belongings.BESIDE.things().get(list));
         }
-        get("branch", "/api/logs/send?limit=100")
-                .path("items")
-                .forEach(
+        assertThat(get("branch", "/api/logs/send?limit=100").path("items"))
+                .isNotEmpty()
+                .allSatisfy(
                         item -> assertThat(item.path("organizationId").asLong()).isEqualTo(WORLD.branch));
     }
 

@@ -21,6 +21,7 @@ final class BadTokens {
             ApiTest.token("hq", ApiTest.keys(), Duration.ofMinutes(5)),
             ApiTest.token("hq", ApiTest.KEYS, Duration.ofMinutes(-5)),
             signedWithThePublicKeyAsASecret(),
+            withTheClaimsOfAnother(),
             ApiTest.token("nobody"),
             "garbage");
 
@@ -30,6 +31,13 @@ final class BadTokens {
         String header = base64("{\"alg\":\"none\"}");
         String claims = base64("{\"iss\":\"https://roomcast.io\",\"sub\":\"hq\",\"exp\":4102444800}");
         return header + "." + claims + ".";
+    }
+
+    /** The branch's own token, which says head office behind the branch's signature. */
+    private static String withTheClaimsOfAnother() {
+        String[] own = ApiTest.token("branch").split("\\.");
+        String claims = new String(Base64.getUrlDecoder().decode(own[1]), StandardCharsets.UTF_8);
+        return own[0] + "." + base64(claims.replace("\"branch\"", "\"hq\"")) + "." + own[2];
     }
 
     private static String signedWithThePublicKeyAsASecret() {

@@ -8,6 +8,7 @@ import io.roomcast.model.event.Topics;
 import io.roomcast.testkit.Events;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
@@ -21,11 +22,18 @@ class LiveIT extends ApiTest {
 
     @Test
     void aResultIsSeenLiveByThoseAboveItOnly() {
-        StepVerifier.create(follow("branch", null)
-                        .mergeWith(follow("other-branch", null))
-                        .take(1))
+        for (String login : List.of("branch", "agency", "hq", "viewer")) {
+            StepVerifier.create(follow(login, null).take(1))
+                    .then(() -> log(WORLD.branch, ROOM))
+                    .assertNext(event -> assertThat(event.data()).contains("\"organizationId\":" + WORLD.branch + ","))
+                    .expectComplete()
+                    .verify(Duration.ofSeconds(20));
+        }
+        // The first that one beside it hears is its own, though it came second.
+        StepVerifier.create(follow("other-branch", null).take(1))
                 .then(() -> log(WORLD.branch, ROOM))
-                .assertNext(event -> assertThat(event.data()).contains("\"organizationId\":" + WORLD.branch))
+                .then(() -> log(WORLD.otherBranch, OTHER_ROOM))
+                .assertNext(event -> assertThat(event.data()).contains("\"organizationId\":" + WORLD.otherBranch + ","))
                 .expectComplete()
                 .verify(Duration.ofSeconds(20));
         StepVerifier.create(follow("other-branch", "0")

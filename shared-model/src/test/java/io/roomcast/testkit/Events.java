@@ -48,6 +48,12 @@ public final class Events implements AutoCloseable {
         }
     }
 
+    /** Why a record is among the dead letters; empty where it is none. */
+    public static String reason(ConsumerRecord<String, byte[]> record) {
+        var header = record.headers().lastHeader("kafka_dlt-exception-message");
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
     /** Reads until a record fits or the time is over; fails then. */
     public ConsumerRecord<String, byte[]> await(
             String topic, Predicate<ConsumerRecord<String, byte[]>> fits, Duration limit) {

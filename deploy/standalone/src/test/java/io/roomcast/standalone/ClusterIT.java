@@ -43,8 +43,10 @@ class ClusterIT {
     /** Nothing is left in the air: no outcome is unknown, as it may be after a kill. */
     @Test
     void dispatchersThatComeAndGoHandTheirRoomsOver(Cluster cluster) {
-        try (var stage = new Stage(cluster, folder, 4, 40)) {
+        try (var stage = new Stage(cluster, folder, 4, 41)) {
             createSchedules(stage, 200, Duration.ofSeconds(20));
+            long limited = stage.room(40);
+            cluster.database.execute("UPDATE kb_room SET quotas = '{\"gapSeconds\":7}' WHERE id = ?", limited);
 
             awaitAllFinal(
                     stage,
@@ -57,6 +59,8 @@ class ClusterIT {
 
             assertThat(states(stage)).containsExactly(Map.entry("SUCCESS", 200L));
             assertJournal(stage, 200);
+            // Its quota counts what each of them has sent.
+            new Evidence(stage.phones).assertGap(cluster.world.channelOf(limited), Duration.ofSeconds(7));
             assertNothingLeft(stage);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.roomcast.model.content.Sha256;
 import io.roomcast.simulator.Journal;
 import io.roomcast.simulator.Phone;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -45,6 +46,22 @@ final class Evidence {
                         .add(numberOf(part(entry))));
         byRoom.forEach(
                 (room, numbers) -> assertThat(numbers).as("room %d", room).isSorted());
+    }
+
+    /** From one message to the next of a room, each of which begins with its text. */
+    void assertGap(String channel, Duration gap) {
+        List<Journal.Entry> entries = phones.stream()
+                .flatMap(phone -> phone.journal().entries().stream())
+                .filter(entry ->
+                        entry.event().equals("accepted") && entry.type().equals("text"))
+                .filter(entry -> entry.room() == Long.parseLong(channel))
+                .toList();
+        assertThat(entries).hasSizeGreaterThan(2);
+        for (int i = 1; i < entries.size(); i++) {
+            assertThat(entries.get(i).at() - entries.get(i - 1).at())
+                    .as("%s after %s", entries.get(i).text(), entries.get(i - 1).text())
+                    .isGreaterThanOrEqualTo(gap.toMillis());
+        }
     }
 
     /** A phone gets nothing new before its room shows what it got last. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.roomcast.dispatch.Running;
+import io.roomcast.model.event.DueEvent;
 import io.roomcast.model.event.EventCodec;
 import io.roomcast.model.event.MessageRequestedEvent;
 import io.roomcast.model.event.Topics;
@@ -106,10 +107,31 @@ class RequestedMessagesIT {
                 Topics.DISPATCH_DUE + Topics.DEAD_LETTER_SUFFIX,
                 record -> key.equals(record.key()),
                 Duration.ofSeconds(20));
-        String why = new String(
-                dead.headers().lastHeader("kafka_dlt-exception-message").value(), StandardCharsets.UTF_8);
+        String why = Events.reason(dead);
         assertThat(why).contains(reason);
         assertThat(dead.headers().lastHeader("kafka_dlt-exception-stacktrace")).isNull();
+    }
+
+    /** As a trigger leaves it that died after the broker took its event. */
+    @Test
+    void theSameDueEventAgainSendsNothingAgain() {
+        long room = running.world.room(running.world.branch, bot);
+        long id = running.queue(room, "due thrice");
+        String due = "{\"occurrenceId\":%d,\"roomId\":%d,\"scheduledAt\":\"2026-01-01T00:00:00Z\"}".formatted(id, room);
+
+        events.send(Topics.DISPATCH_DUE, Long.toString(room), DueEvent.TYPE, due);
+        events.send(Topics.DISPATCH_DUE, Long.toString(room), DueEvent.TYPE, due);
+        running.awaitState(id, "SUCCESS", Duration.ofSeconds(20));
+        events.send(Topics.DISPATCH_DUE, Long.toString(room), DueEvent.TYPE, due);
+        // It comes after the third, in the same partition.
+        long next = running.queue(room, "the next");
+        events.send(Topics.DISPATCH_DUE, Long.toString(room), DueEvent.TYPE, due.replace(id + ",", next + ","));
+        running.awaitState(next, "SUCCESS", Duration.ofSeconds(20));
+
+        assertThat(phone.journal().entries().stream()
+                        .filter(entry -> entry.event().equals("accepted"))
+                        .filter(entry -> entry.text().equals("due thrice")))
+                .hasSize(1);
     }
 
     @Test

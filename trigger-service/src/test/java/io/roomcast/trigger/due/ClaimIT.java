@@ -114,22 +114,30 @@ class ClaimIT {
                 .isZero();
     }
 
-    /** Nothing in them is read: a change wakes, whatever it says. */
     @Test
-    void changesThatNobodyCanReadStopNothing() {
+    void changesThatNobodyCanReadAreDeadLettersAndStopNothing() {
         start(TestBroker.arguments());
+        String key = "changes of " + room + " " + database.name();
         try (var events = new Events()) {
-            events.sendRaw(Topics.SCHEDULE_CHANGES, "1", new byte[] {0, 1, 2});
-            events.sendRaw(Topics.SCHEDULE_CHANGES, "1", null);
-            events.send(Topics.SCHEDULE_CHANGES, "1", "com.example.other", "not json");
+            events.sendRaw(Topics.SCHEDULE_CHANGES, key, new byte[] {0, 1, 2});
+            events.send(Topics.SCHEDULE_CHANGES, key, "com.example.other", "{}");
+            events.send(Topics.SCHEDULE_CHANGES, key, ScheduleChangedEvent.TYPE, "{\"scheduleId\":1}");
             world.once(room, database.now(), "after the bad ones");
-            events.send(Topics.SCHEDULE_CHANGES, "1", ScheduleChangedEvent.TYPE, "{}");
-        }
+            events.send(Topics.SCHEDULE_CHANGES, key, ScheduleChangedEvent.TYPE, """
+                    {"scheduleId":1,"organizationId":1,"roomId":1,"change":"CREATED","version":0}""");
 
-        await("claimed")
-                .atMost(Duration.ofSeconds(2))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> database.count("SELECT COUNT(*) FROM kb_occurrence") == 1);
+            await("claimed")
+                    .atMost(Duration.ofSeconds(2))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> database.count("SELECT COUNT(*) FROM kb_occurrence") == 1);
+            for (String reason : List.of("Not a CloudEvent", "type: no such event", "data.organizationId: required")) {
+                events.await(
+                        Topics.SCHEDULE_CHANGES + Topics.DEAD_LETTER_SUFFIX,
+                        record -> key.equals(record.key())
+                                && Events.reason(record).contains(reason),
+                        Duration.ofSeconds(20));
+            }
+        }
     }
 
     private void start(List<String> brokerArguments) {

@@ -3,14 +3,12 @@ package io.roomcast.trigger.due;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.roomcast.testkit.SettableClock;
 import io.roomcast.testkit.TestBroker;
 import io.roomcast.testkit.TestDatabase;
 import io.roomcast.testkit.World;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -21,27 +19,7 @@ import org.springframework.context.annotation.Configuration;
 /** A machine whose clock is wrong. */
 @ExtendWith(OutputCaptureExtension.class)
 class ClockGuardIT {
-    private static final MachineClock CLOCK = new MachineClock();
-
-    /** Wrong by as much as it is told. */
-    private static final class MachineClock extends Clock {
-        private volatile Duration offset = Duration.ofHours(1);
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(offset);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return Clock.system(zone);
-        }
-    }
+    private static final SettableClock CLOCK = new SettableClock(Duration.ofHours(1));
 
     @Configuration
     static class Machine {
@@ -66,7 +44,7 @@ class ClockGuardIT {
                             > 2);
             assertThat(runs(database, schedule)).isZero();
 
-            CLOCK.offset = Duration.ZERO;
+            CLOCK.setOffset(Duration.ZERO);
 
             await("claimed").atMost(Duration.ofSeconds(30)).until(() -> runs(database, schedule) == 1);
             assertThat(trigger.isRunning()).isTrue();
