@@ -4,42 +4,54 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
 
 /** What {@code /config} shows and changes. */
 final class Config {
     private final long botId;
-    private final int port;
+    private volatile long port;
     private volatile String botName = "Iris";
     private volatile String endpoint = "";
     private volatile long pollingMillis = 100;
     private volatile long sendMillis = 50;
 
-    Config(long botId, int port) {
+    Config(long botId) {
         this.botId = botId;
+    }
+
+    /** The port at which it answers; another that is set is Iris's at its next start. */
+    void answersAt(int port) {
         this.port = port;
     }
 
-    Map<String, Object> show() {
+    /** @param detected whether Iris knows its account; else its id is 0 */
+    Map<String, Object> show(boolean detected) {
         var shown = new LinkedHashMap<String, Object>();
         shown.put("bot_name", botName);
         shown.put("bot_http_port", port);
         shown.put("web_server_endpoint", endpoint);
         shown.put("db_polling_rate", pollingMillis);
         shown.put("message_send_rate", sendMillis);
-        shown.put("bot_id", botId);
+        shown.put("bot_id", detected ? botId : 0);
         return shown;
     }
 
-    /** @throws IllegalArgumentException for an unknown setting or a value of the wrong kind */
+    /** @throws IllegalArgumentException for an unknown setting, an unknown field or a value of the wrong kind */
     void change(String setting, JsonNode body) {
         switch (setting) {
-            case "endpoint" -> endpoint = body.required("endpoint").asText();
-            case "botname" -> botName = body.required("botname").asText();
-            case "dbrate" -> pollingMillis = positive(body, "rate");
-            case "sendrate" -> sendMillis = positive(body, "rate");
-            case "botport" -> positive(body, "port");
+            case "endpoint" -> endpoint = only(body, "endpoint", Strictly::text);
+            case "botname" -> botName = only(body, "botname", Strictly::text);
+            case "dbrate" -> pollingMillis = only(body, "rate", Strictly::number);
+            case "sendrate" -> sendMillis = only(body, "rate", Strictly::number);
+            case "botport" -> port = only(body, "port", Strictly::number);
             default -> throw new IllegalArgumentException("Unknown config: " + setting);
         }
+    }
+
+    private static <T> T only(JsonNode body, String field, BiFunction<JsonNode, String, T> reading) {
+        Strictly.only(body, Set.of(field));
+        return reading.apply(body, field);
     }
 
     /** Where every new row is posted to; empty for nowhere. */
@@ -57,13 +69,5 @@ final class Config {
 
     Duration sendPause() {
         return Duration.ofMillis(sendMillis);
-    }
-
-    private static long positive(JsonNode body, String field) {
-        long value = body.required(field).asLong(-1);
-        if (value < 0) {
-            throw new IllegalArgumentException("Field '" + field + "' must be a number, at least 0");
-        }
-        return value;
     }
 }

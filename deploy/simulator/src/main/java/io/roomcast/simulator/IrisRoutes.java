@@ -40,7 +40,7 @@ final class IrisRoutes {
         Object handle(JsonNode body) throws Exception;
     }
 
-    /** {@code echo}: whether the room will show what this call brings. */
+    /** {@code echo}: whether the room will show what this call brings; asked for its state, whether the phone sees any. */
     private interface EchoHandler {
         Object handle(JsonNode body, boolean echo) throws Exception;
     }
@@ -56,7 +56,7 @@ final class IrisRoutes {
         routes.get(
                 "/config",
                 (request, response) ->
-                        iris(request, response, body -> phone.config().show()));
+                        iris(request, response, (body, echo) -> phone.config().show(echo)));
         routes.post(
                 "/config/{setting}",
                 (request, response) -> iris(request, response, body -> {
@@ -115,7 +115,7 @@ final class IrisRoutes {
     }
 
     private Object query(JsonNode body) throws SQLException {
-        onlyKnown(body, Set.of("query", "bind"));
+        Strictly.only(body, Set.of("query", "bind"));
         var bind = new ArrayList<String>();
         body.path("bind").forEach(value -> bind.add(value.asText()));
         return Map.of(
@@ -138,18 +138,9 @@ final class IrisRoutes {
         return cipher;
     }
 
-    /** Unknown fields are an error, as everywhere in Iris. */
-    private static void onlyKnown(JsonNode body, Set<String> fields) {
-        body.fieldNames().forEachRemaining(field -> {
-            if (!fields.contains(field)) {
-                throw new IllegalArgumentException("Encountered an unknown key '" + field + "'");
-            }
-        });
-    }
-
     /** Nothing is encrypted here: the text is taken for its own cipher. */
     private static Object decrypt(JsonNode body) {
-        onlyKnown(body, Set.of("enc", "b64_ciphertext", "user_id"));
+        Strictly.only(body, Set.of("enc", "b64_ciphertext", "user_id"));
         byte[] text = Base64.getDecoder().decode(body.required("b64_ciphertext").asText());
         return Map.of("plain_text", new String(text, StandardCharsets.UTF_8));
     }
@@ -159,7 +150,7 @@ final class IrisRoutes {
                 "isObserving",
                 observing,
                 "statusMessage",
-                "Observing database",
+                observing ? "Observing database" : "Not observing database",
                 "lastLogs",
                 phone.query(LAST_LOGS, List.of()));
     }

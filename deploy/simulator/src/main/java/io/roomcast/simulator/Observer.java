@@ -94,7 +94,7 @@ final class Observer implements AutoCloseable {
     private String frame(Map<String, @Nullable String> row) {
         var frame = new TreeMap<String, @Nullable Object>();
         frame.put("msg", row.get("message"));
-        frame.put("room", row.get("chat_id"));
+        frame.put("room", "톡방 " + row.get("chat_id"));
         frame.put("sender", String.valueOf(row.get("v")).contains("\"isMine\":true") ? config.botName() : "손님");
         frame.put("json", row);
         try {

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,9 @@ import reactor.netty.http.server.HttpServer;
 
 /** One simulated phone: its rooms, its send queue, its faults and its server. */
 public final class Phone implements AutoCloseable {
+    private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
+    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss");
+
     private final PhoneSettings settings;
     private final ChatLog chatLog;
     private final Journal journal;
@@ -32,7 +38,7 @@ public final class Phone implements AutoCloseable {
         createFolders(settings.folder());
         this.chatLog = new ChatLog(settings.folder().resolve("KakaoTalk.db"));
         this.journal = new Journal(settings.folder().resolve("journal.jsonl"));
-        this.config = new Config(settings.botId(), settings.port());
+        this.config = new Config(settings.botId());
         this.queue = new SendQueue(
                 settings, config::sendPause, this::deliver, queued -> journal.append("failed", queued.reply()));
         this.observer = new Observer(chatLog, config);
@@ -41,6 +47,7 @@ public final class Phone implements AutoCloseable {
                 .port(settings.port())
                 .route(new IrisRoutes(this)::add)
                 .bindNow();
+        config.answersAt(server.port());
     }
 
     /** Returns when the phone answers. Its chat log and journal go on where they ended. */
@@ -88,7 +95,7 @@ public final class Phone implements AutoCloseable {
 
     /** A message that somebody else writes in a room. */
     void receive(long room, long user, String message) throws SQLException {
-        chatLog.append(room, user, 1, message, "{}", "{\"origin\":\"MSG\",\"isMine\":false,\"enc\":31}");
+        chatLog.append(room, user, 1, message, "{}", origin("MSG", false));
     }
 
     Path image(String name) {
@@ -112,16 +119,18 @@ public final class Phone implements AutoCloseable {
         try {
             String message = reply.isText() ? new String(reply.items().get(0), StandardCharsets.UTF_8) : "사진";
             chatLog.append(
-                    reply.room(),
-                    settings.botId(),
-                    reply.logType(),
-                    message,
-                    attachment(reply),
-                    "{\"origin\":\"WRITE\",\"isMine\":true,\"enc\":31}");
+                    reply.room(), settings.botId(), reply.logType(), message, attachment(reply), origin("WRITE", true));
             journal.append("delivered", reply);
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The column v of a row written now. */
+    private static String origin(String origin, boolean mine) {
+        return """
+                {"notDecoded":false,"origin":"%s","c":"%s","modifyRevision":0,"isSingleDefaultEmoticon":false,\
+                "defaultEmoticonsCount":0,"isMine":%s,"enc":31}""".formatted(origin, WRITTEN.format(LocalDateTime.now(KOREA)), mine);
     }
 
     private String attachment(Reply reply) throws IOException {

@@ -12,12 +12,16 @@ record Reply(String type, long room, List<byte[]> items) {
     private static final Set<String> FIELDS = Set.of("type", "room", "data", "threadId");
 
     static Reply parse(JsonNode body) {
-        body.fieldNames().forEachRemaining(Reply::checkKnown);
-        String type = text(body, "type");
-        long room = Long.parseLong(text(body, "room"));
+        Strictly.only(body, FIELDS);
+        String type = Strictly.text(body, "type");
+        long room = Long.parseLong(Strictly.text(body, "room"));
+        if (body.has("threadId")) {
+            checkThread(type, Strictly.text(body, "threadId"));
+        }
         JsonNode data = body.path("data");
         return switch (type) {
-            case "text" -> new Reply(type, room, List.of(text(body, "data").getBytes(StandardCharsets.UTF_8)));
+            case "text" ->
+                new Reply(type, room, List.of(Strictly.text(body, "data").getBytes(StandardCharsets.UTF_8)));
             case "image" -> new Reply(type, room, List.of(decode(data)));
             case "image_multiple" -> new Reply(type, room, decodeAll(data));
             default ->
@@ -37,17 +41,11 @@ record Reply(String type, long room, List<byte[]> items) {
         return items.size() == 1 ? 2 : 27;
     }
 
-    private static void checkKnown(String field) {
-        if (!FIELDS.contains(field)) {
-            throw new IllegalArgumentException("Encountered an unknown key '" + field + "'");
+    private static void checkThread(String type, String thread) {
+        if (!type.equals("text")) {
+            throw new IllegalArgumentException("A thread takes text only");
         }
-    }
-
-    private static String text(JsonNode body, String field) {
-        if (!body.path(field).isTextual()) {
-            throw new IllegalArgumentException("Field '" + field + "' is required, as a string");
-        }
-        return body.path(field).textValue();
+        Long.parseLong(thread);
     }
 
     private static byte[] decode(JsonNode item) {

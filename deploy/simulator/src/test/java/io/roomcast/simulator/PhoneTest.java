@@ -86,16 +86,24 @@ class PhoneTest {
                 "{\"type\":\"text\",\"room\":\"seven\",\"data\":\"x\"}",
                 "{\"type\":\"text\",\"room\":\"7\"}",
                 "{\"type\":\"text\",\"room\":\"7\",\"data\":\"x\",\"extra\":1}",
+                "{\"type\":\"image\",\"room\":\"7\",\"data\":\"eA==\",\"threadId\":\"1\"}",
+                "{\"type\":\"text\",\"room\":\"7\",\"data\":\"x\",\"threadId\":1}",
                 "{\"type\":\"song\",\"room\":\"7\",\"data\":\"x\"}")) {
             var answer = post("/reply", body);
             assertThat(answer.statusCode()).as(body).isEqualTo(500);
             assertThat(JSON.readTree(answer.body()).path("status").asBoolean(true))
                     .isFalse();
+            assertThat(JSON.readTree(answer.body()).path("message").asText()).isNotEmpty();
         }
         assertThat(post("/query", "{\"query\":\"SELECT nonsense\"}").statusCode())
                 .isEqualTo(500);
         assertThat(post("/query", "{\"query\":\"SELECT 1\",\"queries\":[]}").statusCode())
                 .isEqualTo(500);
+        for (String body : List.of("{\"rate\":\"x\"}", "{}", "{\"rate\":1,\"more\":1}", "{\"rate\":-1}")) {
+            assertThat(post("/config/sendrate", body).statusCode()).as(body).isEqualTo(500);
+        }
+        assertThat(post("/config/botname", "{\"botname\":7}").statusCode()).isEqualTo(500);
+        assertThat(post("/config/nothing", "{}").statusCode()).isEqualTo(500);
         assertThat(post("/nothing", "{}").statusCode()).isEqualTo(404);
         assertThat(phone.journal().entries()).isEmpty();
     }
@@ -131,10 +139,18 @@ class PhoneTest {
                         .path("message_send_rate")
                         .asInt())
                 .isEqualTo(200);
-        assertThat(JSON.readTree(get("/dashboard/status").body())
-                        .path("isObserving")
-                        .asBoolean())
-                .isTrue();
+        assertThat(config.path("bot_http_port").asInt()).isEqualTo(phone.port());
+        assertThat(post("/config/botport", "{\"port\":3001}").statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(get("/config").body()).path("bot_http_port").asInt())
+                .isEqualTo(3001);
+        JsonNode status = JSON.readTree(get("/dashboard/status").body());
+        assertThat(status.path("isObserving").asBoolean()).isTrue();
+        assertThat(status.path("statusMessage").asText()).isEqualTo("Observing database");
+        assertThat(JSON.readTree(post("/decrypt", "{\"enc\":31,\"b64_ciphertext\":\"aGk=\",\"user_id\":1}")
+                                .body())
+                        .path("plain_text")
+                        .asText())
+                .isEqualTo("hi");
         assertThat(get("/aot").statusCode()).isEqualTo(404);
     }
 
@@ -156,7 +172,40 @@ class PhoneTest {
             phone.receive(7, 9, "hi");
             return !frames.isEmpty();
         });
-        assertThat(JSON.readTree(frames.get(0)).at("/json/message").asText()).isEqualTo("hi");
+        JsonNode frame = JSON.readTree(frames.get(0));
+        assertThat(frame.fieldNames()).toIterable().containsExactlyInAnyOrder("msg", "room", "sender", "json");
+        assertThat(frame.path("msg").asText()).isEqualTo("hi");
+        assertThat(frame.path("room").asText()).isEqualTo("톡방 7");
+        assertThat(frame.path("json").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "_id",
+                        "id",
+                        "type",
+                        "chat_id",
+                        "user_id",
+                        "message",
+                        "attachment",
+                        "created_at",
+                        "deleted_at",
+                        "client_message_id",
+                        "prev_id",
+                        "referer",
+                        "supplement",
+                        "v");
+        assertThat(frame.path("json"))
+                .allSatisfy(value -> assertThat(value.isTextual()).isTrue());
+        assertThat(JSON.readTree(frame.at("/json/v").asText()).fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "notDecoded",
+                        "origin",
+                        "c",
+                        "modifyRevision",
+                        "isSingleDefaultEmoticon",
+                        "defaultEmoticonsCount",
+                        "isMine",
+                        "enc");
         socket.abort();
     }
 

@@ -1,6 +1,7 @@
 package io.roomcast.dispatch.gateway.iris;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.roomcast.dispatch.gateway.Bot;
 import io.roomcast.dispatch.gateway.BotGateway;
@@ -67,6 +68,16 @@ class IrisGatewayTest extends BotGatewayContract {
 
         assertThat(outcome).isEqualTo(new NotAccepted("HTTP 429", Duration.ofSeconds(7)));
         assertThat(phone.journal().entries()).isEmpty();
+    }
+
+    /** As an Iris that has not seen a message of its own account yet. */
+    @Test
+    void aPhoneThatDoesNotKnowItsAccountIsUnwellAndSendsNothing() {
+        phone.faults().add(new Fault(Kind.NO_ECHO, "/config", null, 2, null));
+
+        assertThat(gateway.ailment(bot()).block()).contains("bot_id 0");
+        assertThatThrownBy(() -> gateway.baseline(bot(), ROOM).block()).hasMessageContaining("bot_id 0");
+        assertThat(gateway.baseline(bot(), ROOM).block()).isEqualTo("0");
     }
 
     @Test
