@@ -160,6 +160,20 @@ class BadInputIT extends ApiTest {
     }
 
     @Test
+    void whatIsAnothersIsNotFoundInAnyBody() {
+        assertPointer("agency", "/api/rooms", Bodies.room(WORLD.otherDistributor, BOT), "/organizationId");
+        assertPointer(
+                "agency",
+                "/api/members",
+                Bodies.member().put("organizationId", WORLD.otherDistributor),
+                "/organizationId");
+        assertPointer("branch", "/api/test-sends", Bodies.testSend(OTHER_ROOM), "/roomId");
+        assertPointer("branch", "/api/broadcasts", Bodies.broadcast(OTHER_ROOM), "/target/roomIds/0");
+        assertPointer("branch", "/api/simulations", Bodies.simulation(OTHER_ROOM), "/roomId");
+        assertPointer("branch", "/api/stops", Bodies.stop("room", OTHER_ROOM), "/targetId");
+    }
+
+    @Test
     void whatIsToEndInThePastIsRefused() {
         String past = "2020-01-01T00:00:00Z";
         long viewer = DATABASE.count("SELECT id FROM kb_member WHERE login_id = 'viewer'");

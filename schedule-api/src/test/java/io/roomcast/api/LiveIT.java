@@ -56,21 +56,49 @@ class LiveIT extends ApiTest {
     @Test
     void aScheduleKnowsHowOftenAndWhenItWasLastSent() {
         long schedule = WORLD.once(ROOM, Instant.parse("2080-01-01T00:00:00Z"), "counted");
+        logs(schedule, 5_000_001);
+        try (var events = new Events()) {
+            events.send(Topics.DISPATCH_RESULTS, "1", SendResultEvent.TYPE, result(schedule, 5_000_001));
+            events.send(Topics.DISPATCH_RESULTS, "1", SendResultEvent.TYPE, result(schedule, 5_000_001));
+        }
+
+        awaitCounted(schedule, Duration.ofSeconds(20));
+    }
+
+    @Test
+    void aBadResultDelaysNoGoodOne() {
+        long before = WORLD.once(ROOM, Instant.parse("2080-01-01T00:00:00Z"), "it listens");
+        long schedule = WORLD.once(ROOM, Instant.parse("2080-01-01T00:00:00Z"), "after a bad one");
+        logs(before, 5_000_011);
+        logs(schedule, 5_000_021);
+        try (var events = new Events()) {
+            events.send(Topics.DISPATCH_RESULTS, "1", SendResultEvent.TYPE, result(before, 5_000_011));
+            awaitCounted(before, Duration.ofSeconds(20));
+            events.sendRaw(Topics.DISPATCH_RESULTS, "1", new byte[] {0});
+            events.send(Topics.DISPATCH_RESULTS, "1", SendResultEvent.TYPE, result(schedule, 5_000_021));
+            awaitCounted(schedule, Duration.ofSeconds(2));
+        }
+    }
+
+    /** One that was sent, of that occurrence, and one that failed after it. */
+    private static void logs(long schedule, long occurrence) {
         DATABASE.execute("""
                 INSERT INTO kb_schedule_logs (occurrence_id, schedule_id, organization_id, room_id, target_room_id, status,
                   scheduled_at, completed_at)
-                VALUES (5000001, ?, ?, ?, '1', 'success', UTC_TIMESTAMP(3), '2026-11-20 00:00:01'),
-                       (5000002, ?, ?, ?, '1', 'failed', UTC_TIMESTAMP(3), '2026-11-20 00:00:02')""", schedule, WORLD.branch, ROOM, schedule, WORLD.branch, ROOM);
-        String result = """
-                {"occurrenceId":5000001,"scheduleId":%d,"organizationId":1,"roomId":1,"state":"SUCCESS","confirmed":true,
-                 "scheduledAt":"2026-11-20T00:00:00Z","finishedAt":"2026-11-20T00:00:01Z","parts":[]}""".formatted(schedule);
-        try (var events = new Events()) {
-            events.send(Topics.DISPATCH_RESULTS, "1", SendResultEvent.TYPE, result);
-            events.send(Topics.DISPATCH_RESULTS, "1", SendResultEvent.TYPE, result);
-        }
+                VALUES (?, ?, ?, ?, '1', 'success', UTC_TIMESTAMP(3), '2026-11-20 00:00:01'),
+                       (?, ?, ?, ?, '1', 'failed', UTC_TIMESTAMP(3), '2026-11-20 00:00:02')""", occurrence, schedule, WORLD.branch, ROOM, occurrence + 1, schedule, WORLD.branch, ROOM);
+    }
 
+    private static String result(long schedule, long occurrence) {
+        return """
+                {"occurrenceId":%d,"scheduleId":%d,"organizationId":1,"roomId":1,"state":"SUCCESS","confirmed":true,
+                 "scheduledAt":"2026-11-20T00:00:00Z","finishedAt":"2026-11-20T00:00:01Z","parts":[]}""".formatted(occurrence, schedule);
+    }
+
+    private static void awaitCounted(long schedule, Duration limit) {
         await("counted")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(limit)
+                .pollInterval(Duration.ofMillis(50))
                 .until(() -> DATABASE.count(
                                 "SELECT COUNT(*) FROM kb_schedule WHERE id = ? AND send_count = 1 AND last_sent_at = '2026-11-20 00:00:01'",
                                 schedule)

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.roomcast.embedded.FreePort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +30,7 @@ class DemoIT {
     @Test
     void theDemoProvesItsMessageAndItIsStillThereAfterDownAndUp() {
         assertThat(run("demo", "--keep")).as("exit code of the demo").isZero();
+        assertMemory();
         JsonNode sent = newestLog();
         assertThat(sent.path("status").asText()).isEqualTo("success");
         assertThat(sent.path("confirmed").asInt()).isEqualTo(1);
@@ -38,6 +44,32 @@ class DemoIT {
         assertThat(both.findValuesAsText("occurrenceId"))
                 .contains(sent.path("occurrenceId").asText());
         assertThat(newestLog().path("occurrenceId")).isNotEqualTo(sent.path("occurrenceId"));
+    }
+
+    /** Resident, with the flags of {@code ./roomcast}. Where there is no /proc nothing is measured. */
+    private void assertMemory() {
+        if (!Files.exists(Path.of("/proc/self/status"))) {
+            return;
+        }
+        var home = new Home(folder, firstPort);
+        for (int port : List.of(home.apiPort(), home.triggerPort(1), home.dispatcherPort(1))) {
+            List<Long> megabytes = ProcessHandle.allProcesses()
+                    .filter(process -> process.info().commandLine().orElse("").contains("--server.port=" + port + " "))
+                    .map(process -> residentMegabytes(Path.of("/proc", Long.toString(process.pid()), "status")))
+                    .toList();
+            assertThat(megabytes).as("the service at port %d", port).hasSize(1).allMatch(each -> each <= 350);
+        }
+    }
+
+    private static long residentMegabytes(Path status) {
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .sum()
+                    / 1_024;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int run(String command, String... more) {

@@ -1,5 +1,6 @@
 package io.roomcast.dispatch.lane;
 
+import static io.roomcast.testkit.OccurrenceAssert.assertThatOccurrence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -37,7 +38,7 @@ class LaneIT extends LaneTest {
         long id = running.queue(room, "under " + kind);
 
         running.awaitState(id, state, SOON);
-        assertThat(running.parts(id).get(0)).containsEntry("state", part);
+        assertThatOccurrence(running.database, id).hasParts(part);
         assertThat(accepted()).hasSize(accepted);
         assertThat(running.database.query("SELECT status, confirmed FROM kb_schedule_logs WHERE occurrence_id = ?", id))
                 .containsExactly(Map.of(
@@ -103,7 +104,7 @@ class LaneIT extends LaneTest {
         assertThat(accepted).extracting(Journal.Entry::type).containsExactly("image_multiple", "image", "text");
         assertThat(accepted.get(1).at() - accepted.get(0).at()).isGreaterThanOrEqualTo(2_500);
         assertThat(accepted.get(2).at() - accepted.get(1).at()).isGreaterThanOrEqualTo(1_000);
-        assertThat(running.parts(id)).extracting(part -> part.get("state")).containsOnly("CONFIRMED");
+        assertThatOccurrence(running.database, id).hasParts("CONFIRMED", "CONFIRMED", "CONFIRMED");
     }
 
     /** A store that fails is not an image that is missing: it is waited for. */

@@ -1,5 +1,6 @@
 package io.roomcast.dispatch.lane;
 
+import static io.roomcast.testkit.OccurrenceAssert.assertThatOccurrence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomcast.model.occurrence.PartMove;
@@ -24,7 +25,7 @@ class TakeoverIT extends LaneTest {
         wake(id);
 
         running.awaitState(id, "SUCCESS", SOON);
-        assertThat(running.parts(id)).extracting(part -> part.get("state")).containsExactly("CONFIRMED", "CONFIRMED");
+        assertThatOccurrence(running.database, id).hasParts("CONFIRMED", "CONFIRMED");
         assertThat(accepted()).hasSize(2);
     }
 
@@ -36,7 +37,7 @@ class TakeoverIT extends LaneTest {
         wake(id);
 
         running.awaitState(id, "UNKNOWN", SOON);
-        assertThat(running.parts(id)).extracting(part -> part.get("state")).containsExactly("UNKNOWN", "SKIPPED");
+        assertThatOccurrence(running.database, id).hasParts("UNKNOWN", "SKIPPED");
         assertThat(accepted()).isEmpty();
     }
 
@@ -125,7 +126,7 @@ class TakeoverIT extends LaneTest {
 
         assertThat(written).isFalse();
         assertThat(start).isEqualTo(Start.Result.LEASE_LOST);
-        assertThat(running.parts(id)).extracting(it -> it.get("state")).containsExactly("SENDING", "PENDING");
+        assertThatOccurrence(running.database, id).hasParts("SENDING", "PENDING");
         running.database.execute("UPDATE kb_room SET lease_epoch = 1 WHERE id = ?", room);
     }
 

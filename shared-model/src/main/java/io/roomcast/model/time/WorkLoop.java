@@ -25,7 +25,8 @@ public final class WorkLoop implements SmartLifecycle {
     /** Started first and stopped last: what others build on. */
     public static final int EARLIEST_PHASE = -1_000;
 
-    public static final int DEFAULT_PHASE = 0;
+    /** Stopped before phase 0, in which Spring takes the threads of all HTTP calls away: who works still needs them. */
+    public static final int DEFAULT_PHASE = 1_000;
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     /** A step of which nobody hears any more must not end the loop; it is left alone, not cancelled. */
