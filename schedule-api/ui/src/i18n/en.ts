@@ -213,7 +213,7 @@ export const en: Texts = {
   },
   alertState: { open: 'open', ended: 'ended' },
   alertKind: {
-    low_success: 'Low success', high_failure: 'Many failures', slow_sends: 'Slow sending', late: 'Late messages', unclaimed: 'Schedules that nobody claims', quota_reached: 'Limit reached', failing_room: 'Failing room', silent_phone: 'Silent phone',
+    low_success: 'Low success', high_failure: 'Many failures', slow_sends: 'Slow sending', late: 'Late messages', unclaimed: 'Due and not claimed', quota_reached: 'Limit reached', failing_room: 'Failing room', silent_phone: 'Silent phone',
   },
   channel: {
     name: 'Name', kind: 'Kind', webhook: 'webhook', log: 'server log', url: 'Webhook URL', urlHint: 'Begins with https. Empty for the server log.', organization: 'Alerts of', organizationHint: 'With all organisations below it.',

@@ -213,7 +213,7 @@ export const ko = {
   },
   alertState: { open: '계속되는 중', ended: '끝남' },
   alertKind: {
-    low_success: '성공률 낮음', high_failure: '실패 많음', slow_sends: '발송이 느림', late: '늦은 메시지', unclaimed: '아무도 맡지 않은 예약', quota_reached: '발송 한도에 닿음', failing_room: '계속 실패하는 톡방', silent_phone: '응답 없는 휴대폰',
+    low_success: '성공률 낮음', high_failure: '실패 많음', slow_sends: '발송이 느림', late: '늦은 메시지', unclaimed: '접수되지 않은 예약', quota_reached: '발송 한도에 닿음', failing_room: '계속 실패하는 톡방', silent_phone: '응답 없는 휴대폰',
   },
   channel: {
     name: '이름', kind: '방식', webhook: '웹훅', log: '서버 로그', url: '웹훅 주소', urlHint: 'https로 시작하는 주소. 서버 로그에는 비워 둡니다.', organization: '어느 조직의 알림', organizationHint: '그 아래 조직의 알림도 받습니다.',

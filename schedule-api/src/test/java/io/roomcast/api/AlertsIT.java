@@ -122,7 +122,7 @@ class AlertsIT extends ApiTest {
 
         assertThat(alert.path("organizationId").asLong()).isEqualTo(WORLD.headOffice);
         assertThat(alert.path("measured").asDouble()).isGreaterThan(3);
-        assertThat(alert.path("sentence").path("ko").asText()).contains("트리거");
+        assertThat(alert.path("sentence").path("ko").asText()).contains("접수되지 않았습니다");
     }
 
     /** Nine runs at each of two places are eighteen above them. */

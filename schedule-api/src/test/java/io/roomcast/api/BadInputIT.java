@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,6 @@ class BadInputIT extends ApiTest {
             "kb_occurrence",
             "kb_broadcast",
             "kb_grant",
-            "kb_alert_channel",
-            "kb_export",
             "kb_audit_log",
             "kb_image",
             "kb_part",
@@ -44,6 +43,9 @@ class BadInputIT extends ApiTest {
             "kb_broadcast_room",
             "kb_schedule_logs",
             "kb_refresh_token");
+
+    /** A channel that fails is switched off, a file is written: only their number must stay. */
+    private static final List<String> WORKED_ON = List.of("kb_alert_channel", "kb_export");
 
     @TestFactory
     Stream<DynamicTest> everyFieldSpoiledInEveryWay() {
@@ -296,11 +298,12 @@ class BadInputIT extends ApiTest {
         assertThat(contents()).isEqualTo(before);
     }
 
-    /** Of every row and column. */
+    /** Of every row and column, as checksums. */
     private static List<Object> contents() {
-        return DATABASE.query("CHECKSUM TABLE " + String.join(",", TABLES)).stream()
-                .map(row -> row.get("Checksum"))
-                .toList();
+        var contents = new ArrayList<Object>();
+        DATABASE.query("CHECKSUM TABLE " + String.join(",", TABLES)).forEach(row -> contents.add(row.get("Checksum")));
+        WORKED_ON.forEach(table -> contents.add(DATABASE.count("SELECT COUNT(*) FROM " + table)));
+        return contents;
     }
 
     private static ObjectNode with(Endpoint endpoint, String field, JsonNode value) {

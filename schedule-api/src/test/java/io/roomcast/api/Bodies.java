@@ -135,6 +135,13 @@ public final class Bodies {
         return example("HolidayList");
     }
 
+    /** @param date of the one holiday */
+    public static ObjectNode holidays(String date) {
+        ObjectNode list = holidays();
+        ((ObjectNode) list.path("holidays").path(0)).put("date", date);
+        return list;
+    }
+
     public static ObjectNode pause() {
         return example("PauseRequest");
     }

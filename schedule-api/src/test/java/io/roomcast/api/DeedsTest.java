@@ -219,7 +219,9 @@ abstract class DeedsTest extends ApiTest {
         all.put("PUT /api/holidays/{date}", new Deed("updated holiday", () -> holiday("2031-08-08")));
         all.put(
                 "POST /api/holidays/import",
-                new Deed("updated holiday", () -> post("hq", "/api/holidays/import", Bodies.holidays(), 204)));
+                new Deed(
+                        "updated holiday",
+                        () -> post("hq", "/api/holidays/import", Bodies.holidays("2031-08-09"), 204)));
         all.put("DELETE /api/holidays/{date}", new Deed("deleted holiday", () -> {
             holiday("2031-09-09");
             send("hq", HttpMethod.DELETE, "/api/holidays/2031-09-09", null, 204);

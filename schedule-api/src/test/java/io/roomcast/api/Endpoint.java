@@ -38,19 +38,16 @@ record Endpoint(HttpMethod method, String uri, ObjectNode body, List<String> req
             ApiTest.WORLD.once(ApiTest.ROOM, Instant.parse("2080-01-01T00:00:00Z"), "bad input");
 
     private static Endpoint schedule(String uri) {
+        var body = Bodies.schedule(ApiTest.ROOM);
         return new Endpoint(
                 uri,
-                Bodies.schedule(ApiTest.ROOM),
+                body,
                 List.of("title", "roomId", "scheduleType", "scheduleTimes", "validFrom", "validUntil"),
-                List.of(
-                        "sendOrder",
-                        "scheduleType",
-                        "missedRunPolicy",
-                        "overlapPolicy",
-                        "holidayPolicy",
-                        "cronExpression",
-                        "status",
-                        "timeZone"));
+                closed(body));
+    }
+
+    private static List<String> closed(ObjectNode body) {
+        return CLOSED.stream().filter(body::has).toList();
     }
 
     private static final long ORGANIZATION = ApiTest.WORLD.organization(ApiTest.WORLD.agency, "branch", "bad-input");
@@ -62,8 +59,7 @@ record Endpoint(HttpMethod method, String uri, ObjectNode body, List<String> req
     }
 
     private static Endpoint put(String uri, ObjectNode body, String... required) {
-        List<String> closed = CLOSED.stream().filter(body::has).toList();
-        return new Endpoint(HttpMethod.PUT, uri, body, List.of(required), closed);
+        return new Endpoint(HttpMethod.PUT, uri, body, List.of(required), closed(body));
     }
 
     static List<Endpoint> all() {

@@ -20,7 +20,7 @@ public final class OccurrenceAssert extends AbstractAssert<OccurrenceAssert, Lon
         return new OccurrenceAssert(database, id);
     }
 
-    public OccurrenceAssert isIn(String state) {
+    public OccurrenceAssert hasState(String state) {
         List<Map<String, Object>> found = database.query("SELECT state FROM kb_occurrence WHERE id = ?", actual);
         Assertions.assertThat(found)
                 .as(descriptionText())

@@ -128,7 +128,7 @@ final class Demo {
                         "No result after " + LONGEST.toSeconds() + " s: " + why(schedule) + " See ./roomcast status",
                         e);
             }
-            throw e;
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
     }
 

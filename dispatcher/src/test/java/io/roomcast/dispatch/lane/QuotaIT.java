@@ -9,6 +9,7 @@ import io.roomcast.simulator.Journal;
 import io.roomcast.simulator.Phone;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -45,8 +46,9 @@ class QuotaIT {
     })
     void aRoomsOwnLimitsHold(String quotas, String rule) {
         long room = running.room(running.phone());
-        running.database.execute("UPDATE kb_room SET quotas = ? WHERE id = ?", quotas, room);
         Instant now = running.database.now();
+        running.database.execute(
+                "UPDATE kb_room SET quotas = ?, time_zone = ? WHERE id = ?", quotas, whereItIsNoon(now), room);
         List<Long> ids = IntStream.range(0, 4)
                 .mapToObj(i -> running.queue(room, "message " + i, now.plusMillis(i)))
                 .toList();
@@ -58,7 +60,14 @@ class QuotaIT {
                 .until(() -> String.valueOf(running.occurrence(ids.get(3)).get("wait_detail"))
                         .startsWith(rule));
         assertThat(running.occurrence(ids.get(3)).get("not_before")).isNotNull();
-        assertThatOccurrence(running.database, ids.get(3)).isIn("QUEUED").hasParts();
+        assertThatOccurrence(running.database, ids.get(3)).hasState("QUEUED").hasParts();
+    }
+
+    /** A day of the room must not end within the test. */
+    private static String whereItIsNoon(Instant now) {
+        int ahead = 12 - now.atOffset(ZoneOffset.UTC).getHour();
+        // The sign of these names is the other way round.
+        return "Etc/GMT" + (ahead > 0 ? "-" : "+") + Math.abs(ahead);
     }
 
     @Test

@@ -27,8 +27,8 @@ enum AlertKind {
     /** Minutes, of the oldest; over schedules, and told to the head office. */
     UNCLAIMED(
             AlertSubject.ORGANIZATION,
-            "발송 시각이 지난 예약 %3$d건을 아무 트리거도 맡지 않았습니다(가장 오래된 것 %1$.0f분). trigger-service와 시계를 확인하세요.",
-            "%3$d schedules are due and no trigger claims them (the oldest for %1$.0f min): look at trigger-service and the clocks"),
+            "발송 시각이 지난 예약 %3$d건이 아직 접수되지 않았습니다(가장 오래된 것 %1$.0f분). trigger-service와 시계를 확인하세요.",
+            "%3$d schedules are due and not claimed yet (the oldest for %1$.0f min): look at trigger-service and the clocks"),
     /** Messages. */
     QUOTA_REACHED(
             AlertSubject.ORGANIZATION,

@@ -9,10 +9,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /**
- * Copies a GIF without what it says besides its pictures: comments and the blocks of applications (XMP among them), but for
- * those that repeat an animation. What follows its end is left behind too.
+ * Copies a GIF without what it says besides its pictures: comments, texts and the blocks of applications (XMP among them), but
+ * for how long a picture stays and how often all are repeated. What follows its end is left behind too.
  *
  * <p>After the grammar of appendix B of the GIF89a specification: header, screen and its colours, then blocks, each an image,
  * an extension or the end; their data in chunks of at most 255 bytes, each after its length, up to one of length 0.
@@ -21,13 +22,16 @@ final class GifMetadata {
     private static final int SCREEN_BYTES = 13;
     private static final int IMAGE_BYTES = 9;
     private static final int APPLICATION_BYTES = 11;
+    /** How often, in the block of an application that repeats. */
+    private static final int LOOP_BYTES = 3;
+
     private static final int HAS_COLOURS = 0x80;
 
     private static final int EXTENSION = 0x21;
     private static final int IMAGE = 0x2C;
     private static final int END = 0x3B;
 
-    private static final int COMMENT = 0xFE;
+    private static final int GRAPHIC_CONTROL = 0xF9;
     private static final int APPLICATION = 0xFF;
 
     private final DataInputStream in;
@@ -70,21 +74,31 @@ final class GifMetadata {
         byte[] image = copyBytes(IMAGE_BYTES);
         copyColours(image[IMAGE_BYTES - 1]);
         out.write(in.readUnsignedByte());
-        copyChunks(true);
+        copyChunks(chunk -> true);
     }
 
     private void copyExtension(int label) throws IOException {
-        byte[] head = label == APPLICATION ? chunk() : new byte[0];
-        boolean kept = label == APPLICATION ? repeats(head) : label != COMMENT;
-        if (kept) {
+        if (label == GRAPHIC_CONTROL) {
             out.write(EXTENSION);
             out.write(label);
+            copyChunks(chunk -> true);
+        } else if (label == APPLICATION) {
+            copyApplication(chunk());
+        } else {
+            copyChunks(chunk -> false);
         }
-        if (kept && label == APPLICATION) {
-            out.write(head.length);
-            out.write(head);
+    }
+
+    private void copyApplication(byte[] name) throws IOException {
+        if (!repeats(name)) {
+            copyChunks(chunk -> false);
+            return;
         }
-        copyChunks(kept);
+        out.write(EXTENSION);
+        out.write(APPLICATION);
+        out.write(name.length);
+        out.write(name);
+        copyChunks(chunk -> chunk.length == LOOP_BYTES);
     }
 
     private static boolean repeats(byte[] application) {
@@ -98,15 +112,21 @@ final class GifMetadata {
         }
     }
 
-    private void copyChunks(boolean kept) throws IOException {
-        byte[] chunk;
-        do {
-            chunk = chunk();
-            if (kept) {
+    /** Up to the empty one, which ends them and is left out where all of them are. */
+    private void copyChunks(Predicate<byte[]> kept) throws IOException {
+        boolean any = false;
+        byte[] chunk = chunk();
+        while (chunk.length > 0) {
+            if (kept.test(chunk)) {
                 out.write(chunk.length);
                 out.write(chunk);
+                any = true;
             }
-        } while (chunk.length > 0);
+            chunk = chunk();
+        }
+        if (any) {
+            out.write(0);
+        }
     }
 
     private byte[] chunk() throws IOException {

@@ -32,6 +32,7 @@ class Refusals implements OpenApiCustomizer {
 
     private static final Set<HttpStatus> EVERYWHERE = Set.of(
             HttpStatus.BAD_REQUEST,
+            HttpStatus.NOT_ACCEPTABLE,
             HttpStatus.UNPROCESSABLE_ENTITY,
             HttpStatus.TOO_MANY_REQUESTS,
             HttpStatus.INTERNAL_SERVER_ERROR,

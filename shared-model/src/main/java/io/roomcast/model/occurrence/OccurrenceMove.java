@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What may happen to an occurrence, and in which states: the legal moves. Every statement that moves occurrences takes its
- * condition from here.
+ * What may happen to an occurrence, and in which states: the legal moves. What moves occurrences goes by
+ * them, under a lock that was taken before.
  *
  * <pre>
  * SENDING ─► QUEUED                                            (admitted, not begun, and it must wait for the morning)

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What may happen to a part, and in which states: the legal moves. Every statement that moves parts takes its condition from
- * here, so that one which comes too late, or a second time, moves nothing.
+ * What may happen to a part, and in which states: the legal moves. A statement that moves parts takes its condition from
+ * here, or a narrower one, so that one which comes too late, or a second time, moves nothing.
  *
  * <pre>
  * PENDING ─► SENDING ─► SENT (─► CONFIRMED) | UNKNOWN | FAILED | PENDING (known not accepted)
@@ -23,7 +23,7 @@ public enum PartMove {
     /** Its room's log shows it. */
     CONFIRM(PartState.CONFIRMED, PartState.SENDING, PartState.SENT, PartState.UNKNOWN),
     /** Nobody can say whether it was taken. */
-    LOSE_SIGHT(PartState.UNKNOWN, PartState.SENDING, PartState.SENT, PartState.UNKNOWN),
+    LOSE_SIGHT(PartState.UNKNOWN, PartState.SENDING, PartState.UNKNOWN),
     FAIL(PartState.FAILED, PartState.SENDING),
     /** It was not taken, for certain, and is tried again. */
     GIVE_BACK(PartState.PENDING, PartState.SENDING),

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,29 +115,34 @@ class ClaimIT {
                 .isZero();
     }
 
+    /** It looks by itself once a minute: what is claimed sooner was heard of. */
     @Test
     void changesThatNobodyCanReadAreDeadLettersAndStopNothing() {
-        start(TestBroker.arguments());
-        String key = "changes of " + room + " " + database.name();
+        start(Stream.concat(TestBroker.arguments().stream(), Stream.of("--roomcast.trigger.idle-poll=60s"))
+                .toList());
+        String key = "changes of " + database.name();
         try (var events = new Events()) {
+            world.once(room, database.now(), "it listens");
+            await("it listens")
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> {
+                        events.send(Topics.SCHEDULE_CHANGES, key, ScheduleChangedEvent.TYPE, "{}");
+                        return database.count("SELECT COUNT(*) FROM kb_occurrence") == 1;
+                    });
+
             events.sendRaw(Topics.SCHEDULE_CHANGES, key, new byte[] {0, 1, 2});
-            events.send(Topics.SCHEDULE_CHANGES, key, "com.example.other", "{}");
-            events.send(Topics.SCHEDULE_CHANGES, key, ScheduleChangedEvent.TYPE, "{\"scheduleId\":1}");
-            world.once(room, database.now(), "after the bad ones");
-            events.send(Topics.SCHEDULE_CHANGES, key, ScheduleChangedEvent.TYPE, """
-                    {"scheduleId":1,"organizationId":1,"roomId":1,"change":"CREATED","version":0}""");
+            world.once(room, database.now(), "after the bad one");
+            events.send(Topics.SCHEDULE_CHANGES, key, ScheduleChangedEvent.TYPE, "{}");
 
             await("claimed")
                     .atMost(Duration.ofSeconds(2))
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> database.count("SELECT COUNT(*) FROM kb_occurrence") == 1);
-            for (String reason : List.of("Not a CloudEvent", "type: no such event", "data.organizationId: required")) {
-                events.await(
-                        Topics.SCHEDULE_CHANGES + Topics.DEAD_LETTER_SUFFIX,
-                        record -> key.equals(record.key())
-                                && Events.reason(record).contains(reason),
-                        Duration.ofSeconds(20));
-            }
+                    .until(() -> database.count("SELECT COUNT(*) FROM kb_occurrence") == 2);
+            events.await(
+                    Topics.SCHEDULE_CHANGES + Topics.DEAD_LETTER_SUFFIX,
+                    record -> key.equals(record.key()) && Events.reason(record).contains("Not a CloudEvent"),
+                    Duration.ofSeconds(20));
         }
     }
 
