@@ -90,6 +90,9 @@ final class Pictures {
         out.write(new byte[] {0x21, (byte) 0xFF});
         writeChunk(out, "NETSCAPE2.0");
         out.write(new byte[] {3, 1, 0, 0, 0, 0x21, (byte) 0xFF});
+        // One that says how much to read ahead, and not how often to repeat.
+        writeChunk(out, "NETSCAPE2.0");
+        out.write(new byte[] {5, 2, 0, 0, 1, 0, 0, 0x21, (byte) 0xFF});
         writeChunk(out, "XMP DataXMP");
         // Not in chunks: the bytes themselves, and a trailer that leads whoever takes them for chunks to their end.
         out.write("<x:xmpmeta exif:GPSLatitude='37,33N'/>".getBytes(StandardCharsets.US_ASCII));

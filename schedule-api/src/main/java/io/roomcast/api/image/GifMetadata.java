@@ -85,13 +85,13 @@ final class GifMetadata {
         } else if (label == APPLICATION) {
             copyApplication(chunk());
         } else {
-            copyChunks(chunk -> false);
+            skipChunks();
         }
     }
 
     private void copyApplication(byte[] name) throws IOException {
         if (!repeats(name)) {
-            copyChunks(chunk -> false);
+            skipChunks();
             return;
         }
         out.write(EXTENSION);
@@ -112,21 +112,22 @@ final class GifMetadata {
         }
     }
 
-    /** Up to the empty one, which ends them and is left out where all of them are. */
+    /** Up to the empty one, which ends them. */
     private void copyChunks(Predicate<byte[]> kept) throws IOException {
-        boolean any = false;
-        byte[] chunk = chunk();
-        while (chunk.length > 0) {
+        for (byte[] chunk = chunk(); chunk.length > 0; chunk = chunk()) {
             if (kept.test(chunk)) {
                 out.write(chunk.length);
                 out.write(chunk);
-                any = true;
             }
+        }
+        out.write(0);
+    }
+
+    private void skipChunks() throws IOException {
+        byte[] chunk;
+        do {
             chunk = chunk();
-        }
-        if (any) {
-            out.write(0);
-        }
+        } while (chunk.length > 0);
     }
 
     private byte[] chunk() throws IOException {
