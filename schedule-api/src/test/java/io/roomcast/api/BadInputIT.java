@@ -74,6 +74,9 @@ class BadInputIT extends ApiTest {
             value.fieldNames()
                     .forEachRemaining(
                             inner -> cases.put(field + "/" + inner + ": wrong type", nested(endpoint, field, inner)));
+            tooLongWithin(value)
+                    .forEach((where, spoiled) ->
+                            cases.put(field + where + ": too long", with(endpoint, field, spoiled)));
             if (value.isArray()) {
                 cases.put(
                         field + "/0: wrong type",
@@ -112,6 +115,28 @@ class BadInputIT extends ApiTest {
                 "unknown field",
                 with(endpoint, "surprise", JSON.getNodeFactory().textNode("!")));
         return cases;
+    }
+
+    /** The value with one of its texts too long, by where that stands in it. */
+    private static Map<String, JsonNode> tooLongWithin(JsonNode value) {
+        var cases = new LinkedHashMap<String, JsonNode>();
+        if (value.isObject()) {
+            value.fields()
+                    .forEachRemaining(inner -> within(inner.getValue())
+                            .forEach((where, spoiled) -> cases.put(
+                                    "/" + inner.getKey() + where,
+                                    ((ObjectNode) value.deepCopy()).set(inner.getKey(), spoiled))));
+        }
+        if (value.isArray() && !value.isEmpty()) {
+            within(value.get(0))
+                    .forEach((where, spoiled) ->
+                            cases.put("/0" + where, ((ArrayNode) value.deepCopy()).set(0, spoiled)));
+        }
+        return cases;
+    }
+
+    private static Map<String, JsonNode> within(JsonNode value) {
+        return value.isTextual() ? Map.of("", JSON.getNodeFactory().textNode("가".repeat(5_000))) : tooLongWithin(value);
     }
 
     @Test

@@ -54,15 +54,7 @@ class ImagesIT extends ApiTest {
     void exifIsGoneAndItsOrientationApplied() throws IOException {
         JsonNode image = upload("phone.jpg", withExif(picture("jpg", 200, 100)), 201);
 
-        byte[] kept = as("branch")
-                .get()
-                .uri("/api/images/" + image.path("id").asLong() + "/content")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .returnResult()
-                .getResponseBody();
+        byte[] kept = content(image.path("id").asLong());
         assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("Exif");
         assertThat(image.path("width").asInt()).isEqualTo(100);
         assertThat(image.path("height").asInt()).isEqualTo(200);
@@ -136,15 +128,7 @@ class ImagesIT extends ApiTest {
     void whatAnAnimationSaysBesideItsPicturesIsGone() throws IOException {
         long id = upload("told.gif", told(animation(3)), 201).path("id").asLong();
 
-        byte[] kept = as("branch")
-                .get()
-                .uri("/api/images/" + id + "/content")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .returnResult()
-                .getResponseBody();
+        byte[] kept = content(id);
         assertThat(new String(kept, StandardCharsets.ISO_8859_1))
                 .contains("NETSCAPE2.0")
                 .doesNotContain("a comment", "XMP Data", "GPSLatitude", "behind the end");
@@ -278,5 +262,17 @@ class ImagesIT extends ApiTest {
         try (var folders = Files.list(UPLOADS)) {
             return folders.toList();
         }
+    }
+
+    private byte[] content(long id) {
+        return as("branch")
+                .get()
+                .uri("/api/images/" + id + "/content")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
     }
 }
