@@ -27,6 +27,14 @@ public final class Services {
             "-Dreactor.netty.ioWorkerCount=2",
             "-Djava.awt.headless=true");
 
+    /** Of a dispatcher whose rooms get more than they would in a day. */
+    public static final List<String> WITHOUT_QUOTAS = List.of(
+            "--roomcast.quota.gap=0s",
+            "--roomcast.quota.parts-per-minute=1000",
+            "--roomcast.quota.parts-per-hour=1000",
+            "--roomcast.quota.parts-per-day=1000",
+            "--roomcast.quota.occurrences-per-day=1000");
+
     /** For a service that is to be fast rather than small: its code is compiled for that, which takes memory. */
     public static final List<String> FAST_JVM = List.of(
             "-Xms256m",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
@@ -17,17 +18,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>To start its processes takes longer than most tests. What a test looks at is its own {@link Stage}.
  */
 final class SharedCluster implements ParameterResolver {
-    private static final String[] SETTINGS = {
-        "--roomcast.dispatcher.lease=25s",
-        "--roomcast.dispatcher.turn=20s",
-        "--roomcast.dispatcher.confirm-within=10s",
-        "--roomcast.dispatcher.hold-after-unknown=10s",
-        "--roomcast.quota.gap=0s",
-        "--roomcast.quota.parts-per-minute=1000",
-        "--roomcast.quota.parts-per-hour=1000",
-        "--roomcast.quota.parts-per-day=1000",
-        "--roomcast.quota.occurrences-per-day=1000"
-    };
+    private static final String[] SETTINGS = Stream.concat(
+                    Services.WITHOUT_QUOTAS.stream(),
+                    Stream.of(
+                            "--roomcast.dispatcher.lease=25s",
+                            "--roomcast.dispatcher.turn=20s",
+                            "--roomcast.dispatcher.confirm-within=10s",
+                            "--roomcast.dispatcher.hold-after-unknown=10s"))
+            .toArray(String[]::new);
 
     private record Running(Cluster cluster) implements CloseableResource {
         static Running start() {

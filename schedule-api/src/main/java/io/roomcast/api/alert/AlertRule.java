@@ -1,5 +1,6 @@
 package io.roomcast.api.alert;
 
+import java.time.Duration;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 
@@ -10,4 +11,9 @@ interface AlertRule {
 
     /** All that is wrong now. */
     Flux<Finding> look();
+
+    /** As what alerts are measured in. */
+    static double minutes(Duration span) {
+        return span.toSeconds() / 60.0;
+    }
 }

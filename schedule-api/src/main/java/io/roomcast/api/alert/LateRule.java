@@ -14,8 +14,6 @@ import reactor.core.publisher.Flux;
 @Component
 @RequiredArgsConstructor
 class LateRule implements AlertRule {
-    private static final double SECONDS_A_MINUTE = 60;
-
     /** Rooms whose first run waits for what is meant, or for a limit, which has a rule of its own. */
     private static final String HELD = """
             SELECT DISTINCT room_id FROM kb_occurrence
@@ -59,7 +57,7 @@ class LateRule implements AlertRule {
                 .bind("late", properties.lateBy().toSeconds())
                 .map(Rows.to(Late.class))
                 .all()
-                .map(late -> finding(AlertKind.LATE, late, properties.lateBy().toSeconds() / SECONDS_A_MINUTE))
+                .map(late -> finding(AlertKind.LATE, late, AlertRule.minutes(properties.lateBy())))
                 .concatWith(overQuota());
     }
 

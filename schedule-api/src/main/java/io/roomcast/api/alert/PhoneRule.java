@@ -15,8 +15,6 @@ class PhoneRule implements AlertRule {
     private static final String SILENT = """
             (SELECT TIMESTAMPDIFF(SECOND, h.failing_since, h.probed_at) / 60 FROM kb_phone_health h WHERE h.bot_id = b.id)""";
 
-    private static final double SECONDS_A_MINUTE = 60;
-
     private final DatabaseClient database;
     private final AlertProperties properties;
 
@@ -72,7 +70,7 @@ class PhoneRule implements AlertRule {
     }
 
     private double silentMinutes() {
-        return properties.silentFor().toSeconds() / SECONDS_A_MINUTE;
+        return AlertRule.minutes(properties.silentFor());
     }
 
     private static Finding finding(AlertKind kind, Found found, double threshold) {

@@ -14,8 +14,6 @@ import reactor.core.publisher.Flux;
 @Component
 @RequiredArgsConstructor
 class UnclaimedRule implements AlertRule {
-    private static final double SECONDS_A_MINUTE = 60;
-
     private final DatabaseClient database;
     private final AlertProperties properties;
 
@@ -43,7 +41,7 @@ class UnclaimedRule implements AlertRule {
 
     private Finding finding(Unclaimed unclaimed) {
         long headOffice = unclaimed.organizationId();
-        double longest = properties.unclaimedFor().toSeconds() / SECONDS_A_MINUTE;
+        double longest = AlertRule.minutes(properties.unclaimedFor());
         return new Finding(
                 AlertKind.UNCLAIMED, headOffice, headOffice, unclaimed.measured(), longest, unclaimed.runs());
     }

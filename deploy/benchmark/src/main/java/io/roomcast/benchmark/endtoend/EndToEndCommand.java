@@ -39,14 +39,6 @@ public final class EndToEndCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Map<String, String> PEERS = peers();
 
-    /** A room gets more in these minutes than it would in a day. */
-    private static final List<String> WITHOUT_QUOTAS = List.of(
-            "--roomcast.quota.gap=0s",
-            "--roomcast.quota.parts-per-minute=1000",
-            "--roomcast.quota.parts-per-hour=1000",
-            "--roomcast.quota.parts-per-day=1000",
-            "--roomcast.quota.occurrences-per-day=1000");
-
     @Mixin
     private Ground ground = new Ground("benchmark-end-to-end", 21_800);
 
@@ -60,7 +52,8 @@ public final class EndToEndCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var home = ground.home();
         var report = new EndToEndReport(rooms, PHONES, rounds.count(), new LinkedHashMap<>());
-        try (Stack stack = Stack.startFast(home, new Stack.Replicas(1, 2, PHONES), WITHOUT_QUOTAS, System.out);
+        try (Stack stack =
+                        Stack.startFast(home, new Stack.Replicas(1, 2, PHONES), Services.WITHOUT_QUOTAS, System.out);
                 Connection connection = Jdbc.connect(home)) {
             var workload = new Workload(home, connection);
             List<Long> all = workload.rooms(PHONES, rooms);
