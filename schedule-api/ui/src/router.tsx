@@ -14,7 +14,7 @@ const GROUPS = ['day', 'hour', 'room', 'organization', 'bot', 'reason'] as const
 export type StatisticsSearch = { from?: string; until?: string; by?: (typeof GROUPS)[number]; organization?: number; room?: number; bot?: number };
 export type CalendarSearch = { view?: View; day?: string; room?: number };
 export type SimulationSearch = { room?: number; bot?: number };
-export type HistorySearch = { status?: string; room?: number };
+export type HistorySearch = { status?: string; room?: number; from?: string; until?: string };
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
 const date = (value: unknown): string | undefined => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined);
@@ -67,7 +67,9 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/history',
-    validateSearch: (search: Record<string, unknown>): HistorySearch => ({ status: text(search.status), room: number(search.room) }),
+    validateSearch: (search: Record<string, unknown>): HistorySearch => ({
+      status: text(search.status), room: number(search.room), from: date(search.from), until: date(search.until),
+    }),
     component: lazyRouteComponent(() => import('./history/History'), 'History'),
   }),
   createRoute({

@@ -15,6 +15,8 @@ export class Problem extends Error {
     message: string,
     readonly fields: FieldProblem[] = [],
     readonly code = '',
+    /** Under which the server's log has it, where that is the server's own fault. */
+    readonly traceId?: string,
   ) {
     super(message);
   }
@@ -71,10 +73,11 @@ export async function ask<T>(call: Promise<{ data?: T; error?: unknown; response
 
 export function problemOf(response: Response, body: unknown): Problem {
   const seconds = response.headers.get('Retry-After');
+  const problem = (body ?? {}) as { title?: string; detail?: string; code?: string; errors?: FieldProblem[]; traceId?: string };
+  const traceId = response.status >= 500 ? problem.traceId : undefined;
   if (response.status === 503) {
-    return new Problem(503, i18next.t('problem.unavailable', { seconds: seconds ?? '5' }));
+    return new Problem(503, i18next.t('problem.unavailable', { seconds: seconds ?? '5' }), [], problem.code, traceId);
   }
-  const problem = (body ?? {}) as { title?: string; detail?: string; code?: string; errors?: FieldProblem[] };
   // The first answer was lost, and what it answered was changed since.
   const reused = problem.code === 'key_reused' ? i18next.t('problem.perhapsSaved') : undefined;
   // Titles are in the reader's language; details are for whoever builds on the API.
@@ -82,7 +85,7 @@ export function problemOf(response: Response, body: unknown): Problem {
   const cause = response.status === 409 && problem.detail ? ` (${problem.detail})` : '';
   const told = language() === 'ko' ? (problem.title ? problem.title + cause : problem.detail) : (problem.detail ?? problem.title);
   const message = reused ?? told ?? i18next.t('problem.title');
-  return new Problem(response.status, message, problem.errors ?? [], problem.code);
+  return new Problem(response.status, message, problem.errors ?? [], problem.code, traceId);
 }
 
 /** Not randomUUID: that one is missing where the page came over plain http. */

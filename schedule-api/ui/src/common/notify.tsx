@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { Problem } from '../api/client';
 import { i18next } from '../i18n';
 
 /** A button without words needs a name. */
@@ -33,5 +34,10 @@ export function undoable(message: string, undo: () => void): void {
 }
 
 export function failed(problem: Error): void {
-  notifications.show({ title: i18next.t('problem.title'), message: problem.message, color: 'red.9', autoClose: 10_000, ...closable() });
+  notifications.show({ title: i18next.t('problem.title'), message: withTrace(problem), color: 'red.9', autoClose: 10_000, ...closable() });
+}
+
+/** In words, and under which number to ask about it. */
+export function withTrace(problem: Error): string {
+  return problem instanceof Problem && problem.traceId ? `${problem.message} ${i18next.t('problem.trace', { id: problem.traceId })}` : problem.message;
 }

@@ -4,7 +4,7 @@ import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { authorized, Problem } from '../api/client';
 import type { Texts } from '../i18n/ko';
-import { failed } from './notify';
+import { failed, withTrace } from './notify';
 
 /** A page's title, which the browser's tab shows, too, and its main action. */
 export function Heading({ title, children }: { title: string; children?: ReactNode }) {
@@ -31,7 +31,7 @@ export function Loaded<T>({ query, children }: { query: QueryLike<T>; children: 
     return (
       <Alert color="red" variant="outline" title={t('problem.title')} role="alert">
         <Stack align="start">
-          <Text>{query.error.message}</Text>
+          <Text style={{ overflowWrap: 'anywhere' }}>{withTrace(query.error)}</Text>
           <Button variant="default" onClick={() => void query.refetch()}>
             {t('action.retry')}
           </Button>

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { renderApp } from '../test/render';
@@ -27,4 +27,29 @@ it('shows of each part when it was handed over, and by what it is known to have 
   expect(screen.getByText(/오전 9:00:00 폰에 넘김 · 오전 9:00:01 톡방에서 확인 · 톡방 기록 4711/)).toBeVisible();
   expect(screen.getByText('이미지 그룹 1: 실패')).toBeVisible();
   expect(screen.getByText('HTTP 500')).toBeVisible();
+});
+
+it('asks for the chosen days alone', async () => {
+  const asked: string[] = [];
+  server.use(
+    http.get(url('/api/logs/send'), ({ request }) => {
+      asked.push(new URL(request.url).search);
+      return HttpResponse.json({ items: [] });
+    }),
+  );
+  await renderApp('/history?from=2026-11-20');
+
+  fireEvent.change(await screen.findByLabelText(/종료일/), { target: { value: '2026-11-22' } });
+
+  await waitFor(() => expect(asked.at(-1)).toContain('until=2026-11-22'));
+  expect(asked.at(-1)).toContain('from=2026-11-20');
+  expect(asked.at(-1)).toContain('timeZone=Asia%2FSeoul');
+});
+
+it('says under which number to ask about what went wrong at the server', async () => {
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+  server.use(http.get(url('/api/logs/send'), () => HttpResponse.json({ title: '서버에 문제가 생겼습니다', status: 500, code: 'internal', traceId }, { status: 500 })));
+  await renderApp('/history');
+
+  expect(await screen.findByText(new RegExp(traceId))).toBeVisible();
 });

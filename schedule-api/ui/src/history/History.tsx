@@ -1,4 +1,4 @@
-import { Button, Group, Select, Switch } from '@mantine/core';
+import { Button, Group, Select, Switch, TextInput } from '@mantine/core';
 import { useThrottledCallback } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -9,6 +9,7 @@ import { useLiveResults } from '../api/live';
 import { Empty, Heading, Loaded, More } from '../common/parts';
 import { RoomFilter } from '../common/RoomFilter';
 import { nameOf, usePages, useRooms } from '../common/queries';
+import { ZONE } from '../common/time';
 import { LogRow } from './LogRow';
 
 const route = getRouteApi('/history');
@@ -29,8 +30,10 @@ export function History() {
     }
   }, [connected, reread]);
   const list = usePages(['logs', search], (cursor) =>
-    ask(api.GET('/api/logs/send', { params: { query: { status: search.status, roomId: search.room, cursor } } })),
+    ask(api.GET('/api/logs/send', { params: { query: { status: search.status, roomId: search.room, from: search.from, until: search.until, timeZone: ZONE, cursor } } })),
   );
+
+  const pick = (part: Partial<typeof search>) => void navigate({ search: (old) => ({ ...old, ...part }), replace: true });
 
   return (
     <>
@@ -52,9 +55,11 @@ export function History() {
           clearable
           data={OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) }))}
           value={search.status ?? null}
-          onChange={(value) => void navigate({ search: (old) => ({ ...old, status: value ?? undefined }), replace: true })}
+          onChange={(value) => pick({ status: value ?? undefined })}
         />
-        <RoomFilter value={search.room} onChange={(room) => void navigate({ search: (old) => ({ ...old, room }), replace: true })} />
+        <RoomFilter value={search.room} onChange={(room) => pick({ room })} />
+        <TextInput type="date" label={`${t('history.from')} (${ZONE})`} value={search.from ?? ''} max={search.until} onChange={(event) => pick({ from: event.currentTarget.value || undefined })} />
+        <TextInput type="date" label={`${t('history.until')} (${ZONE})`} value={search.until ?? ''} min={search.from} onChange={(event) => pick({ until: event.currentTarget.value || undefined })} />
       </search>
       <Loaded query={list}>
         {(logs) =>

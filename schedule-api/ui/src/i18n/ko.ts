@@ -17,6 +17,7 @@ export const ko = {
   },
   problem: {
     waiting: '서버의 응답을 기다리고 있습니다. 잠시만 기다려 주세요.',
+    trace: '(문의하실 때 알려 주실 번호: {{id}})',
     title: '처리하지 못했습니다', offline: '서버에 연결할 수 없습니다. 인터넷 연결을 확인해 주세요.',
     unavailable: '서버가 잠시 쉬고 있습니다. {{seconds}}초 뒤에 다시 시도해 주세요.', fields: '입력값을 확인해 주세요', perhapsSaved: '앞서 누른 것이 이미 처리되었을 수 있습니다. 목록을 먼저 확인하고, 없으면 새로 보내 주세요.', sendAnew: '새로 보내기',
     notFound: '찾을 수 없는 화면입니다', stale: '다른 사람이 먼저 수정했습니다',
@@ -170,7 +171,7 @@ export const ko = {
   confirmed: { yes: '톡방에서 확인됨', no: '톡방에서 확인되지 않음' },
   part: { TEXT: '글', IMAGES_1: '이미지 그룹 1', IMAGES_2: '이미지 그룹 2' },
   partState: { PENDING: '대기', SENDING: '보내는 중', SENT: '보냄', CONFIRMED: '확인됨', UNKNOWN: '알 수 없음', FAILED: '실패', SKIPPED: '보내지 않음' },
-  history: { title: '발송 이력', live: '새 발송을 바로 보기', all: '모든 결과', delay: '{{time}} 늦게 시작', onTime: '정시', proof: '부분마다 보기', called: '{{time}} 폰에 넘김', seen: '{{time}} 톡방에서 확인', evidence: '톡방 기록 {{id}}' },
+  history: { title: '발송 이력', from: '시작일', until: '종료일', live: '새 발송을 바로 보기', all: '모든 결과', delay: '{{time}} 늦게 시작', onTime: '정시', proof: '부분마다 보기', called: '{{time}} 폰에 넘김', seen: '{{time}} 톡방에서 확인', evidence: '톡방 기록 {{id}}' },
   room: {
     title: '톡방', name: '이름', channel: '톡방 번호', bot: '봇', kind: '종류', operation: '운영', test: '테스트', owner: '조직', zone: '시간대', tags: '태그', tagsHint: '쉼표로 나눕니다. 단체 발송에서 톡방을 고를 때 씁니다.', pause: '일시 정지', until: '언제까지',
     reason: '이유', paused: '{{time}}까지 정지: {{reason}}', held: '결과 확인을 위해 {{time}}까지 쉽니다', active: '사용', inactive: '중지',

@@ -8,17 +8,17 @@ import { fromNow, moment, sentence } from '../common/format';
 const SHOWN = 5;
 
 /** When a schedule would run, as the server reckons it. Of the rest only the timing matters. */
-export function NextRuns({ request }: { request: Schemas['ScheduleRequest'] }) {
+export function NextRuns({ request, scheduleId }: { request: Schemas['ScheduleRequest']; scheduleId?: number }) {
   const { t } = useTranslation();
   const timing = { ...request, title: '-', messageText: '-', images1: [], images2: [], sendOrder: 'text_first' as const, advertising: false, nightReason: undefined };
   const [settled] = useDebouncedValue(JSON.stringify(timing), 300);
   const asked = JSON.parse(settled) as Schemas['ScheduleRequest'];
   const query = useQuery({
-    queryKey: ['preview', settled],
+    queryKey: ['preview', settled, scheduleId],
     enabled: asked.roomId > 0 && Boolean(asked.validFrom && asked.validUntil),
     placeholderData: keepPreviousData,
     retry: false,
-    queryFn: () => ask(api.POST('/api/schedules/preview', { body: asked })),
+    queryFn: () => ask(api.POST('/api/schedules/preview', { params: { query: { scheduleId } }, body: asked })),
   });
   const runs = query.data?.nextRuns.slice(0, SHOWN) ?? [];
   return (

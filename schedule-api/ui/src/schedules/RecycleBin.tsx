@@ -1,10 +1,9 @@
 import { Button, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../api/client';
 import { moment, sentence } from '../common/format';
-import { Empty, Heading, Loaded } from '../common/parts';
-import { nameOf, useRooms } from '../common/queries';
+import { Empty, Heading, Loaded, More } from '../common/parts';
+import { nameOf, usePages, useRooms } from '../common/queries';
 import { useCaller } from '../session/useCaller';
 import { useRestore } from './useRestore';
 
@@ -14,15 +13,12 @@ export function RecycleBin() {
   const rooms = useRooms();
   const restore = useRestore();
   const mayChange = useCaller().role === 'manager';
-  const query = useQuery({
-    queryKey: ['schedules', 'deleted'],
-    queryFn: () => ask(api.GET('/api/schedules/deleted', { params: { query: { limit: 100 } } })),
-  });
+  const list = usePages(['schedules', 'deleted'], (cursor) => ask(api.GET('/api/schedules/deleted', { params: { query: { cursor } } })));
   return (
     <>
       <Heading title={t('bin.title')} />
       <Text mb="md">{t('bin.hint')}</Text>
-      <Loaded query={query}>
+      <Loaded query={list}>
         {(schedules) =>
           schedules.length === 0 ? (
             <Empty>{t('bin.none')}</Empty>
@@ -36,7 +32,7 @@ export function RecycleBin() {
                       {nameOf(rooms.data, schedule.roomId)} · {sentence(schedule)}
                     </Text>
                     <Text size="sm" c="dimmed">
-                      {t('bin.deleted', { time: moment(schedule.updatedAt, schedule.timeZone) })}
+                      {t('bin.deleted', { time: moment(schedule.deletedAt ?? schedule.updatedAt, schedule.timeZone) })}
                     </Text>
                   </Stack>
                   {mayChange && (
@@ -50,6 +46,7 @@ export function RecycleBin() {
           )
         }
       </Loaded>
+      <More list={list} />
     </>
   );
 }

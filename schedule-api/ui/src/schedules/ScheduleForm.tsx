@@ -167,7 +167,7 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
           </Fieldset>
           <WhenFields draft={draft} change={change} wrong={wrong} />
           <Fieldset legend={t('form.check')}>
-            <NextRuns request={request(draft)} />
+            <NextRuns request={request(draft)} scheduleId={saved?.id} />
           </Fieldset>
           <Group>
             <Button type="submit" loading={save.isPending} disabled={uploading > 0}>

@@ -8,12 +8,17 @@ import io.roomcast.testkit.Events;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 
 /** What people do about runs that did not go well: asking why, settling what is unknown, sending again what is missing. */
 class AfterwardsIT extends ApiTest {
+    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+
     @Test
     void anUnknownRunIsSettledOnceAndItsProofSaysByWhom() {
         long id = run("UNKNOWN", "CONFIRMED", "UNKNOWN");
@@ -104,6 +109,30 @@ class AfterwardsIT extends ApiTest {
         assertThat(code(id)).isEqualTo("SCHEDULE_OFF");
         DATABASE.execute("UPDATE kb_schedule SET status = 'completed', next_send_at = NULL WHERE id = ?", id);
         assertThat(code(id)).isEqualTo("SCHEDULE_COMPLETED");
+    }
+
+    /** Before it is due: of the room's quota nothing is left today. */
+    @Test
+    void aScheduleSaysThatTheRoomWillHaveHadEnough() {
+        long room = WORLD.room(WORLD.branch, BOT);
+        DATABASE.execute("UPDATE kb_room SET quotas = '{\"messagesPerDay\":1}' WHERE id = ?", room);
+        Instant now = Instant.now();
+        ZonedDateTime midnight = now.atZone(SEOUL).truncatedTo(ChronoUnit.DAYS).plusDays(1);
+        long today = WORLD.once(room, midnight.minusNanos(1_000_000).toInstant(), "today");
+        long tomorrow = WORLD.once(room, midnight.plusHours(1).toInstant(), "tomorrow");
+        assertThat(code(today)).isEqualTo("NOT_DUE");
+
+        long run = run("SUCCESS", "CONFIRMED", "CONFIRMED");
+        DATABASE.execute(
+                "UPDATE kb_part SET room_id = ?, started_at = UTC_TIMESTAMP(3), finished_at = UTC_TIMESTAMP(3) WHERE occurrence_id = ?",
+                room,
+                run);
+
+        JsonNode why = get("branch", "/api/schedules/" + today + "/why");
+        assertThat(why.path("code").asText()).isEqualTo("QUOTA");
+        assertThat(why.path("detail").asText()).isEqualTo("1 messages a day");
+        assertThat(Instant.parse(why.path("until").asText())).isEqualTo(midnight.toInstant());
+        assertThat(code(tomorrow)).isEqualTo("NOT_DUE");
     }
 
     /** What the other systems are told. */

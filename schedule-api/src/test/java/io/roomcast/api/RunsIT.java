@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 
 /** Single runs: skipped, moved, changed, put back; runs beside the rule; test sends. */
 class RunsIT extends ApiTest {
+    private static final String PREVIEW = "/api/schedules/preview";
+
     @Test
     void theNextRunIsSkippedAndPutBack() {
         long id = daily();
@@ -136,16 +140,35 @@ class RunsIT extends ApiTest {
         change(id, before.get(1), "{\"skip\":true}", 200);
         int version = (int) DATABASE.count("SELECT version FROM kb_schedule WHERE id = ?", id);
 
-        edit(id, version, Bodies.schedule(ROOM).put("scheduleType", "daily").put("title", "same time"));
+        ObjectNode sameTime = Bodies.schedule(ROOM).put("scheduleType", "daily").put("title", "same time");
+        List<Instant> previewed = previewed(sameTime, id);
+        assertThat(previewed).startsWith(before.get(0), before.get(2)).doesNotContain(before.get(1));
+        assertThat(previewed(sameTime, null)).startsWith(before.get(0), before.get(1));
+
+        edit(id, version, sameTime);
 
         assertThat(runs(id).get(1).path("skipped").asBoolean()).isTrue();
+        assertThat(dueOf(runs(id))).startsWith(previewed.get(0), previewed.get(1));
 
         ObjectNode later = Bodies.schedule(ROOM).put("scheduleType", "daily");
         later.putArray("scheduleTimes").add("11:11");
+        List<Instant> ofLater = previewed(later, id);
+        assertThat(ofLater).isEqualTo(previewed(later, null));
         edit(id, version + 1, later);
 
         assertThat(DATABASE.count("SELECT COUNT(*) FROM kb_schedule_exception WHERE schedule_id = ?", id))
                 .isZero();
+    }
+
+    @Test
+    void noPreviewSaysWhatAnotherBranchHas() {
+        long foreign = WORLD.once(OTHER_ROOM, Instant.parse("2080-05-01T00:00:00Z"), "another's");
+        for (long unseen : List.of(foreign, 9_999_999_999L)) {
+            assertThat(post("branch", PREVIEW + "?scheduleId=" + unseen, Bodies.schedule(ROOM), 400)
+                            .at("/errors/0/pointer")
+                            .asText())
+                    .isEqualTo("scheduleId");
+        }
     }
 
     @Test
@@ -174,6 +197,26 @@ class RunsIT extends ApiTest {
                         .at("/errors/0/pointer")
                         .asText())
                 .isEqualTo("/roomId");
+    }
+
+    /** @param of the schedule that it would be a change of; null: none */
+    private List<Instant> previewed(ObjectNode body, @Nullable Long of) {
+        var moments = new ArrayList<Instant>();
+        post("branch", of == null ? PREVIEW : PREVIEW + "?scheduleId=" + of, body, 200)
+                .path("nextRuns")
+                .forEach(moment -> moments.add(Instant.parse(moment.asText())));
+        return moments;
+    }
+
+    /** Of those that are not skipped. */
+    private static List<Instant> dueOf(JsonNode runs) {
+        var moments = new ArrayList<Instant>();
+        runs.forEach(run -> {
+            if (!run.path("skipped").asBoolean()) {
+                moments.add(instant(run, "dueAt"));
+            }
+        });
+        return moments;
     }
 
     private void edit(long id, int version, ObjectNode body) {

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
 
 /** What will be sent when, as a caller may see it. */
 class SimulationsIT extends ApiTest {
@@ -67,13 +68,34 @@ class SimulationsIT extends ApiTest {
         long bot = phone();
         long room = WORLD.room(WORLD.branch, bot);
         long foreign = WORLD.once(WORLD.room(WORLD.otherBranch, bot), NINE, "another's");
-        DATABASE.execute("UPDATE kb_schedule SET priority = 0 WHERE id = ?", foreign);
 
-        JsonNode answer = simulate("branch", draft(room).put("scheduleId", foreign), 200);
+        for (long unseen : List.of(foreign, 9_999_999_999L)) {
+            assertThat(pointer(simulate("branch", draft(room).put("scheduleId", unseen), 422)))
+                    .isEqualTo("/scheduleId");
+        }
+    }
 
-        assertThat(day(answer).path("messages").asInt()).isEqualTo(2);
-        assertThat(list(answer.path("runs")).get(0).path("waits").findValuesAsText("reason"))
-                .containsExactly("PHONE");
+    /** What somebody changed of a single run stays when the schedule is saved, so it is reckoned with before. */
+    @Test
+    void anEditIsReckonedWithTheRunsThatStayChanged() {
+        long room = WORLD.room(WORLD.branch, phone());
+        ObjectNode daily = draft(room);
+        ((ObjectNode) daily.path("schedule")).put("scheduleType", "daily").remove("scheduleDate");
+        long id = create("branch", (ObjectNode) daily.path("schedule"));
+        Instant moved = NINE.plusSeconds(7_200);
+        send("branch", HttpMethod.PUT, run(id, NINE), "{\"moveTo\":\"%s\"}".formatted(moved), 200);
+        send("branch", HttpMethod.PUT, run(id, NINE.plus(Duration.ofDays(1))), "{\"skip\":true}", 200);
+        daily.put("until", TOMORROW.plusDays(2).toString());
+
+        JsonNode answer = simulate("branch", daily.put("scheduleId", id), 200);
+
+        assertThat(list(answer.path("runs")).stream().map(run -> instant(run, "dueAt")))
+                .contains(moved, NINE.plus(Duration.ofDays(2)))
+                .doesNotContain(NINE, NINE.plus(Duration.ofDays(1)));
+    }
+
+    private static String run(long id, Instant originalAt) {
+        return "/api/schedules/" + id + "/runs/" + originalAt;
     }
 
     @Test

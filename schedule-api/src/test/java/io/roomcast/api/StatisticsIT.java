@@ -160,6 +160,26 @@ class StatisticsIT extends ApiTest {
         }
     }
 
+    /** Too many organisations to add up for everyone who asks: what is kept for all is told to each as far as they see. */
+    @Test
+    void aWideSubtreeIsToldTheSameAndNothingOfOthers() {
+        Widened.during(WORLD.distributor, () -> {
+            for (String question : List.of("", "&organizationId=" + WORLD.branch, "&timeZone=UTC")) {
+                for (String groupBy : List.of("room", "organization", "bot")) {
+                    String asked = question + "&groupBy=" + groupBy;
+                    await(asked)
+                            .atMost(Duration.ofSeconds(30))
+                            .untilAsserted(
+                                    () -> assertThat(ask("distributor", asked)).isEqualTo(ask("agency", asked)));
+                }
+            }
+        });
+        Widened.during(
+                WORLD.otherDistributor,
+                () -> assertThat(ask("other-distributor", "&groupBy=room").path("rows"))
+                        .isEmpty());
+    }
+
     /** Its result comes again, with another end. */
     @Test
     void whatIsSettledIsCountedAnew() {

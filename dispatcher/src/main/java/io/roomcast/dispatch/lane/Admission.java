@@ -10,11 +10,13 @@ import io.roomcast.model.proof.Endings.Ending;
 import io.roomcast.model.quiet.QuietHours;
 import io.roomcast.model.quota.QuotaVerdict;
 import io.roomcast.model.quota.Quotas;
+import io.roomcast.model.quota.SentParts;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -25,34 +27,17 @@ import reactor.core.publisher.Mono;
  * occurrence looked at is either admitted, given a reason and an end to its wait, or brought to its end.
  */
 @Component
+@RequiredArgsConstructor
 class Admission {
     private final LaneRows rows;
     private final Waits waits;
     private final Quotas quotas;
+    private final SentParts sentParts;
     private final Endings endings;
     private final Transactions transactions;
     private final DatabaseClock clock;
     private final Owner owner;
     private final LaneProperties properties;
-
-    Admission(
-            LaneRows rows,
-            Waits waits,
-            Quotas quotas,
-            Endings endings,
-            Transactions transactions,
-            DatabaseClock clock,
-            Owner owner,
-            LaneProperties properties) {
-        this.rows = rows;
-        this.waits = waits;
-        this.quotas = quotas;
-        this.endings = endings;
-        this.transactions = transactions;
-        this.clock = clock;
-        this.owner = owner;
-        this.properties = properties;
-    }
 
     Mono<Next> next(long roomId) {
         return transactions.run(rows.lock(roomId).flatMap(this::look).defaultIfEmpty(new Next.Rest()));
@@ -165,7 +150,8 @@ class Admission {
     private Mono<Next> checkQuota(Room room, Head head, MessageContent content, Instant now) {
         Instant at = now.isAfter(head.scheduledAt()) ? now : head.scheduledAt();
         Quotas ofRoom = room.ownQuotas().map(quotas::with).orElse(quotas);
-        return rows.sentParts(room.id())
+        return sentParts
+                .of(room.id())
                 .map(sent -> ofRoom.decide(sent, content.parts().size(), at, room.zone()))
                 .flatMap(verdict -> verdict instanceof QuotaVerdict.Defer defer
                         ? defer(room, head, new Waits.Until(defer.reason(), defer.until(), defer.rule()))

@@ -6,8 +6,6 @@ import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.occurrence.PartMove;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.quiet.QuietHours;
-import io.roomcast.model.quota.Quotas;
-import io.roomcast.model.quota.SentPart;
 import io.roomcast.model.sql.Binder;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.stop.Stops;
@@ -97,17 +95,6 @@ class LaneRows {
         return database.sql("UPDATE kb_occurrence SET wake_at = not_before WHERE id = :id AND not_before IS NOT NULL")
                 .bind("id", head.id())
                 .then();
-    }
-
-    Mono<List<SentPart>> sentParts(long roomId) {
-        return database.sql("""
-                        SELECT occurrence_id, COALESCE(finished_at, started_at) AS `at` FROM kb_part
-                        WHERE room_id = :room AND started_at > UTC_TIMESTAMP(3) - INTERVAL %d HOUR
-                          AND state IN ('SENDING', 'SENT', 'CONFIRMED', 'UNKNOWN')""".formatted(Quotas.LOOK_BACK.toHours()))
-                .bind("room", roomId)
-                .map(Rows.to(SentPart.class))
-                .all()
-                .collectList();
     }
 
     Mono<List<Part>> parts(long occurrenceId) {

@@ -104,6 +104,12 @@ class Refusals implements OpenApiCustomizer {
                 .addProperty("instance", new StringSchema().format("uri"))
                 .addProperty("code", new StringSchema().description("Stable, for programs"))
                 .addProperty(
+                        "traceId",
+                        new StringSchema()
+                                .pattern("[0-9a-f]{32}")
+                                .description(
+                                        "Under which the server's log has it: that of traceparent, where it was given"))
+                .addProperty(
                         "errors",
                         new ArraySchema().items(new Schema<>().$ref(FIELD)).description("Each field that is not right"))
                 .required(List.of("type", "title", "status", "code"));

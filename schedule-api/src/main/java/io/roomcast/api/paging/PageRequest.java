@@ -2,8 +2,6 @@ package io.roomcast.api.paging;
 
 import io.roomcast.api.problem.Parameters;
 import io.roomcast.api.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** @param before rows with smaller ids only @param limit 1–100 */
@@ -14,11 +12,15 @@ public record PageRequest(long before, int limit) {
 
     /** @throws ProblemException for a limit outside its range or a cursor that is none of ours */
     public static PageRequest of(@Nullable Integer limit, @Nullable String cursor) {
+        return new PageRequest(cursor == null ? Long.MAX_VALUE : parse(cursor), size(limit));
+    }
+
+    static int size(@Nullable Integer limit) {
         int size = limit == null ? DEFAULT_LIMIT : limit;
         if (size < 1 || size > LARGEST_LIMIT) {
             throw Parameters.bad("limit", "out_of_range", "Between 1 and " + LARGEST_LIMIT);
         }
-        return new PageRequest(cursor == null ? Long.MAX_VALUE : parse(cursor), size);
+        return size;
     }
 
     /** Rows to read: one more than asked for. */
@@ -27,20 +29,18 @@ public record PageRequest(long before, int limit) {
     }
 
     static String cursor(long id) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((PREFIX + id).getBytes(StandardCharsets.US_ASCII));
+        return Cursors.write(PREFIX + id);
     }
 
     private static long parse(String cursor) {
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-            if (text.startsWith(PREFIX)) {
-                return Long.parseLong(text.substring(PREFIX.length()));
-            }
-        } catch (IllegalArgumentException e) {
-            throw Parameters.bad("cursor", "unknown", "Not a cursor of this list");
+        String place = Cursors.read(cursor);
+        if (!place.startsWith(PREFIX)) {
+            throw Cursors.unknown();
         }
-        throw Parameters.bad("cursor", "unknown", "Not a cursor of this list");
+        try {
+            return Long.parseLong(place.substring(PREFIX.length()));
+        } catch (NumberFormatException e) {
+            throw Cursors.unknown();
+        }
     }
 }

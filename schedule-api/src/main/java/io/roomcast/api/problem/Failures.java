@@ -21,8 +21,8 @@ import reactor.netty.channel.AbortedException;
 final class Failures {
     private Failures() {}
 
-    /** Logs what is our own fault. */
-    static ProblemException translate(Throwable failure) {
+    /** Logs what is our own fault, under the request's trace. */
+    static ProblemException translate(Throwable failure, String trace) {
         if (failure instanceof ProblemException problem) {
             return problem;
         }
@@ -43,23 +43,23 @@ final class Failures {
             return ProblemException.of(ProblemKind.CONFLICT, "Something else already has this name, code or number");
         }
         if (isDatabaseDown(failure)) {
-            log.warn("The database does not answer: {}", failure.toString());
+            log.warn("Trace {}: the database does not answer: {}", trace, failure.toString());
             return new ProblemException(ProblemKind.UNAVAILABLE, null, List.of());
         }
         if (failure instanceof ImageStoreDownException) {
-            log.warn("{}: {}", failure.getMessage(), String.valueOf(failure.getCause()));
+            log.warn("Trace {}: {}: {}", trace, failure.getMessage(), String.valueOf(failure.getCause()));
             return new ProblemException(ProblemKind.UNAVAILABLE, null, List.of());
         }
         if (failure instanceof AuthenticationServiceException) {
             // The token may well be good: that nobody can say so is not its bearer's fault.
-            log.warn("The issuer of tokens does not answer: {}", failure.toString());
+            log.warn("Trace {}: the issuer of tokens does not answer: {}", trace, failure.toString());
             return new ProblemException(ProblemKind.UNAVAILABLE, null, List.of());
         }
         if (failure instanceof AbortedException) {
-            log.debug("The caller hung up", failure);
+            log.debug("Trace {}: the caller hung up", trace, failure);
             return ProblemException.of(ProblemKind.MALFORMED, "The request ended before its end");
         }
-        log.error("Unexpected", failure);
+        log.error("Trace {}: unexpected", trace, failure);
         return new ProblemException(ProblemKind.INTERNAL, null, List.of());
     }
 

@@ -26,7 +26,7 @@ class FilterProblems implements WebExceptionHandler {
         if (response.isCommitted()) {
             return Mono.error(failure);
         }
-        ProblemException problem = Failures.translate(failure);
+        ProblemException problem = Failures.translate(failure, Trace.id(exchange));
         response.setStatusCode(problem.kind().status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         Duration retryAfter = problem.retryAfter();
@@ -41,7 +41,6 @@ class FilterProblems implements WebExceptionHandler {
     }
 
     private byte[] body(ProblemException problem, ServerWebExchange exchange) throws JsonProcessingException {
-        return json.writeValueAsBytes(
-                problems.of(problem, exchange.getLocaleContext().getLocale()));
+        return json.writeValueAsBytes(problems.answering(exchange, problem));
     }
 }

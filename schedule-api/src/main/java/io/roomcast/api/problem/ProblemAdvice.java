@@ -18,7 +18,7 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> any(Throwable failure, ServerWebExchange exchange) {
-        return answer(Failures.translate(failure), exchange);
+        return answer(Failures.translate(failure, Trace.id(exchange)), exchange);
     }
 
     private ResponseEntity<ProblemDetail> answer(ProblemException problem, ServerWebExchange exchange) {
@@ -27,6 +27,6 @@ class ProblemAdvice {
         if (retryAfter != null) {
             response.header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
         }
-        return response.body(problems.of(problem, exchange.getLocaleContext().getLocale()));
+        return response.body(problems.answering(exchange, problem));
     }
 }

@@ -5,11 +5,19 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
 
 /** Makes problem details: type, title, status, detail, code, errors[], in the caller's language. */
 @Component
 public class Problems {
     private static final String TYPE = "https://roomcast.io/problems/";
+
+    /** In the language that the caller asks for, with {@code traceId}: under that our log has it, too. */
+    ProblemDetail answering(ServerWebExchange exchange, ProblemException problem) {
+        ProblemDetail detail = of(problem, exchange.getLocaleContext().getLocale());
+        detail.setProperty("traceId", Trace.id(exchange));
+        return detail;
+    }
 
     /** @param locale Korean gets Korean titles, every other English */
     public ProblemDetail of(ProblemException problem, @Nullable Locale locale) {

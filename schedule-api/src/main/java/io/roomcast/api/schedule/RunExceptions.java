@@ -70,12 +70,25 @@ class RunExceptions {
                 .then();
     }
 
+    /** What would be kept of them, if all runs moved by {@code later}; changes nothing. */
+    Mono<List<RunException>> fitting(long scheduleId, Timing rule, Duration later) {
+        Instant now = clock.now();
+        return of(scheduleId)
+                .map(all -> all.stream()
+                        .map(one -> one.originalAt().isAfter(now) ? one.movedBy(later) : one)
+                        .filter(one -> fits(one, rule, now))
+                        .toList());
+    }
+
+    private static boolean fits(RunException one, Timing rule, Instant now) {
+        return !one.originalAt().isAfter(now) || rule.isDueAt(one.originalAt());
+    }
+
     private Mono<Timing> keepThoseOf(long scheduleId, Timing rule) {
         Instant now = clock.now();
         return of(scheduleId).flatMap(all -> {
-            List<RunException> unfit = all.stream()
-                    .filter(one -> one.originalAt().isAfter(now) && !rule.isDueAt(one.originalAt()))
-                    .toList();
+            List<RunException> unfit =
+                    all.stream().filter(one -> !fits(one, rule, now)).toList();
             List<RunException> kept =
                     all.stream().filter(one -> !unfit.contains(one)).toList();
             return forget(scheduleId, unfit)

@@ -4,6 +4,7 @@ import io.roomcast.api.access.Caller;
 import io.roomcast.api.idempotency.Idempotency;
 import io.roomcast.api.occurrence.Cancellation;
 import io.roomcast.api.paging.Answers;
+import io.roomcast.api.paging.MomentPageRequest;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
@@ -72,9 +73,12 @@ class ScheduleController {
 
     /** The recycle bin: what was deleted in the last 30 days, last deleted first. */
     @GetMapping("/deleted")
-    Mono<List<ScheduleResponse>> deleted(
-            @AuthenticationPrincipal Caller caller, @RequestParam(required = false) @Nullable Integer limit) {
-        return views.deleted(caller, PageRequest.of(limit, null).limit());
+    Mono<ResponseEntity<Page<ScheduleResponse>>> deleted(
+            @AuthenticationPrincipal Caller caller,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            ServerHttpRequest request) {
+        return views.deleted(caller, MomentPageRequest.of(limit, cursor)).map(page -> Answers.page(page, request));
     }
 
     /** Out of the recycle bin, as it was. */
@@ -150,10 +154,14 @@ class ScheduleController {
                 .map(both -> toggled(both.getT1(), both.getT2()));
     }
 
+    /** When it would be due. @param scheduleId the schedule that would be changed to this; a new one when absent */
     @PostMapping("/preview")
-    Mono<PreviewResponse> preview(@AuthenticationPrincipal Caller caller, @RequestBody ScheduleRequest body) {
+    Mono<PreviewResponse> preview(
+            @AuthenticationPrincipal Caller caller,
+            @RequestParam(required = false) @Nullable Long scheduleId,
+            @RequestBody ScheduleRequest body) {
         return schedules
-                .preview(caller, body)
+                .preview(caller, body, scheduleId)
                 .map(timing -> new PreviewResponse(
                         timing.following(clock.now(), PREVIEWED_RUNS),
                         timing.zone().getId(),

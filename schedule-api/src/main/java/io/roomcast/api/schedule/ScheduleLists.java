@@ -5,6 +5,7 @@ import static io.roomcast.api.schedule.ScheduleRows.COLUMNS;
 import static io.roomcast.api.schedule.ScheduleRows.DELETED;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.paging.MomentPageRequest;
 import io.roomcast.api.paging.NewestIds;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.period.Period;
@@ -132,10 +133,14 @@ class ScheduleLists {
     }
 
     /** Last deleted first. */
-    Mono<List<ScheduleRow>> deleted(Caller caller, int limit) {
-        return database.sql(DELETED + "ORDER BY s.deleted_at DESC, s.id DESC LIMIT :rows")
+    Mono<List<ScheduleRow>> deleted(Caller caller, MomentPageRequest page) {
+        return database.sql(DELETED + """
+                        AND s.deleted_at <= :before AND (s.deleted_at < :before OR s.id < :id)
+                        ORDER BY s.deleted_at DESC, s.id DESC LIMIT :rows""")
                 .bind("scope", caller.scope())
-                .bind("rows", limit)
+                .bind("before", page.before())
+                .bind("id", page.beforeId())
+                .bind("rows", page.rows())
                 .map(Rows.to(ScheduleRow.class))
                 .all()
                 .collectList();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param runCount runs that came due so far
  * @param sentence when it is sent, in words
  * @param nextSendAt absent while it is not active or when no run is left
+ * @param deletedAt of one in the recycle bin
  */
 record ScheduleResponse(
         long id,
@@ -66,4 +67,5 @@ record ScheduleResponse(
         int sendCount,
         int version,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        @Nullable Instant deletedAt) {}

@@ -55,7 +55,8 @@ record ScheduleRow(
         int sendCount,
         int version,
         Instant createdAt,
-        Instant updatedAt)
+        Instant updatedAt,
+        @Nullable Instant deletedAt)
         implements ScheduleColumns {
     boolean isActive() {
         return status.equals("active");

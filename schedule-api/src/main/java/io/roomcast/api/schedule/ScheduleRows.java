@@ -34,7 +34,7 @@ class ScheduleRows {
                    s.interval_minutes, s.interval_anchor, s.cron_expression, s.holiday_policy, s.time_zone, s.priority,
                    s.missed_run_policy, s.catch_up_window_seconds, s.overlap_policy, s.jitter_seconds, s.max_runs, s.run_count,
                    s.advertising, s.night_reason, s.has_exceptions, s.valid_from, s.valid_until, s.status,
-                   s.status_reason, s.last_sent_at, s.next_send_at, s.send_count, s.version, s.created_at, s.updated_at
+                   s.status_reason, s.last_sent_at, s.next_send_at, s.send_count, s.version, s.created_at, s.updated_at, s.deleted_at
             FROM kb_schedule s JOIN kb_organization g ON g.id = s.organization_id JOIN kb_room r ON r.id = s.room_id
                  JOIN kb_bot b ON b.id = r.bot_id
             WHERE %s AND g.path LIKE :scope

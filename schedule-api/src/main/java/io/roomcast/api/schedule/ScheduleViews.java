@@ -1,11 +1,13 @@
 package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.paging.MomentPageRequest;
 import io.roomcast.api.paging.NewestIds;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.problem.ProblemException;
 import java.util.List;
+import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -39,8 +41,11 @@ class ScheduleViews {
                 .map(found -> found.stream().map(mapper::toResponse).toList());
     }
 
-    Mono<List<ScheduleResponse>> deleted(Caller caller, int limit) {
-        return lists.deleted(caller, limit)
-                .map(found -> found.stream().map(mapper::toResponse).toList());
+    Mono<Page<ScheduleResponse>> deleted(Caller caller, MomentPageRequest page) {
+        return lists.deleted(caller, page)
+                .map(found -> page.page(
+                        found.stream().map(mapper::toResponse).toList(),
+                        schedule -> Objects.requireNonNull(schedule.deletedAt()),
+                        ScheduleResponse::id));
     }
 }

@@ -7,7 +7,7 @@ import io.roomcast.api.audit.Subject;
 import io.roomcast.api.occurrence.Cancellation;
 import io.roomcast.api.occurrence.Cancellations;
 import io.roomcast.api.paging.Version;
-import io.roomcast.api.problem.Checks;
+import io.roomcast.api.problem.Parameters;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.event.ScheduleChangedEvent;
@@ -15,13 +15,9 @@ import io.roomcast.model.event.ScheduleChangedEvent.Change;
 import io.roomcast.model.event.Topics;
 import io.roomcast.model.org.Right;
 import io.roomcast.model.outbox.Outbox;
-import io.roomcast.model.recurrence.Adjustments;
-import io.roomcast.model.recurrence.Exceptions;
-import io.roomcast.model.recurrence.Holidays;
 import io.roomcast.model.recurrence.Timing;
 import io.roomcast.model.schedule.TimeRules;
 import io.roomcast.model.time.DatabaseClock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +35,7 @@ import reactor.core.publisher.Mono;
 public class Schedules {
     private final ScheduleRows rows;
     private final Drafts drafts;
+    private final Edits edits;
     private final Cancellations cancellations;
     private final UnclaimedRuns unclaimed;
     private final TimeRules timeRules;
@@ -50,9 +47,15 @@ public class Schedules {
     /** A schedule that was saved. */
     public record Saved(long id, int version) {}
 
-    /** Throws nothing for the caller's own timing: only what the request itself says is checked. */
-    Mono<Timing> preview(Caller caller, ScheduleRequest request) {
-        return drafts.of(caller, request).map(Draft::timing);
+    /** @param replaced the schedule that would be changed to this; null: a new one @throws ProblemException INVALID, MALFORMED */
+    Mono<Timing> preview(Caller caller, ScheduleRequest request, @Nullable Long replaced) {
+        return drafts.of(caller, request)
+                .flatMap(draft -> replaced == null
+                        ? Mono.just(Edits.of(draft))
+                        : edits.of(caller, replaced, draft)
+                                .switchIfEmpty(Mono.error(() -> Parameters.bad(
+                                        "scheduleId", "unknown", "No such schedule at or below your organisation"))))
+                .map(Edits.Edit::timing);
     }
 
     /** @throws ProblemException INVALID, FORBIDDEN */
@@ -97,27 +100,10 @@ public class Schedules {
 
     /** With the runs that were changed by hand, as far as the new rule still has them, and without those it had. */
     private Mono<Timing> timingAfter(ScheduleRow before, Draft draft) {
-        Integer most = draft.request().maxRuns();
-        Checks.none()
-                .require(
-                        most == null || most > before.runCount(),
-                        "/maxRuns",
-                        "out_of_range",
-                        "It has had " + before.runCount() + " runs")
-                .throwIfAny();
-        Timing timing = draft.timing()
-                .with(draft.timing()
-                        .adjustments()
-                        .withRunsLeft(most == null ? Adjustments.UNLIMITED : most - before.runCount()));
-        if (!before.hasExceptions()) {
-            return Mono.just(timing);
-        }
-        Duration was = before.timingColumns()
-                .toTiming(Holidays.NONE, Exceptions.NONE)
-                .adjustments()
-                .shift();
-        return runExceptions.keepFitting(
-                before.id(), timing, timing.adjustments().shift().minus(was));
+        Timing rule = Edits.rule(before, draft);
+        return before.hasExceptions()
+                ? runExceptions.keepFitting(before.id(), rule, Edits.later(before, rule))
+                : Mono.just(rule);
     }
 
     /** From the commit on no part of it starts. @throws ProblemException NOT_FOUND, STALE, FORBIDDEN */

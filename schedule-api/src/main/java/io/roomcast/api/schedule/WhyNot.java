@@ -7,6 +7,11 @@ import io.roomcast.api.occurrence.Why;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.quiet.QuietHours;
+import io.roomcast.model.quota.QuotaVerdict;
+import io.roomcast.model.quota.QuotaVerdict.Defer;
+import io.roomcast.model.quota.Quotas;
+import io.roomcast.model.quota.RoomQuotas;
+import io.roomcast.model.quota.SentParts;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.stop.Stops;
 import io.roomcast.model.time.DatabaseClock;
@@ -27,7 +32,7 @@ import reactor.core.publisher.Mono;
 class WhyNot {
     private static final String OBSTACLES =
             """
-            SELECT r.time_zone, r.paused_until, r.pause_reason, %s AS stopped_until, %s AS stop_reason, %s AS quiet, b.name AS bot_name,
+            SELECT r.time_zone, r.quotas, r.paused_until, r.pause_reason, %s AS stopped_until, %s AS stop_reason, %s AS quiet, b.name AS bot_name,
                    IF(r.status = 'active' AND g.status = 'active' AND o.status = 'active' AND g.path LIKE CONCAT(o.path, '%%'), 1, 0) AS open, IF(b.status = 'active', 1, 0) AS reachable
             FROM kb_room r JOIN kb_organization g ON g.id = r.organization_id JOIN kb_bot b ON b.id = r.bot_id
                  JOIN kb_organization o ON o.id = :organization
@@ -36,11 +41,14 @@ class WhyNot {
     private final ScheduleRows rows;
     private final Occurrences occurrences;
     private final Reasons reasons;
+    private final SentParts sentParts;
+    private final Quotas quotas;
     private final DatabaseClient database;
     private final DatabaseClock clock;
 
     private record Obstacles(
             String timeZone,
+            @Nullable String quotas,
             @Nullable Instant pausedUntil,
             @Nullable String pauseReason,
             @Nullable Instant stoppedUntil,
@@ -51,6 +59,10 @@ class WhyNot {
             long reachable) {
         ZoneId zone() {
             return ZoneId.of(timeZone);
+        }
+
+        Quotas quotasBeside(Quotas usual) {
+            return quotas == null ? usual : usual.with(RoomQuotas.valueOf(quotas));
         }
 
         QuietHours quietHours() {
@@ -86,7 +98,22 @@ class WhyNot {
                 .bind("organization", found.organizationId())
                 .map(Rows.to(Obstacles.class))
                 .one()
-                .flatMap(obstacles -> Mono.justOrEmpty(at(next, found, obstacles)));
+                .flatMap(obstacles -> Mono.justOrEmpty(at(next, found, obstacles))
+                        .switchIfEmpty(Mono.defer(() -> quota(next, found, obstacles))));
+    }
+
+    /** Reckoned with what the room has had so far: what it gets until then may make it more. */
+    private Mono<Why> quota(Instant next, ScheduleRow found, Obstacles obstacles) {
+        int parts = found.messageColumns()
+                .at(next.atZone(ZoneId.of(found.timeZone())), "")
+                .parts()
+                .size();
+        return sentParts.of(found.roomId()).flatMap(had -> {
+            QuotaVerdict verdict = obstacles.quotasBeside(quotas).decide(had, parts, next, obstacles.zone());
+            return verdict instanceof Defer defer
+                    ? Mono.just(Why.of(defer.reason().name(), defer.rule(), defer.until(), null))
+                    : Mono.empty();
+        });
     }
 
     private static @Nullable Why at(Instant next, ScheduleRow found, Obstacles obstacles) {

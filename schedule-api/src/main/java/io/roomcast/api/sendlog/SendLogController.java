@@ -3,10 +3,10 @@ package io.roomcast.api.sendlog;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.occurrence.KnownSchedules;
 import io.roomcast.api.paging.Answers;
+import io.roomcast.api.paging.MomentPageRequest;
 import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
-import io.roomcast.api.problem.Parameters;
-import java.util.Set;
+import io.roomcast.model.time.DatabaseClock;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -21,11 +21,9 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequiredArgsConstructor
 class SendLogController {
-    static final Set<String> STATUSES =
-            Set.of("success", "partial", "failed", "unknown", "cancelled", "expired", "skipped");
-
     private final SendLogRows logs;
     private final KnownSchedules schedules;
+    private final DatabaseClock clock;
 
     @GetMapping("/api/schedules/{id}/logs")
     Mono<ResponseEntity<Page<SendLog>>> ofSchedule(
@@ -39,17 +37,19 @@ class SendLogController {
                 .map(page -> Answers.page(page, request));
     }
 
+    /** Newest first: of a period by due moments, else by when they ended. */
     @GetMapping("/api/logs/send")
     Mono<ResponseEntity<Page<SendLog>>> all(
             @AuthenticationPrincipal Caller caller,
-            @RequestParam(required = false) @Nullable Long roomId,
-            @RequestParam(required = false) @Nullable String status,
+            SendLogParameters asked,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             ServerHttpRequest request) {
-        Parameters.requireOneOf("status", status, STATUSES);
-        return page(caller, null, roomId, status, PageRequest.of(limit, cursor))
-                .map(page -> Answers.page(page, request));
+        asked.check();
+        Mono<Page<SendLog>> page = asked.hasPeriod()
+                ? logs.due(caller, asked, asked.period(clock.now()), MomentPageRequest.of(limit, cursor))
+                : page(caller, null, asked.roomId(), asked.status(), PageRequest.of(limit, cursor));
+        return page.map(found -> Answers.page(found, request));
     }
 
     private Mono<Page<SendLog>> page(

@@ -107,10 +107,10 @@ class SendLogExport implements ExportSource {
     public void check(ExportRequest request, Checks checks) {
         String status = request.status();
         checks.require(
-                status == null || SendLogController.STATUSES.contains(status),
+                status == null || SendLogParameters.STATUSES.contains(status),
                 "/status",
                 "not_one_of",
-                "One of " + SendLogController.STATUSES);
+                "One of " + SendLogParameters.STATUSES);
         LocalDate from = request.from();
         LocalDate until = request.until();
         checks.require(from != null && Period.isStorable(from), "/from", "required", PERIOD)

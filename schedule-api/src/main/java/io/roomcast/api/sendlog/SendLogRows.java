@@ -1,8 +1,11 @@
 package io.roomcast.api.sendlog;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.paging.MomentPageRequest;
 import io.roomcast.api.paging.NewestIds;
+import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
+import io.roomcast.api.period.Period;
 import io.roomcast.model.sql.Conditions;
 import io.roomcast.model.sql.Rows;
 import java.util.List;
@@ -32,6 +35,7 @@ public class SendLogRows {
 
     private final DatabaseClient database;
     private final NewestIds newest;
+    private final LogsOfPeriod ofPeriod;
 
     record Listed(List<SendLog> rows, NewestIds.Found found) {}
 
@@ -47,7 +51,7 @@ public class SendLogRows {
                 .and("l.room_id = :room", "room", roomId)
                 .and("l.status = :status", "status", status);
         return found(caller, scheduleId, roomId, conditions, page)
-                .flatMap(found -> all(caller, found.ids()).map(rows -> new Listed(rows, found)));
+                .flatMap(found -> all(caller, found.ids(), "l.id DESC").map(rows -> new Listed(rows, found)));
     }
 
     private Mono<NewestIds.Found> found(
@@ -60,10 +64,18 @@ public class SendLogRows {
                 : newest.findBy(LOGS, "ix_logs_room_newest", caller, conditions, page);
     }
 
-    private Mono<List<SendLog>> all(Caller caller, List<Long> ids) {
+    /** Those due in the period, latest first. */
+    Mono<Page<SendLog>> due(Caller caller, SendLogParameters asked, Period period, MomentPageRequest page) {
+        return ofPeriod.find(caller, asked, period, page)
+                .flatMap(found -> all(caller, found.ids(), "l.scheduled_at DESC, l.id DESC")
+                        .map(rows -> page.page(rows, SendLog::scheduledAt, SendLog::id, found.reached())));
+    }
+
+    /** @param order of columns of kb_schedule_logs */
+    private Mono<List<SendLog>> all(Caller caller, List<Long> ids, String order) {
         return ids.isEmpty()
                 ? Mono.just(List.of())
-                : database.sql(COLUMNS + "AND l.id IN (:ids) ORDER BY l.id DESC")
+                : database.sql(COLUMNS + "AND l.id IN (:ids) ORDER BY " + order)
                         .bind("scope", caller.scope())
                         .bind("ids", ids)
                         .map(Rows.to(SendLog.class))

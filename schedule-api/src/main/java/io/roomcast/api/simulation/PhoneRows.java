@@ -2,7 +2,7 @@ package io.roomcast.api.simulation;
 
 import io.roomcast.api.simulation.SimulationResponse.HolidayAhead;
 import io.roomcast.model.quiet.QuietHours;
-import io.roomcast.model.quota.Quotas;
+import io.roomcast.model.quota.SentParts;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.stop.Stops;
 import java.time.Instant;
@@ -81,8 +81,7 @@ class PhoneRows {
         return database.sql("""
                         SELECT p.occurrence_id, p.room_id, p.kind, p.started_at, p.finished_at
                         FROM kb_room r JOIN kb_part p ON p.room_id = r.id
-                        WHERE r.bot_id = :bot AND p.started_at > UTC_TIMESTAMP(3) - INTERVAL %d HOUR
-                          AND p.state IN ('SENDING', 'SENT', 'CONFIRMED', 'UNKNOWN')""".formatted(Quotas.LOOK_BACK.toHours()))
+                        WHERE r.bot_id = :bot AND %s""".formatted(SentParts.RECENT))
                 .bind("bot", bot)
                 .map(Rows.to(HadPart.class))
                 .all()

@@ -97,14 +97,16 @@ final class Plan {
         }
     }
 
-    /** @param replaced the schedule in whose place it stands; null: a new one */
-    void addDraft(Draft draft, @Nullable Long replaced) {
-        PhoneRoom room = rooms.get(draft.room().id());
+    void addDraft(Drafted drafted) {
+        PhoneRoom room = rooms.get(drafted.draft().room().id());
         if (room != null) {
-            int runs = Objects.requireNonNullElse(draft.request().maxRuns(), Integer.MAX_VALUE);
-            Instant first = draft.timing().nextAfter(now).orElse(null);
-            long id = Objects.requireNonNullElse(replaced, Long.MAX_VALUE);
-            addCourse(new Course(id, first, runs, draft.timing(), dueAt -> message(draft, room, dueAt)));
+            Timing timing = drafted.edit().timing();
+            addCourse(new Course(
+                    Objects.requireNonNullElse(drafted.replaced(), Long.MAX_VALUE),
+                    timing.nextAfter(now).orElse(null),
+                    timing.adjustments().runsLeft(),
+                    timing,
+                    dueAt -> message(drafted, room, dueAt)));
         }
     }
 
@@ -156,13 +158,8 @@ final class Plan {
     }
 
     private Message message(PhoneSchedule schedule, PhoneRoom room, List<RunException> exceptions, Instant dueAt) {
-        String changed = exceptions.stream()
-                .filter(one -> !one.isSkip() && one.dueAt().equals(dueAt))
-                .findFirst()
-                .map(RunException::content)
-                .orElse(null);
         MessageContent content = schedule.messageColumns()
-                .changedTo(changed)
+                .changedTo(changed(exceptions, dueAt))
                 .at(dueAt.atZone(ZoneId.of(schedule.timeZone())), room.name());
         Duration window = Duration.ofSeconds(schedule.catchUpWindowSeconds());
         return new Message(
@@ -180,8 +177,11 @@ final class Plan {
                 times.steps(content));
     }
 
-    private Message message(Draft draft, PhoneRoom room, Instant dueAt) {
-        MessageContent content = draft.message().at(dueAt.atZone(draft.timing().zone()), room.name());
+    private Message message(Drafted drafted, PhoneRoom room, Instant dueAt) {
+        Draft draft = drafted.draft();
+        MessageContent content = draft.message()
+                .changedTo(changed(drafted.edit().kept(), dueAt))
+                .at(dueAt.atZone(draft.timing().zone()), room.name());
         return new Message(
                 null,
                 draft.request().title(),
@@ -195,6 +195,15 @@ final class Plan {
                 draft.isHeldAtNight(),
                 draft.overlapPolicy().equals("skip"),
                 times.steps(content));
+    }
+
+    /** What the run of this moment says instead of what its schedule does; null: the same. */
+    private static @Nullable String changed(List<RunException> exceptions, Instant dueAt) {
+        return exceptions.stream()
+                .filter(one -> !one.isSkip() && one.dueAt().equals(dueAt))
+                .findFirst()
+                .map(RunException::content)
+                .orElse(null);
     }
 
     private String titleFor(String path, String title) {

@@ -10,6 +10,7 @@ import io.roomcast.api.room.Room;
 import io.roomcast.api.room.Rooms;
 import io.roomcast.api.schedule.Draft;
 import io.roomcast.api.schedule.Drafts;
+import io.roomcast.api.schedule.Edits;
 import io.roomcast.model.quota.Quotas;
 import io.roomcast.model.recurrence.Holidays;
 import io.roomcast.model.schedule.RunException;
@@ -42,21 +43,21 @@ class Simulations {
 
     private final PhoneRows rows;
     private final Drafts drafts;
+    private final Edits edits;
     private final Rooms rooms;
     private final Bots bots;
     private final TimeRules timeRules;
     private final Quotas quotas;
     private final DatabaseClock clock;
 
-    /** @param roomId null: all that the caller sees @param replaced the schedule whose place the draft takes */
+    /** @param roomId null: all that the caller sees @param drafted what is not saved, if that is what is asked about */
     private record Question(
             long botId,
             String botName,
             @Nullable Long roomId,
-            @Nullable Draft draft,
-            @Nullable Long replaced) {
-        static Question of(Room room, @Nullable Draft draft, @Nullable Long replaced) {
-            return new Question(room.botId(), room.botName(), room.id(), draft, replaced);
+            @Nullable Drafted drafted) {
+        static Question of(Room room, @Nullable Drafted drafted) {
+            return new Question(room.botId(), room.botName(), room.id(), drafted);
         }
     }
 
@@ -108,9 +109,11 @@ class Simulations {
     }
 
     private static <T> Mono<T> known(Mono<T> found, String pointer) {
-        return found.onErrorMap(
-                ProblemException.class,
-                outside -> ProblemException.field(pointer, "unknown", "No such thing at or below your organisation"));
+        return found.onErrorMap(ProblemException.class, outside -> unknown(pointer));
+    }
+
+    private static ProblemException unknown(String pointer) {
+        return ProblemException.field(pointer, "unknown", "No such thing at or below your organisation");
     }
 
     private Mono<Question> question(Caller caller, SimulationRequest request) {
@@ -122,13 +125,22 @@ class Simulations {
                 .throwIfAny();
         if (request.schedule() != null) {
             return drafts.of(caller, request.schedule())
-                    .map(draft -> Question.of(draft.room(), draft, request.scheduleId()));
+                    .flatMap(draft -> drafted(caller, draft, request.scheduleId()))
+                    .map(drafted -> Question.of(drafted.draft().room(), drafted));
         }
         if (request.roomId() != null) {
-            return known(rooms.get(caller, request.roomId()), "/roomId").map(room -> Question.of(room, null, null));
+            return known(rooms.get(caller, request.roomId()), "/roomId").map(room -> Question.of(room, null));
         }
         return known(bots.get(caller, Objects.requireNonNull(request.botId())), "/botId")
-                .map((Bot bot) -> new Question(bot.id(), bot.name(), null, null, null));
+                .map((Bot bot) -> new Question(bot.id(), bot.name(), null, null));
+    }
+
+    private Mono<Drafted> drafted(Caller caller, Draft draft, @Nullable Long replaced) {
+        return replaced == null
+                ? Mono.just(new Drafted(draft, Edits.of(draft), null))
+                : edits.of(caller, replaced, draft)
+                        .switchIfEmpty(Mono.error(() -> unknown("/scheduleId")))
+                        .map(edit -> new Drafted(draft, edit, replaced));
     }
 
     private Mono<Found> read(Question question, Period period) {
@@ -154,11 +166,11 @@ class Simulations {
         plan.addOpen(found.open().stream().limit(MOST_MESSAGES).toList());
         found.schedules().stream()
                 .limit(MOST_SCHEDULES)
-                .filter(schedule -> !isReplaced(caller, question, schedule))
+                .filter(schedule -> !isReplaced(question, schedule))
                 .forEach(schedule -> plan.addSchedule(
                         schedule, found.exceptions().getOrDefault(schedule.id(), List.of()), found.holidays()));
-        if (question.draft() != null) {
-            plan.addDraft(question.draft(), question.replaced());
+        if (question.drafted() != null) {
+            plan.addDraft(question.drafted());
         }
         boolean complete = plan.take(MOST_MESSAGES)
                 && found.schedules().size() <= MOST_SCHEDULES
@@ -175,7 +187,7 @@ class Simulations {
                 question.botName(), question.roomId(), complete, byId, Forecast.of(now, rules, plan.messages()));
     }
 
-    private static boolean isReplaced(Caller caller, Question question, PhoneSchedule schedule) {
-        return question.replaced() != null && question.replaced() == schedule.id() && caller.sees(schedule.path());
+    private static boolean isReplaced(Question question, PhoneSchedule schedule) {
+        return question.drafted() != null && Objects.equals(question.drafted().replaced(), schedule.id());
     }
 }

@@ -21,6 +21,7 @@ class Statistics {
     private static final int MOST_ROWS = 500;
 
     private final StatisticsGroups groups;
+    private final GroupNames names;
 
     /** With the busiest rows only, where there are very many. */
     Mono<StatisticsResponse> ask(Caller caller, StatisticsQuery query) {
@@ -34,36 +35,41 @@ class Statistics {
 
     private Mono<StatisticsResponse> ask(Caller caller, StatisticsQuery query, int mostRows) {
         return groups.of(caller, query, mostRows + 1)
-                .zipWhen(found -> query.isOfHours() ? Mono.just(sum(found)) : groups.total(caller, query))
-                .map(both -> {
-                    List<Row> rows = rows(both.getT1(), query);
-                    return new StatisticsResponse(
-                            query.period().from(),
-                            query.period().until(),
-                            query.period().zone().getId(),
-                            query.groupBy().name().toLowerCase(Locale.ROOT),
-                            both.getT2().toFigures(),
-                            rows.subList(0, Math.min(rows.size(), mostRows)),
-                            rows.size() <= mostRows);
-                });
+                .flatMap(found -> Mono.zip(total(caller, query, found), names.of(caller, query.groupBy(), found))
+                        .map(both -> {
+                            List<Row> rows = rows(found, query, both.getT2());
+                            return new StatisticsResponse(
+                                    query.period().from(),
+                                    query.period().until(),
+                                    query.period().zone().getId(),
+                                    query.groupBy().name().toLowerCase(Locale.ROOT),
+                                    both.getT1().toFigures(),
+                                    rows.subList(0, Math.min(rows.size(), mostRows)),
+                                    rows.size() <= mostRows);
+                        }));
+    }
+
+    private Mono<Sums> total(Caller caller, StatisticsQuery query, List<Group> found) {
+        return query.isOfHours() ? Mono.just(sum(found)) : groups.total(caller, query);
     }
 
     private static Sums sum(List<Group> found) {
         return found.stream().map(Group::sums).reduce(Sums.NONE, Sums::plus);
     }
 
-    private static List<Row> rows(List<Group> groups, StatisticsQuery query) {
+    private static List<Row> rows(List<Group> groups, StatisticsQuery query, Map<String, String> names) {
         return switch (query.groupBy()) {
             case DAY -> byDay(groups, query);
             case HOUR -> byHour(groups, query);
             default ->
                 groups.stream()
-                        .map(group -> new Row(
-                                Objects.requireNonNullElse(group.name().groupKey(), ""),
-                                group.name().groupName(),
-                                group.sums().toFigures()))
+                        .map(group -> row(Objects.requireNonNull(group.key()), group, names))
                         .toList();
         };
+    }
+
+    private static Row row(String key, Group group, Map<String, String> names) {
+        return new Row(key, names.get(key), group.sums().toFigures());
     }
 
     /** Every day of the period, those without a run, too. */
@@ -98,7 +104,6 @@ class Statistics {
     }
 
     private static ZonedDateTime local(Group group, StatisticsQuery query) {
-        return Objects.requireNonNull(group.name().atHour())
-                .atZone(query.period().zone());
+        return Objects.requireNonNull(group.atHour()).atZone(query.period().zone());
     }
 }

@@ -16,21 +16,11 @@ import reactor.core.publisher.Mono;
 
 /**
  * Sums by what is asked for, each from the smallest table that has it: a whole subtree's hours, a room's days, or, for one
- * room, one phone and zones other than Seoul's, the rooms' hours.
+ * room, one phone and zones other than Seoul's, the rooms' hours; of a wide subtree from {@link SumsOfAll}.
  */
 @Component
 @RequiredArgsConstructor
 class StatisticsGroups {
-    private static final String SUMS = """
-            COALESCE(SUM(s.runs), 0) AS runs, COALESCE(SUM(IF(s.status = 'success', s.runs, 0)), 0) AS success,
-            COALESCE(SUM(IF(s.status = 'partial', s.runs, 0)), 0) AS partial, COALESCE(SUM(IF(s.status = 'failed', s.runs, 0)), 0) AS failed,
-            COALESCE(SUM(IF(s.status = 'unknown', s.runs, 0)), 0) AS unknown, COALESCE(SUM(IF(s.status = 'expired', s.runs, 0)), 0) AS expired,
-            COALESCE(SUM(IF(s.status = 'cancelled', s.runs, 0)), 0) AS cancelled,
-            COALESCE(SUM(IF(s.status = 'skipped', s.runs, 0)), 0) AS skipped, COALESCE(SUM(s.confirmed), 0) AS confirmed,
-            COALESCE(SUM(s.parts), 0) AS parts, COALESCE(SUM(s.started), 0) AS started, COALESCE(SUM(s.delay_ms), 0) AS delay_millis,
-            COALESCE(SUM(s.send_ms), 0) AS send_millis
-            """;
-
     /** The caller's own organisation, or the one asked for where it lies in their subtree. */
     private static final String SUBTREE = """
             FROM kb_organization g STRAIGHT_JOIN kb_stat_subtree s ON s.organization_id = g.id
@@ -38,10 +28,6 @@ class StatisticsGroups {
 
     private static final String DAYS_OF_FEW = """
             FROM kb_organization g STRAIGHT_JOIN kb_stat_day s FORCE INDEX (ix_stat_day_organization) ON s.organization_id = g.id
-            WHERE g.path LIKE :scope AND s.day_on >= :first AND s.day_on <= :last\s""";
-
-    private static final String DAYS_OF_MANY = """
-            FROM kb_stat_day s FORCE INDEX (PRIMARY) STRAIGHT_JOIN kb_organization g ON g.id = s.organization_id
             WHERE g.path LIKE :scope AND s.day_on >= :first AND s.day_on <= :last\s""";
 
     private static final String DAYS_OF_A_PHONE = """
@@ -54,59 +40,75 @@ class StatisticsGroups {
 
     private final DatabaseClient database;
     private final NewestIds subtrees;
+    private final WideGroups wide;
 
-    record Group(Name name, Sums sums) {
-        private static Group of(Readable row) {
-            return new Group(Rows.to(Name.class).apply(row), Rows.to(Sums.class).apply(row));
+    /** Of an hour, or of something with a key. */
+    record Group(@Nullable String key, @Nullable Instant atHour, Sums sums) {
+        private static Group ofHour(Readable row) {
+            return new Group(
+                    null,
+                    row.get("group_key", Instant.class),
+                    Rows.to(Sums.class).apply(row));
+        }
+
+        private static Group ofKey(Readable row) {
+            return new Group(
+                    row.get("group_key", String.class),
+                    null,
+                    Rows.to(Sums.class).apply(row));
         }
     }
-
-    /** What a group is of: an hour, or something with a key. */
-    record Name(
-            @Nullable String groupKey,
-            @Nullable String groupName,
-            @Nullable Instant atHour) {}
 
     /** Hours as they come; of anything else those with the most runs first. @param most of anything but hours */
     Mono<List<Group>> of(Caller caller, StatisticsQuery query, int most) {
+        return isOfAll(caller, query)
+                .flatMap(ofAll -> ofAll ? wide.of(caller, query, most) : grouped(caller, query, most));
+    }
+
+    /** A row for each room and day of a wide subtree is too much to add up for everyone who asks. */
+    private Mono<Boolean> isOfAll(Caller caller, StatisticsQuery query) {
+        return query.isNarrowed() || isOfSubtree(query.groupBy())
+                ? Mono.just(false)
+                : subtrees.isNarrow(caller).map(narrow -> !narrow);
+    }
+
+    private Mono<List<Group>> grouped(Caller caller, StatisticsQuery query, int most) {
         boolean ofHours = query.isOfHours();
-        return source(caller, query, query.groupBy()).flatMap(source -> {
-            Conditions conditions = conditions(query, source);
-            String grouped = "SELECT " + key(query.groupBy()) + ", " + SUMS + source + conditions.sql()
-                    + "GROUP BY " + (ofHours ? "s.hour_at" : "group_id") + " HAVING SUM(s.runs) > 0"
-                    + (ofHours ? "" : " ORDER BY SUM(s.runs) DESC, group_id LIMIT :most");
-            GenericExecuteSpec statement = bind(database.sql(named(grouped, query.groupBy())), caller, query, source);
-            return conditions
-                    .bind(ofHours ? statement : statement.bind("most", most))
-                    .map(Group::of)
-                    .all()
-                    .collectList();
-        });
+        String source = source(query, query.groupBy());
+        Conditions conditions = conditions(query, source);
+        String grouped = "SELECT " + key(query.groupBy()) + ", " + Sums.COLUMNS + source + conditions.sql()
+                + "GROUP BY group_id HAVING SUM(s.runs) > 0"
+                + (ofHours ? "" : " ORDER BY SUM(s.runs) DESC, group_id LIMIT :most");
+        GenericExecuteSpec statement = bind(database.sql(grouped), caller, query, source);
+        return conditions
+                .bind(ofHours ? statement : statement.bind("most", most))
+                .map(ofHours ? Group::ofHour : Group::ofKey)
+                .all()
+                .collectList();
     }
 
     Mono<Sums> total(Caller caller, StatisticsQuery query) {
-        return source(caller, query, query.isNarrowed() ? query.groupBy() : GroupBy.DAY)
-                .flatMap(source -> {
-                    Conditions conditions = conditions(query, source);
-                    String sql = "SELECT " + SUMS + source + conditions.sql();
-                    return conditions
-                            .bind(bind(database.sql(sql), caller, query, source))
-                            .map(Rows.to(Sums.class))
-                            .one();
-                });
+        String source = source(query, query.isNarrowed() ? query.groupBy() : GroupBy.DAY);
+        Conditions conditions = conditions(query, source);
+        String sql = "SELECT " + Sums.COLUMNS + source + conditions.sql();
+        return conditions
+                .bind(bind(database.sql(sql), caller, query, source))
+                .map(Rows.to(Sums.class))
+                .one();
     }
 
-    private Mono<String> source(Caller caller, StatisticsQuery query, GroupBy groupBy) {
-        boolean ofSubtree = groupBy == GroupBy.DAY || groupBy == GroupBy.HOUR || groupBy == GroupBy.REASON;
-        if (!query.isNarrowed() && ofSubtree) {
-            return Mono.just(SUBTREE);
+    private static String source(StatisticsQuery query, GroupBy groupBy) {
+        if (!query.isNarrowed() && isOfSubtree(groupBy)) {
+            return SUBTREE;
         }
-        if (query.roomId() != null || groupBy == GroupBy.DAY || groupBy == GroupBy.HOUR || !query.isOfSeoul()) {
-            return Mono.just(HOURS);
+        if (query.roomId() != null || query.isOfHours() || !query.isOfSeoul()) {
+            return HOURS;
         }
-        return query.botId() != null
-                ? Mono.just(DAYS_OF_A_PHONE)
-                : subtrees.isNarrow(caller).map(narrow -> narrow ? DAYS_OF_FEW : DAYS_OF_MANY);
+        return query.botId() != null ? DAYS_OF_A_PHONE : DAYS_OF_FEW;
+    }
+
+    private static boolean isOfSubtree(GroupBy groupBy) {
+        return groupBy == GroupBy.DAY || groupBy == GroupBy.HOUR || groupBy == GroupBy.REASON;
     }
 
     private static Conditions conditions(StatisticsQuery query, String source) {
@@ -136,31 +138,11 @@ class StatisticsGroups {
 
     private static String key(GroupBy groupBy) {
         return switch (groupBy) {
-            case DAY, HOUR -> "NULL AS group_key, NULL AS group_name, s.hour_at AS at_hour";
-            case ROOM -> "s.room_id AS group_id";
-            case ORGANIZATION -> "g.id AS group_id";
-            case BOT -> "s.bot_id AS group_id";
-            case REASON -> "s.reason AS group_id";
+            case DAY, HOUR -> "s.hour_at AS group_id, s.hour_at AS group_key";
+            case ROOM -> "s.room_id AS group_id, CAST(s.room_id AS CHAR) AS group_key";
+            case ORGANIZATION -> "g.id AS group_id, CAST(g.id AS CHAR) AS group_key";
+            case BOT -> "s.bot_id AS group_id, CAST(s.bot_id AS CHAR) AS group_key";
+            case REASON -> "s.reason AS group_id, s.reason AS group_key";
         };
-    }
-
-    /** Names are looked up for what is shown alone. A room that has moved on keeps its new name to itself. */
-    private static String named(String grouped, GroupBy groupBy) {
-        return switch (groupBy) {
-            case DAY, HOUR -> grouped;
-            case REASON ->
-                "SELECT t.*, t.group_id AS group_key, NULL AS group_name, NULL AS at_hour FROM (" + grouped
-                        + ") t ORDER BY t.runs DESC, t.group_id";
-            case ROOM -> named(grouped, "kb_room n", """
-                     AND EXISTS (SELECT 1 FROM kb_organization h WHERE h.id = n.organization_id AND h.path LIKE :scope)""");
-            case ORGANIZATION -> named(grouped, "kb_organization n", "");
-            case BOT -> named(grouped, "kb_bot n", "");
-        };
-    }
-
-    private static String named(String grouped, String table, String condition) {
-        return "SELECT t.*, CAST(t.group_id AS CHAR) AS group_key, n.name AS group_name, NULL AS at_hour FROM ("
-                + grouped + ") t LEFT JOIN " + table + " ON n.id = t.group_id " + condition
-                + " ORDER BY t.runs DESC, t.group_id";
     }
 }

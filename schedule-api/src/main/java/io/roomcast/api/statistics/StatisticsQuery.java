@@ -40,6 +40,10 @@ record StatisticsQuery(
 
     /** Hours begin where the clock's do: in a zone with half an hour it is the hour that has the day's beginning in it. */
     Instant firstHour() {
+        return firstHour(period);
+    }
+
+    static Instant firstHour(Period period) {
         return period.start().truncatedTo(ChronoUnit.HOURS);
     }
 
@@ -55,6 +59,10 @@ record StatisticsQuery(
 
     /** Whether its days are those of which sums are kept. */
     boolean isOfSeoul() {
+        return isOfSeoul(period);
+    }
+
+    static boolean isOfSeoul(Period period) {
         return period.zone().equals(SEOUL);
     }
 

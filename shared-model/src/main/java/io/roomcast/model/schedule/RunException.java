@@ -1,6 +1,7 @@
 package io.roomcast.model.schedule;
 
 import io.roomcast.model.recurrence.Exceptions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.TreeSet;
@@ -28,6 +29,11 @@ public record RunException(
     /** When it is due, for one that is not skipped. */
     public Instant dueAt() {
         return movedTo == null ? originalAt : movedTo;
+    }
+
+    /** About the run that is due by so much later; where it was moved to by hand it stays. */
+    public RunException movedBy(Duration later) {
+        return new RunException(scheduleId, originalAt.plus(later), action, movedTo, content);
     }
 
     public static Exceptions toExceptions(Collection<RunException> all) {
