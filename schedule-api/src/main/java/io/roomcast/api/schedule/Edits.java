@@ -2,6 +2,7 @@ package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.problem.Checks;
+import io.roomcast.api.problem.Parameters;
 import io.roomcast.model.recurrence.Adjustments;
 import io.roomcast.model.recurrence.Exceptions;
 import io.roomcast.model.recurrence.Holidays;
@@ -10,6 +11,7 @@ import io.roomcast.model.schedule.RunException;
 import java.time.Duration;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -19,9 +21,21 @@ import reactor.core.publisher.Mono;
 public class Edits {
     private final ScheduleRows rows;
     private final RunExceptions exceptions;
+    private final Drafts drafts;
 
     /** @param timing the whole answer to when it would be due @param kept runs that somebody changed and that stay so */
     public record Edit(Timing timing, List<RunException> kept) {}
+
+    /** @param replaced the schedule that would be changed to this; null: a new one @throws ProblemException INVALID, MALFORMED */
+    Mono<Timing> preview(Caller caller, ScheduleRequest request, @Nullable Long replaced) {
+        return drafts.of(caller, request)
+                .flatMap(draft -> replaced == null
+                        ? Mono.just(of(draft))
+                        : of(caller, replaced, draft)
+                                .switchIfEmpty(Mono.error(() -> Parameters.bad(
+                                        "scheduleId", "unknown", "No such schedule at or below your organisation"))))
+                .map(Edit::timing);
+    }
 
     /** In the place of none. */
     public static Edit of(Draft draft) {

@@ -41,6 +41,7 @@ class ScheduleController {
     private static final int PREVIEWED_RUNS = 10;
 
     private final Schedules schedules;
+    private final Edits edits;
     private final ScheduleViews views;
     private final Idempotency idempotency;
     private final Transactions transactions;
@@ -160,8 +161,7 @@ class ScheduleController {
             @AuthenticationPrincipal Caller caller,
             @RequestParam(required = false) @Nullable Long scheduleId,
             @RequestBody ScheduleRequest body) {
-        return schedules
-                .preview(caller, body, scheduleId)
+        return edits.preview(caller, body, scheduleId)
                 .map(timing -> new PreviewResponse(
                         timing.following(clock.now(), PREVIEWED_RUNS),
                         timing.zone().getId(),

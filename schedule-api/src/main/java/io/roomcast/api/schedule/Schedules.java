@@ -7,7 +7,6 @@ import io.roomcast.api.audit.Subject;
 import io.roomcast.api.occurrence.Cancellation;
 import io.roomcast.api.occurrence.Cancellations;
 import io.roomcast.api.paging.Version;
-import io.roomcast.api.problem.Parameters;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.event.ScheduleChangedEvent;
@@ -35,7 +34,6 @@ import reactor.core.publisher.Mono;
 public class Schedules {
     private final ScheduleRows rows;
     private final Drafts drafts;
-    private final Edits edits;
     private final Cancellations cancellations;
     private final UnclaimedRuns unclaimed;
     private final TimeRules timeRules;
@@ -46,17 +44,6 @@ public class Schedules {
 
     /** A schedule that was saved. */
     public record Saved(long id, int version) {}
-
-    /** @param replaced the schedule that would be changed to this; null: a new one @throws ProblemException INVALID, MALFORMED */
-    Mono<Timing> preview(Caller caller, ScheduleRequest request, @Nullable Long replaced) {
-        return drafts.of(caller, request)
-                .flatMap(draft -> replaced == null
-                        ? Mono.just(Edits.of(draft))
-                        : edits.of(caller, replaced, draft)
-                                .switchIfEmpty(Mono.error(() -> Parameters.bad(
-                                        "scheduleId", "unknown", "No such schedule at or below your organisation"))))
-                .map(Edits.Edit::timing);
-    }
 
     /** @throws ProblemException INVALID, FORBIDDEN */
     public Mono<Saved> create(Caller caller, ScheduleRequest request) {
