@@ -115,9 +115,9 @@ class AfterwardsIT extends ApiTest {
     @Test
     void aScheduleSaysThatTheRoomWillHaveHadEnough() {
         long room = WORLD.room(WORLD.branch, BOT);
-        DATABASE.execute("UPDATE kb_room SET quotas = '{\"messagesPerDay\":1}' WHERE id = ?", room);
-        Instant now = Instant.now();
-        ZonedDateTime midnight = now.atZone(SEOUL).truncatedTo(ChronoUnit.DAYS).plusDays(1);
+        DATABASE.execute("UPDATE kb_room SET quotas = '{\"messagesPerDay\":1,\"gapSeconds\":0}' WHERE id = ?", room);
+        ZonedDateTime midnight =
+                DATABASE.now().atZone(SEOUL).truncatedTo(ChronoUnit.DAYS).plusDays(1);
         long today = WORLD.once(room, midnight.minusNanos(1_000_000).toInstant(), "today");
         long tomorrow = WORLD.once(room, midnight.plusHours(1).toInstant(), "tomorrow");
         assertThat(code(today)).isEqualTo("NOT_DUE");

@@ -123,6 +123,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     private static Process launch(Settings settings) throws IOException {
         MariaDbBinaries binaries = MariaDbBinaries.in(settings.cache());
         binaries.copyDataTo(settings.folder().resolve("data"));
+        // Of its own: a server that starts removes what it finds left over there, be it another's.
+        Files.createDirectories(settings.folder().resolve("tmp"));
         Path log = settings.folder().resolve("server.log");
         var builder = new ProcessBuilder(command(binaries, settings, writeInitFile(settings)))
                 .redirectErrorStream(true)
@@ -141,6 +143,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 "--no-defaults",
                 "--basedir=" + binaries.base(),
                 "--datadir=" + folder.resolve("data"),
+                "--tmpdir=" + folder.resolve("tmp"),
                 "--bind-address=127.0.0.1",
                 "--port=" + settings.port(),
                 "--init-file=" + initFile,

@@ -29,9 +29,6 @@ enum Explanation {
     SKIPPED_BY_HAND("사람이 이번 발송을 건너뛰었습니다", "Someone skipped this run"),
     SCHEDULE_PAUSED("예약을 꺼서 보내지 않았습니다", "The schedule was switched off"),
     SCHEDULE_DELETED("예약을 삭제해서 보내지 않았습니다", "The schedule was deleted"),
-    SCHEDULE_CHANGED(
-            "보내기 전에 예약이 바뀌어, 밀린 것 중 마지막만 보냅니다",
-            "The schedule was changed first; of what was due only the last is sent"),
     BROADCAST_CANCELLED("단체 발송을 취소해서 보내지 않았습니다", "Its broadcast was cancelled"),
     CANCELLED("취소해서 보내지 않았습니다", "It was cancelled"),
     REJECTED("휴대폰이 거절했습니다", "The phone refused it"),

@@ -108,7 +108,7 @@ class Refusals implements OpenApiCustomizer {
                         new StringSchema()
                                 .pattern("[0-9a-f]{32}")
                                 .description(
-                                        "Under which the server's log has it: that of traceparent, where it was given"))
+                                        "That of traceparent, where it was given; what is the server's own fault is in its log under it"))
                 .addProperty(
                         "errors",
                         new ArraySchema().items(new Schema<>().$ref(FIELD)).description("Each field that is not right"))

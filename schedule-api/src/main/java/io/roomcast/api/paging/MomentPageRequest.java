@@ -41,20 +41,15 @@ public record MomentPageRequest(Instant before, long beforeId, int limit) {
 
     /** @param rows up to one more than the limit: that one says that there is a next page */
     public <T> Page<T> page(List<T> rows, Function<T, Instant> moment, ToLongFunction<T> id) {
-        return page(rows, moment, id, null);
-    }
-
-    /** @param reached rows of earlier moments have not been looked at; null: there are none but what is on the page */
-    public <T> Page<T> page(
-            List<T> rows, Function<T, Instant> moment, ToLongFunction<T> id, @Nullable Instant reached) {
-        if (rows.size() > limit) {
-            T last = rows.get(limit - 1);
-            return new Page<>(rows.subList(0, limit), cursor(moment.apply(last), id.applyAsLong(last)));
+        if (rows.size() <= limit) {
+            return new Page<>(rows, null);
         }
-        return new Page<>(rows, reached == null ? null : cursor(reached, 0));
+        T last = rows.get(limit - 1);
+        return new Page<>(rows.subList(0, limit), cursor(moment.apply(last), id.applyAsLong(last)));
     }
 
-    private static String cursor(Instant moment, long id) {
+    /** Where a page begins that goes on below this row. */
+    public static String cursor(Instant moment, long id) {
         return Cursors.write("m:" + moment.toEpochMilli() + ":" + id);
     }
 }

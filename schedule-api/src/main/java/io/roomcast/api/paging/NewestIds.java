@@ -36,6 +36,9 @@ public class NewestIds {
     /** Rows looked at in one statement. */
     private static final int WINDOW = 10_000;
 
+    /** Of a few organisations so many are looked at one by one, and no more. */
+    private static final int MANY = 20_000;
+
     /** Descending in an index that ends with the id: nothing is sorted. */
     static final String NEWEST_OF_ONE = """
             (SELECT %1$s.id FROM %2$s %1$s FORCE INDEX (%3$s)
@@ -104,16 +107,16 @@ public class NewestIds {
         });
     }
 
-    /** More rows than are looked at in one statement: of a few organisations, too, few of them may pass the conditions. */
+    /** More rows than can be looked at one by one: of a few organisations, too, few of them may pass the conditions. */
     private Mono<Boolean> haveMany(Table table, List<Long> organizations, PageRequest page) {
         return database.sql(
                         "SELECT COUNT(*) AS found FROM (SELECT 1 FROM %s FORCE INDEX (%s) WHERE organization_id IN (:organizations) AND id < :before LIMIT %d) some"
-                                .formatted(table.name(), table.organizationIndex(), WINDOW + 1))
+                                .formatted(table.name(), table.organizationIndex(), MANY + 1))
                 .bind("organizations", organizations)
                 .bind("before", page.before())
                 .map(row -> row.get("found", Long.class))
                 .one()
-                .map(found -> found > WINDOW);
+                .map(found -> found > MANY);
     }
 
     /** Those that an index finds at once, by what they belong to: a room, a schedule. @param index of that column */
@@ -131,6 +134,11 @@ public class NewestIds {
     /** Whether the caller's subtree is a few organisations: then their own index finds more than an order of all rows. */
     public Mono<Boolean> isNarrow(Caller caller) {
         return organizations(caller, null).map(some -> some.size() <= FEW);
+    }
+
+    /** Those of the caller's subtree; none where they are many. */
+    public Mono<List<Long>> few(Caller caller) {
+        return organizations(caller, null).map(some -> some.size() <= FEW ? some : List.of());
     }
 
     /** One more than few where there are more. */

@@ -12,7 +12,7 @@ import org.springframework.web.server.ServerWebExchange;
 public class Problems {
     private static final String TYPE = "https://roomcast.io/problems/";
 
-    /** In the language that the caller asks for, with {@code traceId}: under that our log has it, too. */
+    /** In the language that the caller asks for, with {@code traceId}: what is our own fault is in our log under it. */
     ProblemDetail answering(ServerWebExchange exchange, ProblemException problem) {
         ProblemDetail detail = of(problem, exchange.getLocaleContext().getLocale());
         detail.setProperty("traceId", Trace.id(exchange));

@@ -14,7 +14,7 @@ import org.springframework.web.server.ServerWebExchange;
 final class Trace {
     private static final String ATTRIBUTE = Trace.class.getName();
     private static final Pattern TRACEPARENT =
-            Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
     private static final int BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -14,6 +14,7 @@ import io.roomcast.api.schedule.BulkSteps.Step;
 import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.Sha256;
 import io.roomcast.model.org.Right;
+import io.roomcast.model.schedule.RunException;
 import io.roomcast.model.sql.Transactions;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -37,13 +38,14 @@ class Bulk {
     private static final String COPY = " (복사)";
     private static final int LONGEST_TITLE = 255;
 
-    private final Schedules schedules;
     /** Well within a transaction's. */
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(8);
 
+    private final Schedules schedules;
     private final ScheduleRows rows;
     private final ScheduleLists lists;
     private final Requests requests;
+    private final RunExceptions runExceptions;
     private final BulkSteps steps;
     private final Idempotency idempotency;
     private final Transactions transactions;
@@ -133,24 +135,31 @@ class Bulk {
     private Mono<Result> act(Caller caller, String bulkId, long id, BulkRequest request) {
         return rows.find(caller, id)
                 .switchIfEmpty(Mono.error(ProblemException::notFound))
-                .flatMap(found -> act(caller, found, request))
-                .flatMap(step -> steps.remember(caller, bulkId, step)
-                        .thenReturn(new Result(id, true, null, null, step.copyId())));
+                .flatMap(found -> act(caller, found, request)
+                        .delayUntil(
+                                step -> isNothing(step, found) ? Mono.empty() : steps.remember(caller, bulkId, step)))
+                .map(step -> new Result(id, true, null, null, step.copyId()));
+    }
+
+    /** It was so already: there is nothing to undo. */
+    private static boolean isNothing(Step step, ScheduleRow found) {
+        return step.statusBefore() != null && step.versionAfter() == found.version();
     }
 
     private Mono<Step> act(Caller caller, ScheduleRow found, BulkRequest request) {
         String action = request.action();
         return switch (action) {
-            case "pause" -> toggle(caller, found, request.reason(), false).map(version -> step(found, action, version));
-            case "resume" -> toggle(caller, found, null, true).map(version -> step(found, action, version));
+            case "pause" ->
+                toggle(caller, found, request.reason(), false).map(version -> Step.ofToggle(found, action, version));
+            case "resume" -> toggle(caller, found, null, true).map(version -> Step.ofToggle(found, action, version));
             case "delete" ->
                 schedules
                         .delete(caller, found.id(), found.version())
-                        .thenReturn(step(found, action, found.version() + 1));
+                        .thenReturn(Step.of(found, action, found.version() + 1));
             case "copy" ->
                 schedules
                         .create(caller, requests.of(found).withTitle(copyTitle(found)))
-                        .map(saved -> new Step(found.id(), action, null, saved.version(), saved.id()));
+                        .map(saved -> Step.ofCopy(found, action, saved.version(), saved.id()));
             default -> edit(caller, found, request);
         };
     }
@@ -170,9 +179,20 @@ class Bulk {
                     case "change_room" -> before.withRoomId(Objects.requireNonNull(request.roomId()));
                     default -> before.withValidUntil(Objects.requireNonNull(request.validUntil()));
                 };
-        return schedules
-                .update(caller, found.id(), found.version(), after)
-                .map(saved -> new Step(found.id(), request.action(), ContentJson.write(before), saved.version(), null));
+        return exceptionsBefore(found, request.action())
+                .flatMap(exceptions -> schedules
+                        .update(caller, found.id(), found.version(), after)
+                        .map(saved -> Step.ofEdit(
+                                found,
+                                request.action(),
+                                ContentJson.write(before),
+                                ContentJson.write(exceptions),
+                                saved.version())));
+    }
+
+    /** Another room may have its runs at other moments: there they move along, and back. */
+    private Mono<List<RunException>> exceptionsBefore(ScheduleRow found, String action) {
+        return action.equals("change_room") ? Mono.just(List.of()) : runExceptions.of(found.id());
     }
 
     private static List<LocalTime> requireTimes(ScheduleRow found, BulkRequest request) {
@@ -184,10 +204,6 @@ class Bulk {
                         "An interval or cron expression has no times of day")
                 .throwIfAny();
         return Objects.requireNonNull(request.scheduleTimes());
-    }
-
-    private static Step step(ScheduleRow found, String action, int versionAfter) {
-        return new Step(found.id(), action, null, versionAfter, null);
     }
 
     private static String copyTitle(ScheduleRow found) {
@@ -216,13 +232,13 @@ class Bulk {
 
     private Mono<Void> undo(Caller caller, Step step) {
         return switch (step.action()) {
-            case "pause" ->
+            case "pause", "resume" ->
                 unchanged(caller, step)
-                        .then(schedules.toggle(caller, step.scheduleId(), null, true))
-                        .then();
-            case "resume" ->
-                unchanged(caller, step)
-                        .then(schedules.toggle(caller, step.scheduleId(), null, false))
+                        .then(Mono.defer(() -> schedules.toggleBack(
+                                caller,
+                                step.scheduleId(),
+                                Objects.requireNonNull(step.statusBefore()),
+                                step.statusReasonBefore())))
                         .then();
             case "delete" -> schedules.restore(caller, step.scheduleId()).then();
             case "copy" ->
@@ -230,8 +246,10 @@ class Bulk {
                         .delete(caller, Objects.requireNonNull(step.copyId()), step.versionAfter())
                         .then();
             default ->
-                schedules
-                        .update(caller, step.scheduleId(), step.versionAfter(), before(step))
+                unchanged(caller, step)
+                        .then(Mono.defer(() -> runExceptions.putBack(caller, exceptionsBefore(step))))
+                        .then(Mono.defer(
+                                () -> schedules.update(caller, step.scheduleId(), step.versionAfter(), before(step))))
                         .then();
         };
     }
@@ -245,6 +263,11 @@ class Bulk {
 
     private static ScheduleRequest before(Step step) {
         return ContentJson.read(Objects.requireNonNull(step.requestBefore()), new TypeReference<ScheduleRequest>() {});
+    }
+
+    private static List<RunException> exceptionsBefore(Step step) {
+        return ContentJson.read(
+                Objects.requireNonNull(step.exceptionsBefore()), new TypeReference<List<RunException>>() {});
     }
 
     private static Result refusal(long id, ProblemException refused) {

@@ -19,24 +19,51 @@ class BulkSteps {
 
     private final DatabaseClient database;
 
-    /** @param requestBefore JSON of the request that puts an edit back */
+    /**
+     * @param requestBefore of an edit: JSON of the request that puts it back
+     * @param statusBefore of a pause or resume @param statusReasonBefore the same
+     * @param exceptionsBefore of an edit: JSON of the runs ahead that somebody had changed
+     */
     record Step(
             long scheduleId,
             String action,
             @Nullable String requestBefore,
+            @Nullable String statusBefore,
+            @Nullable String statusReasonBefore,
+            @Nullable String exceptionsBefore,
             int versionAfter,
-            @Nullable Long copyId) {}
+            @Nullable Long copyId) {
+        static Step of(ScheduleRow found, String action, int versionAfter) {
+            return new Step(found.id(), action, null, null, null, null, versionAfter, null);
+        }
+
+        static Step ofToggle(ScheduleRow found, String action, int versionAfter) {
+            return new Step(found.id(), action, null, found.status(), found.statusReason(), null, versionAfter, null);
+        }
+
+        static Step ofEdit(ScheduleRow found, String action, String request, String exceptions, int versionAfter) {
+            return new Step(found.id(), action, request, null, null, exceptions, versionAfter, null);
+        }
+
+        static Step ofCopy(ScheduleRow found, String action, int versionOfCopy, long copyId) {
+            return new Step(found.id(), action, null, null, null, null, versionOfCopy, copyId);
+        }
+    }
 
     Mono<Void> remember(Caller caller, String bulkId, Step step) {
         return database.sql("""
-                        INSERT INTO kb_bulk_step (bulk_id, schedule_id, member_id, action, request_before, version_after,
-                               copy_id)
-                        VALUES (:bulk, :schedule, :member, :action, :request_before, :version_after, :copy)""")
+                        INSERT INTO kb_bulk_step (bulk_id, schedule_id, member_id, action, request_before, status_before,
+                               status_reason_before, exceptions_before, version_after, copy_id)
+                        VALUES (:bulk, :schedule, :member, :action, :request_before, :status_before, :reason_before,
+                               :exceptions_before, :version_after, :copy)""")
                 .bind("bulk", bulkId)
                 .bind("schedule", step.scheduleId())
                 .bind("member", caller.memberId())
                 .bind("action", step.action())
                 .bind("request_before", Parameter.fromOrEmpty(step.requestBefore(), String.class))
+                .bind("status_before", Parameter.fromOrEmpty(step.statusBefore(), String.class))
+                .bind("reason_before", Parameter.fromOrEmpty(step.statusReasonBefore(), String.class))
+                .bind("exceptions_before", Parameter.fromOrEmpty(step.exceptionsBefore(), String.class))
                 .bind("version_after", step.versionAfter())
                 .bind("copy", Parameter.fromOrEmpty(step.copyId(), Long.class))
                 .then();
@@ -45,7 +72,8 @@ class BulkSteps {
     /** Empty where it is too late. */
     Mono<List<Step>> undoable(Caller caller, String bulkId) {
         return database.sql("""
-                        SELECT schedule_id, action, request_before, version_after, copy_id FROM kb_bulk_step
+                        SELECT schedule_id, action, request_before, status_before, status_reason_before, exceptions_before,
+                               version_after, copy_id FROM kb_bulk_step
                         WHERE bulk_id = :bulk AND member_id = :member
                           AND (SELECT MAX(l.created_at) FROM kb_bulk_step l WHERE l.bulk_id = :bulk AND l.member_id = :member)
                               > UTC_TIMESTAMP(3) - INTERVAL %d SECOND ORDER BY schedule_id""".formatted(UNDO_SECONDS))

@@ -37,10 +37,10 @@ class CalendarRows {
                     "kb_organization g STRAIGHT_JOIN kb_schedule_logs x FORCE INDEX (ix_logs_due) ON x.organization_id = g.id")
             + SCHEDULE;
 
-    /** ix_logs_moment has everybody's in their order: of many organisations, the first rows are most likely theirs. */
+    /** ix_logs_scheduled has everybody's in their order: of many organisations, the first rows are most likely theirs. */
     private static final String ENDED_OF_MANY = ENDED.formatted(
                     TITLE,
-                    "kb_schedule_logs x FORCE INDEX (ix_logs_moment) STRAIGHT_JOIN kb_organization g ON g.id = x.organization_id")
+                    "kb_schedule_logs x FORCE INDEX (ix_logs_scheduled) STRAIGHT_JOIN kb_organization g ON g.id = x.organization_id")
             + SCHEDULE;
 
     /** Whatever is open has a moment at which it wakes: few rows, and an index. */
@@ -56,7 +56,7 @@ class CalendarRows {
             WHERE x.action = 'skip' AND x.recorded_at IS NULL AND x.original_at >= :from AND x.original_at < :until
               AND s.deleted_at IS NULL AND s.status IN ('active', 'completed') AND g.path LIKE :scope\s""";
 
-    private static final String FIRST = "ORDER BY due_at, schedule_id LIMIT :rows";
+    private static final String FIRST = "ORDER BY due_at, x.id LIMIT :rows";
 
     private final DatabaseClient database;
     private final NewestIds newest;

@@ -1,13 +1,11 @@
 package io.roomcast.api.schedule;
 
-import io.roomcast.model.recurrence.Exceptions;
 import io.roomcast.model.recurrence.Holidays;
 import io.roomcast.model.schedule.RunException;
 import io.roomcast.model.schedule.TimeRules;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,6 @@ public class HolidayChanges {
 
     private final ScheduleRows rows;
     private final ScheduleLists lists;
-    private final RunExceptions runExceptions;
     private final TimeRules timeRules;
     private final DatabaseClock clock;
 
@@ -59,18 +56,19 @@ public class HolidayChanges {
         return timeRules
                 .exceptions(withExceptions)
                 .flatMap(exceptions -> Flux.fromIterable(found)
-                        .filter(row -> row.hasExceptions()
-                                || !Objects.equals(next(row, holidays, exceptions), row.nextSendAt()))
+                        .filter(row -> !Objects.equals(
+                                next(row, holidays, exceptions.getOrDefault(row.id(), List.of())), row.nextSendAt()))
                         .concatMap(row -> move(row.id(), holidays))
                         .then());
     }
 
-    private @Nullable Instant next(ScheduleRow row, Holidays holidays, Map<Long, List<RunException>> exceptions) {
+    /** What a person changed of a single run stays, be its day a holiday or not. */
+    private @Nullable Instant next(ScheduleRow row, Holidays holidays, List<RunException> exceptions) {
         if (isDue(row)) {
             return row.nextSendAt();
         }
         return row.timingColumns()
-                .toTiming(holidays, RunException.toExceptions(exceptions.getOrDefault(row.id(), List.of())))
+                .toTiming(holidays, RunException.toExceptions(exceptions))
                 .nextAfter(clock.now())
                 .orElse(null);
     }
@@ -82,13 +80,11 @@ public class HolidayChanges {
     private Mono<Void> move(long id, Holidays holidays) {
         return rows.lockAvoidingHolidays(id)
                 .filter(row -> !isDue(row))
-                .flatMap(row -> runExceptions
-                        .keepFitting(row.id(), row.timingColumns().toTiming(holidays, Exceptions.NONE))
-                        .flatMap(timing -> {
-                            Instant next = timing.nextAfter(clock.now()).orElse(null);
-                            return Objects.equals(next, row.nextSendAt())
-                                    ? Mono.empty()
-                                    : rows.setNext(row.id(), next == null ? "completed" : "active", next);
-                        }));
+                .flatMap(row -> timeRules.exceptionsOf(row.id()).flatMap(exceptions -> {
+                    Instant next = next(row, holidays, exceptions);
+                    return Objects.equals(next, row.nextSendAt())
+                            ? Mono.empty()
+                            : rows.setNext(row.id(), next == null ? "completed" : "active", next);
+                }));
     }
 }

@@ -4,9 +4,11 @@ import io.roomcast.api.access.Caller;
 import io.roomcast.model.recurrence.Timing;
 import io.roomcast.model.schedule.RunException;
 import io.roomcast.model.schedule.TimeRules;
+import io.roomcast.model.sql.Binder;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -18,6 +20,8 @@ import reactor.core.publisher.Mono;
 @Component
 @RequiredArgsConstructor
 class RunExceptions {
+    private static final int ROWS_A_STATEMENT = 500;
+
     private final DatabaseClient database;
     private final TimeRules timeRules;
     private final DatabaseClock clock;
@@ -41,6 +45,51 @@ class RunExceptions {
                 .then();
     }
 
+    /**
+     * Keeps those due when their rule changes: each is due at its moment as before, and says what the schedule says by then or,
+     * where somebody changed that one, what they wrote.
+     *
+     * @param due moments, ascending
+     */
+    Mono<Void> keepDue(Caller caller, long scheduleId, List<Instant> due) {
+        return due.isEmpty()
+                ? Mono.empty()
+                : of(scheduleId)
+                        .flatMapIterable(all -> due.stream()
+                                .map(dueAt -> new RunException(
+                                        scheduleId,
+                                        dueAt,
+                                        RunException.CHANGE,
+                                        dueAt,
+                                        RunException.contentAt(all, dueAt)))
+                                .toList())
+                        .buffer(ROWS_A_STATEMENT)
+                        .concatMap(some -> insert(
+                                caller,
+                                some,
+                                "moved_to = VALUES(moved_to), content = COALESCE(VALUES(content), content)"))
+                        .then();
+    }
+
+    /** Those that are there no more; of the others nothing changes. */
+    Mono<Void> putBack(Caller caller, List<RunException> some) {
+        return some.isEmpty() ? Mono.empty() : insert(caller, some, "action = action");
+    }
+
+    private Mono<Void> insert(Caller caller, List<RunException> some, String ifThere) {
+        String rows = String.join(",", Collections.nCopies(some.size(), "(?,?,?,?,?,?)"));
+        var binder = new Binder(database.sql(
+                "INSERT INTO kb_schedule_exception (schedule_id, original_at, action, moved_to, content, created_by) VALUES "
+                        + rows + " ON DUPLICATE KEY UPDATE " + ifThere));
+        some.forEach(one -> binder.add(one.scheduleId())
+                .add(one.originalAt())
+                .add(one.action())
+                .add(one.movedTo(), Instant.class)
+                .add(one.content(), String.class)
+                .add(caller.memberId()));
+        return binder.statement().then();
+    }
+
     Mono<Void> remove(long scheduleId, Instant originalAt) {
         return database.sql(
                         "DELETE FROM kb_schedule_exception WHERE schedule_id = :schedule AND original_at = :original")
@@ -49,12 +98,11 @@ class RunExceptions {
                 .then();
     }
 
-    /** Forgets those ahead that are about no run of the new rule any more; emits the rule with the ones that stay. */
-    Mono<Timing> keepFitting(long scheduleId, Timing rule) {
-        return keepFitting(scheduleId, rule, Duration.ZERO);
-    }
-
-    /** @param later by how much all runs moved, because the place of the room in the jitter is another */
+    /**
+     * Forgets those ahead that are about no run of the new rule any more; emits the rule with the ones that stay.
+     *
+     * @param later by how much all runs moved, because the place of the room in the jitter is another
+     */
     Mono<Timing> keepFitting(long scheduleId, Timing rule, Duration later) {
         Mono<Void> moved = later.isZero() ? Mono.empty() : moveAll(scheduleId, later);
         return moved.then(Mono.defer(() -> keepThoseOf(scheduleId, rule)));

@@ -49,6 +49,9 @@ class ScheduleRows {
     /** Those in the recycle bin. */
     static final String DELETED = ALL.formatted("s.deleted_at > UTC_TIMESTAMP(3) - INTERVAL " + DAYS_IN_BIN + " DAY");
 
+    private static final String HAS_EXCEPTIONS =
+            "has_exceptions = EXISTS (SELECT 1 FROM kb_schedule_exception e WHERE e.schedule_id = :id)";
+
     private static final String ASSIGNMENTS = """
             title = :title, description = :description, created_by_type = :level, created_by_id = :code,
             organization_id = :organization, room_id = :room, target_bot_name = :bot, target_room_id = :channel,
@@ -97,7 +100,8 @@ class ScheduleRows {
     Mono<Void> update(long id, Draft draft, String status, @Nullable Instant next) {
         return bind(
                         database.sql("UPDATE kb_schedule SET version = version + 1, updated_at = UTC_TIMESTAMP(3), "
-                                        + "status_reason = NULL, " + ASSIGNMENTS + " WHERE id = :id")
+                                        + "status_reason = NULL, " + HAS_EXCEPTIONS + ", " + ASSIGNMENTS
+                                        + " WHERE id = :id")
                                 .bind("id", id),
                         draft,
                         status,
@@ -119,14 +123,6 @@ class ScheduleRows {
         var binder = new Binder(database.sql("INSERT INTO kb_schedule_image (image_id, schedule_id) VALUES " + rows));
         images.forEach(image -> binder.add(image).add(id));
         return binder.statement().then();
-    }
-
-    /** Runs that came due without a claim. */
-    Mono<Void> addRuns(long id, int runs) {
-        return database.sql("UPDATE kb_schedule SET run_count = run_count + :runs WHERE id = :id")
-                .bind("runs", runs)
-                .bind("id", id)
-                .then();
     }
 
     Mono<Void> setStatus(long id, String status, @Nullable String reason, @Nullable Instant next) {
@@ -189,8 +185,7 @@ class ScheduleRows {
     Mono<Void> setNext(long id, String status, @Nullable Instant next) {
         return database.sql("""
                         UPDATE kb_schedule SET status = :status, next_send_at = :next,
-                               has_exceptions = EXISTS (SELECT 1 FROM kb_schedule_exception e WHERE e.schedule_id = :id),
-                               version = version + 1, updated_at = UTC_TIMESTAMP(3) WHERE id = :id""")
+                               %s, version = version + 1, updated_at = UTC_TIMESTAMP(3) WHERE id = :id""".formatted(HAS_EXCEPTIONS))
                 .bind("status", status)
                 .bind("next", Parameter.fromOrEmpty(next, Instant.class))
                 .bind("id", id)

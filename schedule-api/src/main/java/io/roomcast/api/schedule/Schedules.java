@@ -58,8 +58,8 @@ public class Schedules {
     }
 
     /**
-     * A run that is due and not yet claimed stays due, with the new content; of several the last, and those before it go
-     * on record as skipped. Runs that were claimed go out as they were.
+     * Runs that are due and not yet claimed stay due at their moments, with the new content, under what the schedule then says of
+     * missed runs. Runs that were claimed go out as they were.
      *
      * @throws ProblemException NOT_FOUND, STALE, INVALID, FORBIDDEN
      */
@@ -68,18 +68,18 @@ public class Schedules {
                 .doOnNext(found -> caller.require(Right.SEND))
                 .doOnNext(found -> Version.check(version, found.version()))
                 .zipWhen(found -> drafts.of(caller, request))
-                .flatMap(both -> update(both.getT1(), both.getT2()))
+                .flatMap(both -> update(caller, both.getT1(), both.getT2()))
                 .then(Mono.defer(() -> announce(caller, id, Change.UPDATED)))
                 .transform(audit.changing(caller, Subject.SCHEDULE, id, Action.UPDATED));
     }
 
-    private Mono<Void> update(ScheduleRow before, Draft draft) {
+    private Mono<Void> update(Caller caller, ScheduleRow before, Draft draft) {
         String status = Objects.requireNonNullElse(draft.request().status(), editedStatus(before));
         Mono<Cancellation> stopped =
                 status.equals("inactive") ? cancelAll(before, "SCHEDULE_PAUSED") : Mono.just(Cancellation.NONE);
         return stopped.then(Mono.defer(
                         () -> status.equals("inactive") ? Mono.just(List.<Instant>of()) : unclaimed.of(before)))
-                .delayUntil(due -> unclaimed.passOver(before, due))
+                .delayUntil(due -> runExceptions.keepDue(caller, before.id(), due))
                 // One after the other: the new rule lets go of single runs that the old one is asked for.
                 .flatMap(due -> timingAfter(before, draft)
                         .flatMap(timing -> rows.update(before.id(), draft, status, next(draft, timing, status, due))));
@@ -88,9 +88,7 @@ public class Schedules {
     /** With the runs that were changed by hand, as far as the new rule still has them, and without those it had. */
     private Mono<Timing> timingAfter(ScheduleRow before, Draft draft) {
         Timing rule = Edits.rule(before, draft);
-        return before.hasExceptions()
-                ? runExceptions.keepFitting(before.id(), rule, Edits.later(before, rule))
-                : Mono.just(rule);
+        return runExceptions.keepFitting(before.id(), rule, Edits.later(before, rule));
     }
 
     /** From the commit on no part of it starts. @throws ProblemException NOT_FOUND, STALE, FORBIDDEN */
@@ -160,9 +158,22 @@ public class Schedules {
                         Mono.error(() -> ProblemException.of(ProblemKind.CONFLICT, "It is completed: no run is left")));
     }
 
+    /** To the status from which it was toggled. Runs that were cancelled stay so. @throws ProblemException NOT_FOUND, FORBIDDEN, CONFLICT */
+    Mono<Cancellation> toggleBack(Caller caller, long id, String status, @Nullable String reason) {
+        return locked(caller, id)
+                .doOnNext(found -> caller.require(Right.SEND))
+                .flatMap(found ->
+                        status.equals("active") ? activate(caller, found) : rest(caller, found, status, reason))
+                .transform(audit.changing(caller, Subject.SCHEDULE, id, Action.TOGGLED));
+    }
+
     private Mono<Cancellation> pause(Caller caller, ScheduleRow found, @Nullable String reason) {
+        return rest(caller, found, "inactive", reason);
+    }
+
+    private Mono<Cancellation> rest(Caller caller, ScheduleRow found, String status, @Nullable String reason) {
         return cancelAll(found, "SCHEDULE_PAUSED")
-                .flatMap(cancelled -> rows.setStatus(found.id(), "inactive", reason, null)
+                .flatMap(cancelled -> rows.setStatus(found.id(), status, reason, null)
                         .then(Mono.defer(() -> announce(caller, found.id(), Change.PAUSED)))
                         .thenReturn(cancelled));
     }
@@ -203,7 +214,7 @@ public class Schedules {
             return null;
         }
         if (!due.isEmpty()) {
-            return due.get(due.size() - 1);
+            return due.get(0);
         }
         return timing.nextAfter(clock.now())
                 .orElseThrow(() -> ProblemException.field(

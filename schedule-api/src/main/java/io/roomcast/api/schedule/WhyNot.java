@@ -7,16 +7,19 @@ import io.roomcast.api.occurrence.Why;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.quiet.QuietHours;
-import io.roomcast.model.quota.QuotaVerdict;
 import io.roomcast.model.quota.QuotaVerdict.Defer;
 import io.roomcast.model.quota.Quotas;
 import io.roomcast.model.quota.RoomQuotas;
+import io.roomcast.model.quota.SentPart;
 import io.roomcast.model.quota.SentParts;
+import io.roomcast.model.schedule.RunException;
+import io.roomcast.model.schedule.TimeRules;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.stop.Stops;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -32,7 +35,7 @@ import reactor.core.publisher.Mono;
 class WhyNot {
     private static final String OBSTACLES =
             """
-            SELECT r.time_zone, r.quotas, r.paused_until, r.pause_reason, %s AS stopped_until, %s AS stop_reason, %s AS quiet, b.name AS bot_name,
+            SELECT r.name AS room_name, r.time_zone, r.quotas, r.paused_until, r.pause_reason, %s AS stopped_until, %s AS stop_reason, %s AS quiet, b.name AS bot_name,
                    IF(r.status = 'active' AND g.status = 'active' AND o.status = 'active' AND g.path LIKE CONCAT(o.path, '%%'), 1, 0) AS open, IF(b.status = 'active', 1, 0) AS reachable
             FROM kb_room r JOIN kb_organization g ON g.id = r.organization_id JOIN kb_bot b ON b.id = r.bot_id
                  JOIN kb_organization o ON o.id = :organization
@@ -42,11 +45,13 @@ class WhyNot {
     private final Occurrences occurrences;
     private final Reasons reasons;
     private final SentParts sentParts;
+    private final TimeRules timeRules;
     private final Quotas quotas;
     private final DatabaseClient database;
     private final DatabaseClock clock;
 
     private record Obstacles(
+            String roomName,
             String timeZone,
             @Nullable String quotas,
             @Nullable Instant pausedUntil,
@@ -102,18 +107,31 @@ class WhyNot {
                         .switchIfEmpty(Mono.defer(() -> quota(next, found, obstacles))));
     }
 
-    /** Reckoned with what the room has had so far: what it gets until then may make it more. */
+    /** Reckoned with what the room has had so far: what it gets until then may make it more. One that is due is judged anew. */
     private Mono<Why> quota(Instant next, ScheduleRow found, Obstacles obstacles) {
-        int parts = found.messageColumns()
-                .at(next.atZone(ZoneId.of(found.timeZone())), "")
+        return next.isAfter(clock.now())
+                ? Mono.zip(sentParts.of(found.roomId()), exceptions(found))
+                        .flatMap(both -> Mono.justOrEmpty(
+                                quota(next, obstacles, both.getT1(), parts(next, found, obstacles, both.getT2()))))
+                : Mono.empty();
+    }
+
+    private @Nullable Why quota(Instant next, Obstacles obstacles, List<SentPart> had, int parts) {
+        return obstacles.quotasBeside(quotas).decide(had, parts, next, obstacles.zone()) instanceof Defer defer
+                ? Why.of(defer.reason().name(), defer.rule(), defer.until(), null)
+                : null;
+    }
+
+    private Mono<List<RunException>> exceptions(ScheduleRow found) {
+        return found.hasExceptions() ? timeRules.exceptionsOf(found.id()) : Mono.just(List.of());
+    }
+
+    private static int parts(Instant next, ScheduleRow found, Obstacles obstacles, List<RunException> exceptions) {
+        return found.messageColumns()
+                .changedTo(RunException.contentAt(exceptions, next))
+                .at(next.atZone(ZoneId.of(found.timeZone())), obstacles.roomName())
                 .parts()
                 .size();
-        return sentParts.of(found.roomId()).flatMap(had -> {
-            QuotaVerdict verdict = obstacles.quotasBeside(quotas).decide(had, parts, next, obstacles.zone());
-            return verdict instanceof Defer defer
-                    ? Mono.just(Why.of(defer.reason().name(), defer.rule(), defer.until(), null))
-                    : Mono.empty();
-        });
     }
 
     private static @Nullable Why at(Instant next, ScheduleRow found, Obstacles obstacles) {

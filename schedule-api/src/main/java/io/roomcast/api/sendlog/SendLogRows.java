@@ -66,9 +66,16 @@ public class SendLogRows {
 
     /** Those due in the period, latest first. */
     Mono<Page<SendLog>> due(Caller caller, SendLogParameters asked, Period period, MomentPageRequest page) {
-        return ofPeriod.find(caller, asked, period, page)
-                .flatMap(found -> all(caller, found.ids(), "l.scheduled_at DESC, l.id DESC")
-                        .map(rows -> page.page(rows, SendLog::scheduledAt, SendLog::id, found.reached())));
+        return ofPeriod.find(caller, asked, period, page, NewestIds.PATIENCE).flatMap(found -> {
+            List<Long> ids = found.rows().stream()
+                    .limit(page.limit())
+                    .map(LogsOfPeriod.Row::id)
+                    .toList();
+            LogsOfPeriod.Place next = found.next(page);
+            return all(caller, ids, "l.scheduled_at DESC, l.id DESC")
+                    .map(rows ->
+                            new Page<>(rows, next == null ? null : MomentPageRequest.cursor(next.moment(), next.id())));
+        });
     }
 
     /** @param order of columns of kb_schedule_logs */

@@ -36,7 +36,7 @@ class PhoneRows {
                 .collectList();
     }
 
-    /** Active ones with a run before {@code end}, first things first. */
+    /** Active ones with a run before {@code end}, first things first: what is not among the first is sorted by its id alone. */
     Mono<List<PhoneSchedule>> schedules(long bot, Instant end, int limit) {
         return database.sql("""
                         SELECT s.id, s.title, g.path, s.room_id, s.message_text, s.message_images_1 AS message_images1,
@@ -48,10 +48,15 @@ class PhoneRows {
                                s.holiday_policy, s.time_zone, s.priority, s.catch_up_window_seconds, s.overlap_policy,
                                s.jitter_seconds, s.max_runs, s.run_count, s.advertising, s.night_reason,
                                s.has_exceptions, s.valid_from, s.valid_until, s.next_send_at
-                        FROM kb_room r JOIN kb_schedule s ON s.room_id = r.id JOIN kb_organization g ON g.id = s.organization_id
-                        WHERE r.bot_id = :bot AND r.status = 'active' AND g.status = 'active' AND s.status = 'active'
-                          AND s.next_send_at < :end
-                        ORDER BY s.next_send_at, s.id LIMIT :rows""")
+                        FROM (SELECT d.id FROM kb_room r
+                                STRAIGHT_JOIN kb_schedule d FORCE INDEX (ix_schedule_room_due) ON d.room_id = r.id
+                                STRAIGHT_JOIN kb_organization o ON o.id = d.organization_id
+                              WHERE r.bot_id = :bot AND r.status = 'active' AND o.status = 'active' AND d.status = 'active'
+                                AND d.next_send_at < :end
+                              ORDER BY d.next_send_at, d.id LIMIT :rows) ahead
+                        STRAIGHT_JOIN kb_schedule s ON s.id = ahead.id
+                        STRAIGHT_JOIN kb_organization g ON g.id = s.organization_id
+                        ORDER BY s.next_send_at, s.id""")
                 .bind("bot", bot)
                 .bind("end", end)
                 .bind("rows", limit)

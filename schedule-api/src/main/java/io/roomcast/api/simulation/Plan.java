@@ -159,7 +159,7 @@ final class Plan {
 
     private Message message(PhoneSchedule schedule, PhoneRoom room, List<RunException> exceptions, Instant dueAt) {
         MessageContent content = schedule.messageColumns()
-                .changedTo(changed(exceptions, dueAt))
+                .changedTo(RunException.contentAt(exceptions, dueAt))
                 .at(dueAt.atZone(ZoneId.of(schedule.timeZone())), room.name());
         Duration window = Duration.ofSeconds(schedule.catchUpWindowSeconds());
         return new Message(
@@ -180,7 +180,7 @@ final class Plan {
     private Message message(Drafted drafted, PhoneRoom room, Instant dueAt) {
         Draft draft = drafted.draft();
         MessageContent content = draft.message()
-                .changedTo(changed(drafted.edit().kept(), dueAt))
+                .changedTo(RunException.contentAt(drafted.edit().kept(), dueAt))
                 .at(dueAt.atZone(draft.timing().zone()), room.name());
         return new Message(
                 null,
@@ -195,15 +195,6 @@ final class Plan {
                 draft.isHeldAtNight(),
                 draft.overlapPolicy().equals("skip"),
                 times.steps(content));
-    }
-
-    /** What the run of this moment says instead of what its schedule does; null: the same. */
-    private static @Nullable String changed(List<RunException> exceptions, Instant dueAt) {
-        return exceptions.stream()
-                .filter(one -> !one.isSkip() && one.dueAt().equals(dueAt))
-                .findFirst()
-                .map(RunException::content)
-                .orElse(null);
     }
 
     private String titleFor(String path, String title) {

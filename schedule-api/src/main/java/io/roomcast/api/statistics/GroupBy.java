@@ -10,5 +10,10 @@ enum GroupBy {
     ORGANIZATION,
     BOT,
     /** The code of why runs ended otherwise than well. */
-    REASON
+    REASON;
+
+    /** Whether sums are kept of it for whole subtrees. */
+    boolean isOfSubtree() {
+        return this == DAY || this == HOUR || this == REASON;
+    }
 }

@@ -35,26 +35,18 @@ class Statistics {
 
     private Mono<StatisticsResponse> ask(Caller caller, StatisticsQuery query, int mostRows) {
         return groups.of(caller, query, mostRows + 1)
-                .flatMap(found -> Mono.zip(total(caller, query, found), names.of(caller, query.groupBy(), found))
-                        .map(both -> {
-                            List<Row> rows = rows(found, query, both.getT2());
-                            return new StatisticsResponse(
-                                    query.period().from(),
-                                    query.period().until(),
-                                    query.period().zone().getId(),
-                                    query.groupBy().name().toLowerCase(Locale.ROOT),
-                                    both.getT1().toFigures(),
-                                    rows.subList(0, Math.min(rows.size(), mostRows)),
-                                    rows.size() <= mostRows);
-                        }));
-    }
-
-    private Mono<Sums> total(Caller caller, StatisticsQuery query, List<Group> found) {
-        return query.isOfHours() ? Mono.just(sum(found)) : groups.total(caller, query);
-    }
-
-    private static Sums sum(List<Group> found) {
-        return found.stream().map(Group::sums).reduce(Sums.NONE, Sums::plus);
+                .zipWhen(found -> names.of(caller, query.groupBy(), found.groups()))
+                .map(both -> {
+                    List<Row> rows = rows(both.getT1().groups(), query, both.getT2());
+                    return new StatisticsResponse(
+                            query.period().from(),
+                            query.period().until(),
+                            query.period().zone().getId(),
+                            query.groupBy().name().toLowerCase(Locale.ROOT),
+                            both.getT1().total().toFigures(),
+                            rows.subList(0, Math.min(rows.size(), mostRows)),
+                            rows.size() <= mostRows);
+                });
     }
 
     private static List<Row> rows(List<Group> groups, StatisticsQuery query, Map<String, String> names) {

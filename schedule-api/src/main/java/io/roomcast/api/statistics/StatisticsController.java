@@ -46,7 +46,7 @@ class StatisticsController {
     private final DatabaseClock clock;
     private final Audit audit;
 
-    /** Of the caller's subtree, up to the last few seconds. */
+    /** Of the caller's subtree, up to the last few seconds; by room, organisation or phone of a wide one up to half a minute ago. */
     @GetMapping
     Mono<StatisticsResponse> ask(@AuthenticationPrincipal Caller caller, StatisticsParameters asked) {
         return statistics.ask(caller, StatisticsQuery.of(asked, clock.now()));

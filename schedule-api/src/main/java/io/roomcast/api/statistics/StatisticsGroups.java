@@ -2,7 +2,6 @@ package io.roomcast.api.statistics;
 
 import io.r2dbc.spi.Readable;
 import io.roomcast.api.access.Caller;
-import io.roomcast.api.paging.NewestIds;
 import io.roomcast.model.sql.Conditions;
 import io.roomcast.model.sql.Rows;
 import java.time.Instant;
@@ -39,7 +38,6 @@ class StatisticsGroups {
             WHERE g.path LIKE :scope AND s.hour_at >= :from AND s.hour_at < :until\s""";
 
     private final DatabaseClient database;
-    private final NewestIds subtrees;
     private final WideGroups wide;
 
     /** Of an hour, or of something with a key. */
@@ -59,17 +57,27 @@ class StatisticsGroups {
         }
     }
 
-    /** Hours as they come; of anything else those with the most runs first. @param most of anything but hours */
-    Mono<List<Group>> of(Caller caller, StatisticsQuery query, int most) {
-        return isOfAll(caller, query)
-                .flatMap(ofAll -> ofAll ? wide.of(caller, query, most) : grouped(caller, query, most));
+    /**
+     * The groups, and what all of them come to.
+     *
+     * @param groups hours as they come; of anything else those with the most runs first
+     */
+    record Answer(List<Group> groups, Sums total) {}
+
+    /** @param most of anything but hours */
+    Mono<Answer> of(Caller caller, StatisticsQuery query, int most) {
+        return wide.isWanted(caller, query)
+                .flatMap(isWide -> isWide ? wide.of(caller, query, most) : exact(caller, query, most));
     }
 
-    /** A row for each room and day of a wide subtree is too much to add up for everyone who asks. */
-    private Mono<Boolean> isOfAll(Caller caller, StatisticsQuery query) {
-        return query.isNarrowed() || isOfSubtree(query.groupBy())
-                ? Mono.just(false)
-                : subtrees.isNarrow(caller).map(narrow -> !narrow);
+    private Mono<Answer> exact(Caller caller, StatisticsQuery query, int most) {
+        return grouped(caller, query, most)
+                .zipWhen(found -> query.isOfHours() ? Mono.just(sum(found)) : total(caller, query))
+                .map(both -> new Answer(both.getT1(), both.getT2()));
+    }
+
+    private static Sums sum(List<Group> found) {
+        return found.stream().map(Group::sums).reduce(Sums.NONE, Sums::plus);
     }
 
     private Mono<List<Group>> grouped(Caller caller, StatisticsQuery query, int most) {
@@ -87,7 +95,7 @@ class StatisticsGroups {
                 .collectList();
     }
 
-    Mono<Sums> total(Caller caller, StatisticsQuery query) {
+    private Mono<Sums> total(Caller caller, StatisticsQuery query) {
         String source = source(query, query.isNarrowed() ? query.groupBy() : GroupBy.DAY);
         Conditions conditions = conditions(query, source);
         String sql = "SELECT " + Sums.COLUMNS + source + conditions.sql();
@@ -98,17 +106,13 @@ class StatisticsGroups {
     }
 
     private static String source(StatisticsQuery query, GroupBy groupBy) {
-        if (!query.isNarrowed() && isOfSubtree(groupBy)) {
+        if (!query.isNarrowed() && groupBy.isOfSubtree()) {
             return SUBTREE;
         }
         if (query.roomId() != null || query.isOfHours() || !query.isOfSeoul()) {
             return HOURS;
         }
         return query.botId() != null ? DAYS_OF_A_PHONE : DAYS_OF_FEW;
-    }
-
-    private static boolean isOfSubtree(GroupBy groupBy) {
-        return groupBy == GroupBy.DAY || groupBy == GroupBy.HOUR || groupBy == GroupBy.REASON;
     }
 
     private static Conditions conditions(StatisticsQuery query, String source) {

@@ -40,10 +40,6 @@ record StatisticsQuery(
 
     /** Hours begin where the clock's do: in a zone with half an hour it is the hour that has the day's beginning in it. */
     Instant firstHour() {
-        return firstHour(period);
-    }
-
-    static Instant firstHour(Period period) {
         return period.start().truncatedTo(ChronoUnit.HOURS);
     }
 
@@ -59,10 +55,6 @@ record StatisticsQuery(
 
     /** Whether its days are those of which sums are kept. */
     boolean isOfSeoul() {
-        return isOfSeoul(period);
-    }
-
-    static boolean isOfSeoul(Period period) {
         return period.zone().equals(SEOUL);
     }
 

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -23,12 +22,12 @@ class SumsOfAll {
     /** From then on the next who asks has them added up anew, and need not wait for it. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
     /** Over all periods; some 200 bytes each. */
     private static final long MOST_KEPT = 200_000;
 
     private static final String OF_DAYS = "FROM kb_stat_day s WHERE s.day_on >= :first AND s.day_on <= :last ";
-
-    private static final String OF_HOURS = "FROM kb_stat_hour s WHERE s.hour_at >= :from AND s.hour_at < :until ";
 
     private final DatabaseClient database;
     private final AsyncLoadingCache<Period, List<RoomSums>> kept = Caffeine.newBuilder()
@@ -42,21 +41,22 @@ class SumsOfAll {
         this.database = database;
     }
 
+    /** @param period whole days of Seoul */
     Mono<List<RoomSums>> of(Period period) {
         // Whoever goes away leaves it to the others.
         return Mono.fromFuture(() -> kept.get(period), true);
     }
 
     private CompletableFuture<List<RoomSums>> read(Period period) {
-        return statement(period).map(RoomSums::of).all().collectList().toFuture();
-    }
-
-    private GenericExecuteSpec statement(Period period) {
-        boolean ofDays = StatisticsQuery.isOfSeoul(period);
-        GenericExecuteSpec statement = database.sql("SELECT s.organization_id, s.room_id, s.bot_id, " + Sums.COLUMNS
-                + (ofDays ? OF_DAYS : OF_HOURS) + "GROUP BY s.organization_id, s.room_id, s.bot_id");
-        return ofDays
-                ? statement.bind("first", period.from()).bind("last", period.until())
-                : statement.bind("from", StatisticsQuery.firstHour(period)).bind("until", period.end());
+        return database.sql("SELECT s.organization_id, s.room_id, s.bot_id, " + Sums.COLUMNS + OF_DAYS
+                        + "GROUP BY s.organization_id, s.room_id, s.bot_id")
+                .bind("first", period.from())
+                .bind("last", period.until())
+                .map(RoomSums::of)
+                .all()
+                .collectList()
+                // What hangs must not be waited for by all who ask after it.
+                .timeout(LONGEST)
+                .toFuture();
     }
 }

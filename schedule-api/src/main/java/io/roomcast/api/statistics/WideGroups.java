@@ -1,6 +1,7 @@
 package io.roomcast.api.statistics;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.statistics.StatisticsGroups.Answer;
 import io.roomcast.api.statistics.StatisticsGroups.Group;
 import io.roomcast.model.sql.Conditions;
 import java.util.Comparator;
@@ -18,6 +19,9 @@ import reactor.core.publisher.Mono;
 @Component
 @RequiredArgsConstructor
 class WideGroups {
+    /** The days of so many organisations are added up for whoever asks. */
+    private static final int FEW = 64;
+
     private static final Comparator<Map.Entry<Long, Sums>> BUSIEST = Comparator.<Map.Entry<Long, Sums>>comparingLong(
                     entry -> -entry.getValue().runs())
             .thenComparing(Map.Entry::getKey);
@@ -25,33 +29,41 @@ class WideGroups {
     private final DatabaseClient database;
     private final SumsOfAll all;
 
-    /** Those with the most runs first. */
-    Mono<List<Group>> of(Caller caller, StatisticsQuery query, int most) {
-        return Mono.zip(all.of(query.period()), organizations(caller, query))
-                .map(both -> busiest(both.getT1(), both.getT2(), query.groupBy(), most));
+    /** Where days are asked for of which sums are kept, and of too many organisations to add them up for everyone who asks. */
+    Mono<Boolean> isWanted(Caller caller, StatisticsQuery query) {
+        return query.isNarrowed() || query.groupBy().isOfSubtree() || !query.isOfSeoul()
+                ? Mono.just(false)
+                : organizations(caller, query, " LIMIT " + (FEW + 1)).map(some -> some.size() > FEW);
     }
 
-    private Mono<Set<Long>> organizations(Caller caller, StatisticsQuery query) {
+    /** Those with the most runs first, and the sum of all. */
+    Mono<Answer> of(Caller caller, StatisticsQuery query, int most) {
+        return Mono.zip(all.of(query.period()), organizations(caller, query, ""))
+                .map(both -> answer(both.getT1(), both.getT2(), query.groupBy(), most));
+    }
+
+    private Mono<Set<Long>> organizations(Caller caller, StatisticsQuery query, String limit) {
         Conditions conditions = new Conditions()
                 .and("path LIKE CONCAT('%/', :organization, '/%')", "organization", query.organizationId());
         return conditions
-                .bind(database.sql("SELECT id FROM kb_organization WHERE path LIKE :scope " + conditions.sql())
+                .bind(database.sql("SELECT id FROM kb_organization WHERE path LIKE :scope " + conditions.sql() + limit)
                         .bind("scope", caller.scope()))
                 .map(row -> row.get("id", Long.class))
                 .all()
                 .collect(Collectors.toSet());
     }
 
-    private static List<Group> busiest(List<RoomSums> rooms, Set<Long> organizations, GroupBy groupBy, int most) {
+    private static Answer answer(List<RoomSums> rooms, Set<Long> organizations, GroupBy groupBy, int most) {
         Map<Long, Sums> groups = new HashMap<>();
         rooms.stream()
                 .filter(room -> organizations.contains(room.organizationId()))
                 .forEach(room -> groups.merge(room.key(groupBy), room.sums(), Sums::plus));
-        return groups.entrySet().stream()
+        List<Group> busiest = groups.entrySet().stream()
                 .filter(group -> group.getValue().runs() > 0)
                 .sorted(BUSIEST)
                 .limit(most)
                 .map(group -> new Group(group.getKey().toString(), null, group.getValue()))
                 .toList();
+        return new Answer(busiest, groups.values().stream().reduce(Sums.NONE, Sums::plus));
     }
 }

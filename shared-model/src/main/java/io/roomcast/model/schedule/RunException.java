@@ -22,6 +22,17 @@ public record RunException(
         String action,
         @Nullable Instant movedTo,
         @Nullable String content) {
+    public static final String CHANGE = "change";
+
+    /** What the run of this moment says instead of what its schedule does; null: the same. */
+    public static @Nullable String contentAt(Collection<RunException> all, Instant dueAt) {
+        return all.stream()
+                .filter(one -> !one.isSkip() && one.dueAt().equals(dueAt))
+                .findFirst()
+                .map(RunException::content)
+                .orElse(null);
+    }
+
     public boolean isSkip() {
         return action.equals("skip");
     }

@@ -67,12 +67,8 @@ record DueRuns(
     }
 
     private static String content(DueSchedule schedule, List<RunException> exceptions, Instant dueAt) {
-        String changed = exceptions.stream()
-                .filter(one -> !one.isSkip() && one.dueAt().equals(dueAt))
-                .findFirst()
-                .map(RunException::content)
-                .orElse(null);
-        return ContentJson.write(
-                schedule.messageColumns().changedTo(changed).at(dueAt.atZone(schedule.zone()), schedule.roomName()));
+        return ContentJson.write(schedule.messageColumns()
+                .changedTo(RunException.contentAt(exceptions, dueAt))
+                .at(dueAt.atZone(schedule.zone()), schedule.roomName()));
     }
 }
