@@ -30,8 +30,20 @@ class AdministrationIT extends ApiTest {
                     .expectStatus()
                     .isForbidden();
             ask(api, HttpMethod.DELETE, "/api/bots/" + BOT, null).expectStatus().isForbidden();
+            ask(api, HttpMethod.POST, "/api/rooms", Bodies.room(WORLD.branch, BOT))
+                    .expectStatus()
+                    .isForbidden();
+            ask(api, HttpMethod.PUT, "/api/rooms/" + ROOM, Bodies.room(WORLD.branch, BOT))
+                    .expectStatus()
+                    .isForbidden();
+            ask(api, HttpMethod.POST, "/api/alert-channels", Bodies.alertChannel())
+                    .expectStatus()
+                    .isForbidden();
             ask(api, HttpMethod.GET, "/api/audit", null).expectStatus().isForbidden();
 
+            ask(api, HttpMethod.POST, "/api/rooms/" + ROOM + "/resume", null)
+                    .expectStatus()
+                    .isOk();
             ask(api, HttpMethod.GET, "/api/members", null).expectStatus().isOk();
             ask(api, HttpMethod.POST, "/api/templates", Bodies.template())
                     .expectStatus()

@@ -49,6 +49,27 @@ class HolidaysIT extends ApiTest {
         assertThat(instant(get("branch", uri), "nextSendAt")).isEqualTo(Instant.parse("2081-03-03T00:00:00Z"));
     }
 
+    /** Whoever left a run out meant that run, be its day a holiday for a while or not. */
+    @Test
+    void whatSomebodyChangedOfARunOutlivesAHoliday() {
+        long id = daily();
+        Instant skipped = dueAts(id).get(0);
+        send("branch", HttpMethod.PUT, "/api/schedules/" + id + "/runs/" + skipped, "{\"skip\":true}", 200);
+        Instant next = instant(get("branch", "/api/schedules/" + id), "nextSendAt");
+        LocalDate date = skipped.atZone(SEOUL).toLocalDate();
+
+        enter(date);
+        assertThat(instant(get("branch", "/api/schedules/" + id), "nextSendAt")).isEqualTo(next);
+        takeBack(date);
+
+        assertThat(instant(get("branch", "/api/schedules/" + id), "nextSendAt")).isEqualTo(next);
+        assertThat(get("branch", "/api/schedules/" + id + "/runs")
+                        .path(0)
+                        .path("skipped")
+                        .asBoolean())
+                .isTrue();
+    }
+
     private void enter(LocalDate date) {
         send("hq", HttpMethod.PUT, "/api/holidays/" + date, Bodies.holidayName(), 204);
     }

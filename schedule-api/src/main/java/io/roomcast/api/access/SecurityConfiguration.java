@@ -44,11 +44,14 @@ class SecurityConfiguration {
         "/actuator/info"
     };
 
-    /** Where it is said who may what, and what concerns everybody. */
+    /** Where it is said who may what, where messages and alerts go, and what concerns everybody; to pause a room is daily work. */
     private static final String[] ADMINISTRATION = {
         "/api/organizations/**",
         "/api/members/**",
         "/api/bots/**",
+        "/api/rooms",
+        "/api/rooms/*",
+        "/api/alert-channels/**",
         "/api/holidays/**",
         "/api/stops/**",
         "/api/grants/**"

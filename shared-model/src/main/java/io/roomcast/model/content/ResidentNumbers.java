@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class ResidentNumbers {
     /** A birth date, then the digit of century and sex with six more. */
     private static final Pattern NUMBER = Pattern.compile(
-            "(?<!\\d)(\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01]))(\\s?[-–]\\s?)?([1-8]\\d{6})(?!\\d)");
+            "(?<!\\d)(\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01]))(\\s?[-–]\\s?|\\s)?([1-8]\\d{6})(?!\\d)");
 
     private static final int[] WEIGHTS = {2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5};
 

@@ -3,8 +3,8 @@ package io.roomcast.trigger.due;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.roomcast.model.recurrence.Exceptions;
 import io.roomcast.model.recurrence.Holidays;
+import io.roomcast.model.schedule.RunException;
 import io.roomcast.model.schedule.TimingColumns;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,23 +21,53 @@ import org.junit.jupiter.api.Test;
 
 /** The rules around a rule, as a claim applies them. */
 class RulesIT extends TriggerTest {
-    /** What a preview says of a schedule is what becomes of it: random ones, with two days to make up. */
+    private static final List<String> ZONES = List.of(
+            "Asia/Seoul",
+            "UTC",
+            "America/New_York",
+            "America/Los_Angeles",
+            "America/Sao_Paulo",
+            "America/St_Johns",
+            "America/Caracas",
+            "Europe/London",
+            "Europe/Berlin",
+            "Europe/Lisbon",
+            "Europe/Moscow",
+            "Africa/Cairo",
+            "Africa/Casablanca",
+            "Asia/Kolkata",
+            "Asia/Kathmandu",
+            "Asia/Tehran",
+            "Asia/Tokyo",
+            "Asia/Shanghai",
+            "Australia/Lord_Howe",
+            "Australia/Sydney",
+            "Pacific/Apia",
+            "Pacific/Chatham",
+            "Pacific/Kiritimati",
+            "Pacific/Marquesas");
+
+    /** What the engine says of a schedule is what becomes of it: random ones, single runs changed, with two days to make up. */
     @Test
     void whatIsPreviewedIsWhatIsClaimed() {
         var random = new Random(7);
         Instant start = now.minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
         Holidays holidays = addHolidays();
         Map<Long, List<Instant>> expected = new HashMap<>();
-        for (int i = 0; i < 200; i++) {
+        int changed = 0;
+        for (int i = 0; i < 600; i++) {
             TimingColumns columns = randomTiming(random, start);
-            List<Instant> previewed = columns.toTiming(holidays, Exceptions.NONE).following(start, 60).stream()
-                    .filter(moment -> moment.isBefore(now))
-                    .toList();
+            List<RunException> exceptions = randomExceptions(random, made(columns, holidays, start, List.of()));
+            List<Instant> previewed = made(columns, holidays, start, exceptions);
             if (!previewed.isEmpty()) {
-                expected.put(insert(columns, previewed.get(0)), previewed);
+                long id = insert(columns, previewed.get(0));
+                exceptions.forEach(one -> insert(id, one));
+                expected.put(id, previewed);
+                changed += exceptions.size();
             }
         }
-        assertThat(expected).hasSizeGreaterThan(100);
+        assertThat(expected).hasSizeGreaterThan(300);
+        assertThat(changed).isGreaterThan(50);
 
         go();
 
@@ -49,6 +79,31 @@ class RulesIT extends TriggerTest {
         expected.forEach((schedule, moments) -> assertThat(claimedBefore(schedule, now))
                 .as("schedule %s", schedule)
                 .isEqualTo(moments));
+    }
+
+    /** Those that have to be made up. */
+    private List<Instant> made(TimingColumns columns, Holidays holidays, Instant start, List<RunException> exceptions) {
+        return columns.toTiming(holidays, RunException.toExceptions(exceptions)).following(start, 60).stream()
+                .filter(moment -> moment.isBefore(now))
+                .toList();
+    }
+
+    /** One of the runs left out, or moved between two others. */
+    private static List<RunException> randomExceptions(Random random, List<Instant> runs) {
+        if (runs.isEmpty() || random.nextInt(3) != 0) {
+            return List.of();
+        }
+        Instant original = runs.get(random.nextInt(runs.size()));
+        Instant moved = original.plusSeconds(1 + random.nextInt(1_800));
+        boolean skip = random.nextBoolean() || runs.contains(moved);
+        return List.of(new RunException(0, original, skip ? "skip" : RunException.CHANGE, skip ? null : moved, null));
+    }
+
+    private void insert(long schedule, RunException one) {
+        database.execute("""
+                INSERT INTO kb_schedule_exception (schedule_id, original_at, action, moved_to, created_by)
+                VALUES (?, ?, ?, ?, 1)""", schedule, one.originalAt(), one.action(), one.movedTo());
+        database.execute("UPDATE kb_schedule SET has_exceptions = 1 WHERE id = ?", schedule);
     }
 
     private Holidays addHolidays() {
@@ -87,7 +142,7 @@ class RulesIT extends TriggerTest {
                 random.nextBoolean() ? 0 : 1 + random.nextInt(3_600),
                 random.nextInt(4) == 0 ? 1 + random.nextInt(3) : null,
                 0,
-                List.of("Asia/Seoul", "UTC", "America/New_York").get(random.nextInt(3)),
+                ZONES.get(random.nextInt(ZONES.size())),
                 start.minusSeconds(86_400),
                 now.plusSeconds(86_400L * 30));
     }
@@ -277,6 +332,46 @@ class RulesIT extends TriggerTest {
         return runs(schedule).stream()
                 .map(run -> ((LocalDateTime) run.get("scheduled_at")).toInstant(ZoneOffset.UTC))
                 .filter(at -> at.isBefore(moment))
+                .toList();
+    }
+
+    /** As an edit leaves them that finds them due: moments of no rule, each to be sent, skipped or expired as the policy says. */
+    @Test
+    void whatWasDueWhenItsRuleChangedIsMadeUpByThePolicy() {
+        List<Instant> due = List.of(now.minusSeconds(180), now.minusSeconds(120), now.minusSeconds(60));
+        long all = changedWhileDue("all", due);
+        long last = changedWhileDue("last", due);
+
+        go();
+
+        await("made up")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> database.count(
+                                "SELECT COUNT(*) FROM kb_schedule WHERE id IN (?, ?) AND next_send_at <= ?",
+                                all,
+                                last,
+                                now)
+                        == 0);
+        assertThat(states(all)).containsExactly("QUEUED", "QUEUED", "QUEUED");
+        assertThat(states(last)).containsExactly("SKIPPED", "SKIPPED", "QUEUED");
+    }
+
+    private long changedWhileDue(String policy, List<Instant> due) {
+        long id = world.schedule(room, "daily", now.plusSeconds(86_400).truncatedTo(ChronoUnit.SECONDS), "changed");
+        database.execute(
+                "UPDATE kb_schedule SET missed_run_policy = ?, catch_up_window_seconds = 600, next_send_at = ? WHERE id = ?",
+                policy,
+                due.get(0),
+                id);
+        due.forEach(moment -> insert(id, new RunException(id, moment, RunException.CHANGE, moment, null)));
+        return id;
+    }
+
+    private List<String> states(long schedule) {
+        return database
+                .query("SELECT state FROM kb_occurrence WHERE schedule_id = ? ORDER BY scheduled_at", schedule)
+                .stream()
+                .map(row -> (String) row.get("state"))
                 .toList();
     }
 }
