@@ -17,7 +17,7 @@ export type SimulationSearch = { room?: number; bot?: number };
 export type HistorySearch = { status?: string; room?: number; from?: string; until?: string };
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
-const date = (value: unknown): string | undefined => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined);
+const date = (value: unknown): string | undefined => (typeof value === 'string' && /^2\d{3}-\d{2}-\d{2}$/.test(value) ? value : undefined);
 const number = (value: unknown): number | undefined => (Number.isInteger(Number(value)) && value ? Number(value) : undefined);
 
 const routes = [

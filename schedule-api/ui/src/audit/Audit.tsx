@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
+import { DateField } from '../common/DateField';
 import { moment, type Weekday } from '../common/format';
 import { Empty, Heading, Loaded, More } from '../common/parts';
 import { ZONE } from '../common/time';
@@ -54,8 +55,8 @@ export function Audit() {
           value={search.action ?? null}
           onChange={(value) => change({ action: ACTIONS.find((it) => it === value) })}
         />
-        <TextInput type="date" label={t('form.from')} value={search.from ?? ''} onChange={(event) => change({ from: event.currentTarget.value || undefined })} />
-        <TextInput type="date" label={t('form.until')} value={search.until ?? ''} onChange={(event) => change({ until: event.currentTarget.value || undefined })} />
+        <DateField label={t('form.from')} value={search.from} onChange={(from) => change({ from })} />
+        <DateField label={t('form.until')} value={search.until} onChange={(until) => change({ until })} />
       </search>
       <Loaded query={list}>
         {(entries) =>

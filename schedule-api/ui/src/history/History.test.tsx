@@ -53,3 +53,23 @@ it('says under which number to ask about what went wrong at the server', async (
 
   expect(await screen.findByText(new RegExp(traceId))).toBeVisible();
 });
+
+it('asks for no year that is still being typed', async () => {
+  const asked: string[] = [];
+  server.use(
+    http.get(url('/api/logs/send'), ({ request }) => {
+      asked.push(new URL(request.url).search);
+      return HttpResponse.json({ items: [] });
+    }),
+  );
+  await renderApp('/history');
+  const from = await screen.findByLabelText(/시작일/);
+
+  fireEvent.change(from, { target: { value: '0020-11-20' } });
+  expect(from).toHaveValue('0020-11-20');
+  fireEvent.change(from, { target: { value: '2026-11-20' } });
+
+  await waitFor(() => expect(asked.at(-1)).toContain('from=2026-11-20'));
+  expect(asked.filter((search) => search.includes('from=0'))).toEqual([]);
+  expect(screen.getByText('찾는 조건에 맞는 발송이 없습니다.')).toBeVisible();
+});

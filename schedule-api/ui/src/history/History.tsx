@@ -1,4 +1,4 @@
-import { Button, Group, Select, Switch, TextInput } from '@mantine/core';
+import { Button, Group, Select, Switch } from '@mantine/core';
 import { useThrottledCallback } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -6,10 +6,11 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../api/client';
 import { useLiveResults } from '../api/live';
+import { DateField } from '../common/DateField';
 import { Empty, Heading, Loaded, More } from '../common/parts';
 import { RoomFilter } from '../common/RoomFilter';
 import { nameOf, usePages, useRooms } from '../common/queries';
-import { ZONE } from '../common/time';
+import { dayjs, ZONE } from '../common/time';
 import { LogRow } from './LogRow';
 
 const route = getRouteApi('/history');
@@ -23,7 +24,9 @@ export function History() {
   const rooms = useRooms();
   const [live, setLive] = useState(true);
   const reread = useThrottledCallback(() => void queries.invalidateQueries({ queryKey: ['logs'] }), 1_000);
-  const connected = useLiveResults(reread, live);
+  // What is over does not change by what is sent now.
+  const isPast = search.until !== undefined && search.until < dayjs().tz(ZONE).format('YYYY-MM-DD');
+  const connected = useLiveResults(reread, live && !isPast);
   useEffect(() => {
     if (connected) {
       reread();
@@ -33,6 +36,7 @@ export function History() {
     ask(api.GET('/api/logs/send', { params: { query: { status: search.status, roomId: search.room, from: search.from, until: search.until, timeZone: ZONE, cursor } } })),
   );
 
+  const isFiltered = Object.values(search).some((value) => value !== undefined);
   const pick = (part: Partial<typeof search>) => void navigate({ search: (old) => ({ ...old, ...part }), replace: true });
 
   return (
@@ -43,7 +47,7 @@ export function History() {
         </Button>
         <Switch label={t('history.live')} checked={live} onChange={(event) => setLive(event.currentTarget.checked)} />
       </Heading>
-      {live && (
+      {live && !isPast && (
         <Group mb="sm" role="status" fz="sm">
           {t(connected ? 'today.connected' : 'today.disconnected')}
         </Group>
@@ -58,13 +62,13 @@ export function History() {
           onChange={(value) => pick({ status: value ?? undefined })}
         />
         <RoomFilter value={search.room} onChange={(room) => pick({ room })} />
-        <TextInput type="date" label={`${t('history.from')} (${ZONE})`} value={search.from ?? ''} max={search.until} onChange={(event) => pick({ from: event.currentTarget.value || undefined })} />
-        <TextInput type="date" label={`${t('history.until')} (${ZONE})`} value={search.until ?? ''} min={search.from} onChange={(event) => pick({ until: event.currentTarget.value || undefined })} />
+        <DateField label={`${t('history.from')} (${ZONE})`} value={search.from} max={search.until} onChange={(from) => pick({ from })} />
+        <DateField label={`${t('history.until')} (${ZONE})`} value={search.until} min={search.from} onChange={(until) => pick({ until })} />
       </search>
       <Loaded query={list}>
         {(logs) =>
           logs.length === 0 ? (
-            <Empty>{t('today.noLive')}</Empty>
+            <Empty>{t(isFiltered ? 'history.none' : 'today.noLive')}</Empty>
           ) : (
             <ul className="list" style={{ marginTop: 16 }} aria-live="polite">
               {logs.map((log) => (

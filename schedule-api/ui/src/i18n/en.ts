@@ -171,7 +171,7 @@ export const en: Texts = {
   confirmed: { yes: 'Seen in the room', no: 'Not seen in the room' },
   part: { TEXT: 'Text', IMAGES_1: 'Image group 1', IMAGES_2: 'Image group 2' },
   partState: { PENDING: 'Waiting', SENDING: 'Sending', SENT: 'Sent', CONFIRMED: 'Confirmed', UNKNOWN: 'Unknown', FAILED: 'Failed', SKIPPED: 'Not sent' },
-  history: { title: 'History', from: 'From', until: 'Until', live: 'Show new ones at once', all: 'Any result', delay: 'started {{time}} late', onTime: 'on time', proof: 'Part by part', called: 'handed to the phone at {{time}}', seen: 'seen in the room at {{time}}', evidence: 'entry {{id}} of the room’s log' },
+  history: { title: 'History', none: 'Nothing was sent that fits what you look for.', from: 'From', until: 'Until', live: 'Show new ones at once', all: 'Any result', delay: 'started {{time}} late', onTime: 'on time', proof: 'Part by part', called: 'handed to the phone at {{time}}', seen: 'seen in the room at {{time}}', evidence: 'entry {{id}} of the room’s log' },
   room: {
     title: 'Rooms', name: 'Name', channel: 'Room number', bot: 'Bot', kind: 'Kind', operation: 'Operation', test: 'Test', owner: 'Organisation', tags: 'Tags', tagsHint: 'Separated by commas, to choose rooms for a broadcast by.', zone: 'Time zone', pause: 'Pause', until: 'Until',
     reason: 'Reason', paused: 'Paused until {{time}}: {{reason}}', held: 'Rests until {{time}} after an unknown outcome', active: 'Active', inactive: 'Inactive',

@@ -171,7 +171,7 @@ export const ko = {
   confirmed: { yes: '톡방에서 확인됨', no: '톡방에서 확인되지 않음' },
   part: { TEXT: '글', IMAGES_1: '이미지 그룹 1', IMAGES_2: '이미지 그룹 2' },
   partState: { PENDING: '대기', SENDING: '보내는 중', SENT: '보냄', CONFIRMED: '확인됨', UNKNOWN: '알 수 없음', FAILED: '실패', SKIPPED: '보내지 않음' },
-  history: { title: '발송 이력', from: '시작일', until: '종료일', live: '새 발송을 바로 보기', all: '모든 결과', delay: '{{time}} 늦게 시작', onTime: '정시', proof: '부분마다 보기', called: '{{time}} 폰에 넘김', seen: '{{time}} 톡방에서 확인', evidence: '톡방 기록 {{id}}' },
+  history: { title: '발송 이력', none: '찾는 조건에 맞는 발송이 없습니다.', from: '시작일', until: '종료일', live: '새 발송을 바로 보기', all: '모든 결과', delay: '{{time}} 늦게 시작', onTime: '정시', proof: '부분마다 보기', called: '{{time}} 폰에 넘김', seen: '{{time}} 톡방에서 확인', evidence: '톡방 기록 {{id}}' },
   room: {
     title: '톡방', name: '이름', channel: '톡방 번호', bot: '봇', kind: '종류', operation: '운영', test: '테스트', owner: '조직', zone: '시간대', tags: '태그', tagsHint: '쉼표로 나눕니다. 단체 발송에서 톡방을 고를 때 씁니다.', pause: '일시 정지', until: '언제까지',
     reason: '이유', paused: '{{time}}까지 정지: {{reason}}', held: '결과 확인을 위해 {{time}}까지 쉽니다', active: '사용', inactive: '중지',

@@ -1,10 +1,11 @@
-import { Button, Group, Paper, SegmentedControl, Select, SimpleGrid, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Paper, SegmentedControl, Select, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
+import { DateField } from '../common/DateField';
 import { download } from '../common/download';
 import { duration, number, percent } from '../common/format';
 import { failed } from '../common/notify';
@@ -60,8 +61,8 @@ export function Statistics() {
       </Heading>
       <Stack gap="lg">
         <Group align="end">
-          <TextInput type="date" label={t('form.from')} value={asked.from} max={asked.until} onChange={(event) => event.currentTarget.value && change({ from: event.currentTarget.value })} />
-          <TextInput type="date" label={t('form.until')} value={asked.until} min={asked.from} onChange={(event) => event.currentTarget.value && change({ until: event.currentTarget.value })} />
+          <DateField label={t('form.from')} value={asked.from} max={asked.until} onChange={(from) => from && change({ from })} />
+          <DateField label={t('form.until')} value={asked.until} min={asked.from} onChange={(until) => until && change({ until })} />
           {[7, 30, 90].map((count) => (
             <Button key={count} variant="default" onClick={() => days(count)}>
               {t('statistics.lastDays', { count })}

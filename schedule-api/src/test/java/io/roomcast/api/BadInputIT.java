@@ -58,8 +58,10 @@ class BadInputIT extends ApiTest {
                 .flatMap(endpoint -> Spoilt.withResidentNumber(endpoint).stream()
                         .map(spoilt -> DynamicTest.dynamicTest(endpoint.uri() + " " + spoilt.name(), () -> {
                             JsonNode problem = assertRefused(endpoint, spoilt);
-                            // What is no free text is not even read.
-                            if (problem.path("status").asInt() == 422) {
+                            // What is no free text is not even read, or is one of a few words.
+                            boolean isFree = endpoint.closed().stream()
+                                    .noneMatch(field -> spoilt.pointer().equals("/" + field));
+                            if (problem.path("status").asInt() == 422 && isFree) {
                                 assertThat(problem.path("errors")).anySatisfy(error -> {
                                     assertThat(error.path("code").asText()).isEqualTo("resident_number");
                                     assertThat(error.path("pointer").asText()).isEqualTo(spoilt.pointer());

@@ -119,8 +119,7 @@ record Endpoint(HttpMethod method, String uri, ObjectNode body, List<String> req
                         Bodies.alertChannel(),
                         List.of("kind", "name", "url"),
                         List.of("kind", "url", "status")),
-                new Endpoint(
-                        "/api/simulations", Bodies.simulation(ApiTest.ROOM), List.of("roomId"), List.of("timeZone")),
+                new Endpoint("/api/simulations", Bodies.simulation(ApiTest.ROOM), List.of(), List.of("timeZone")),
                 new Endpoint(
                         "/api/exports",
                         Bodies.export(),
@@ -146,7 +145,7 @@ record Endpoint(HttpMethod method, String uri, ObjectNode body, List<String> req
                         "name",
                         "kind"),
                 put("/api/templates/" + Things.template(ApiTest.WORLD.branch), Bodies.template(), "name", "body"),
-                put("/api/alert-channels/" + Things.alertChannel(ApiTest.WORLD.branch), Bodies.alertChannel(), "name"),
+                put("/api/alert-channels/" + Things.webhook(ApiTest.WORLD.branch), Bodies.alertChannel(), "name"),
                 put("/api/schedules/" + RUN, Bodies.schedule(ApiTest.ROOM), "title", "roomId", "scheduleType"),
                 new Endpoint(
                         "/api/rooms/" + ApiTest.ROOM + "/pause",

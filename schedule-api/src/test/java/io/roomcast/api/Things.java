@@ -37,6 +37,14 @@ final class Things {
                 "INSERT INTO kb_alert_channel (organization_id, kind, name) VALUES (?, 'log', 'x')", organization);
     }
 
+    /** One that is told nothing. */
+    static long webhook(long organization) {
+        return ApiTest.DATABASE.execute(
+                "INSERT INTO kb_alert_channel (organization_id, kind, name, url, secret, status)"
+                        + " VALUES (?, 'webhook', 'y', 'https://alerts.example.com/', 'whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz', 'inactive')",
+                organization);
+    }
+
     /** A file of a member that is done and has no row. */
     static long export(String login) {
         return ApiTest.DATABASE.execute("""

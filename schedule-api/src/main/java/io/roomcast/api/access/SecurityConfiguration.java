@@ -28,6 +28,7 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import reactor.core.publisher.Mono;
 
 /** Deny first: everything needs a token but signing in, health and the files of the admin web. */
@@ -61,6 +62,12 @@ class SecurityConfiguration {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
     private final SecurityProperties properties;
+
+    /** A request whose address or headers no filter looks into gets its problem detail as any other. */
+    @Bean
+    ServerExchangeRejectedHandler rejectedRequests() {
+        return (exchange, rejected) -> Mono.error(rejected);
+    }
 
     @Bean
     SecurityWebFilterChain security(ServerHttpSecurity http, Callers callers) {
