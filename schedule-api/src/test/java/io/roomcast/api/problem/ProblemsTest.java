@@ -36,4 +36,16 @@ class ProblemsTest {
             assertThat(told.getProperties()).containsEntry("code", "invalid").containsEntry("errors", problem.fields());
         }
     }
+
+    /** What was sent may stand in what is told of it. */
+    @Test
+    void whatIsPersonalIsMasked() {
+        var problem = new ProblemException(
+                ProblemKind.CONFLICT,
+                "Call 010-1234-5678",
+                List.of(new FieldProblem("/variables/900101-1234567", "unknown", "900101-1234567 is none")));
+
+        assertThat(problem.getMessage()).doesNotContain("1234-5678");
+        assertThat(problem.fields().toString()).doesNotContain("1234567");
+    }
 }

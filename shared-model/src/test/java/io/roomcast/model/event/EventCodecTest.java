@@ -150,4 +150,12 @@ class EventCodecTest {
         record.headers().forEach(consumed.headers()::add);
         return consumed;
     }
+
+    /** Its message becomes the reason of a dead letter. */
+    @Test
+    void whatIsPersonalInABadRecordIsMasked() {
+        assertThat(new BadEventException("/text: 900101-1234567 of 010-1234-5678").getMessage())
+                .startsWith("/text: ")
+                .doesNotContain("1234567", "1234-5678");
+    }
 }
