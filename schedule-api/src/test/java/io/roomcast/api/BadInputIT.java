@@ -114,6 +114,13 @@ class BadInputIT extends ApiTest {
         assertPointer(
                 Bodies.schedule(ROOM).put("scheduleType", "interval").put("holidayPolicy", "next"), "/holidayPolicy");
         assertPointer(Bodies.schedule(ROOM).put("advertising", true), "/messageText");
+        assertPointer(Bodies.schedule(ROOM).put("advertising", true).put("messageText", "(광고) 행사"), "/messageText");
+        assertPointer(
+                Bodies.schedule(ROOM).put("advertising", true).put("messageText", "행사 무료수신거부 080-000-0000"),
+                "/messageText");
+        ObjectNode emptied = Bodies.schedule(ROOM).put("advertising", true).put("messageText", "(광고) 행사 #{수신거부}");
+        emptied.putObject("variables").put("수신거부", "");
+        assertPointer(emptied, "/messageText");
         assertPointer(Bodies.schedule(ROOM).put("nightReason", "급함"), "/nightReason");
         assertPointer(
                 Bodies.schedule(ROOM)

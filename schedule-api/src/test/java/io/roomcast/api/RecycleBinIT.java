@@ -35,6 +35,17 @@ class RecycleBinIT extends ApiTest {
     }
 
     @Test
+    void afterThirtyDaysItIsGone() {
+        JsonNode made = created("branch", Bodies.schedule(ROOM).put("title", "old in bin " + key()));
+        long id = made.path("id").asLong();
+        delete("branch", id);
+        DATABASE.execute("UPDATE kb_schedule SET deleted_at = UTC_TIMESTAMP(3) - INTERVAL 721 HOUR WHERE id = ?", id);
+
+        assertThat(titles("branch")).doesNotContain(made.path("title").asText());
+        post("branch", "/api/schedules/" + id + "/restore", null, 404);
+    }
+
+    @Test
     void nothingIsLeftOutBetweenItsPages() {
         List<String> made = IntStream.range(0, 5)
                 .mapToObj(i -> created("branch", Bodies.schedule(ROOM).put("title", "page of bin " + key())))

@@ -17,8 +17,8 @@ final class SendNow {
 
     private static final int ARRIVED = 0;
     private static final int ENDED_OTHERWISE = 1;
-    private static final int REFUSED = 4;
-    private static final int UNREACHABLE = 5;
+    static final int REFUSED = 4;
+    static final int UNREACHABLE = 5;
     private static final int STILL_WAITING = 6;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 

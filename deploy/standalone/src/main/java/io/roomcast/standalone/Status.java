@@ -1,23 +1,32 @@
 package io.roomcast.standalone;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Says what runs. Exit code 0 when everything does, 3 when something does not.")
+        description = {
+            "Says what runs on this machine; of another server (--server), whether its API answers and, with an account, which",
+            "alerts are open. Exit code 0 when all is well, 3 when something is not, 4 where the server refuses, 5 where it is silent."
+        })
 final class Status implements Callable<Integer> {
-    private static final int SOMETHING_IS_DOWN = 3;
+    private static final int SOMETHING_IS_WRONG = 3;
     private static final int CONNECT_MILLIS = 2_000;
 
     @Mixin
@@ -26,23 +35,66 @@ final class Status implements Callable<Integer> {
     @Option(names = "--json", description = "Says it as JSON: true for what is up")
     private boolean json;
 
-    @Option(names = "--server", description = "Asks the API at this address instead, as http://10.0.0.5:8081")
-    private @Nullable URI server;
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Spec
+    private @Nullable CommandSpec command;
 
     @Override
     public Integer call() {
+        try {
+            return isElsewhere() ? elsewhere() : here();
+        } catch (RefusedException e) {
+            System.out.println(e.body());
+            return SendNow.REFUSED;
+        } catch (UncheckedIOException e) {
+            System.err.println("roomcast: " + e.getMessage());
+            return SendNow.UNREACHABLE;
+        }
+    }
+
+    private boolean isElsewhere() {
+        return System.getenv("ROOMCAST_SERVER") != null
+                || Objects.requireNonNull(command)
+                        .commandLine()
+                        .getParseResult()
+                        .hasMatchedOption("--server");
+    }
+
+    private int here() {
+        Map<String, URI> addresses = local(options.home());
         Map<String, Boolean> up = new LinkedHashMap<>();
-        Map<String, URI> addresses = server == null
-                ? local(options.home())
-                : Map.of("schedule-api", server.resolve("/actuator/health/readiness"));
         addresses.forEach((name, address) -> up.put(name, isUp(address)));
         if (json) {
             System.out.println(Http.JSON.valueToTree(up));
         } else {
-            up.forEach((name, isUp) ->
-                    System.out.printf("%-18s %-5s %s%n", name, isUp ? "up" : "down", addresses.get(name)));
+            addresses.forEach((name, address) -> tell(name, Boolean.TRUE.equals(up.get(name)), address));
         }
-        return up.containsValue(false) ? SOMETHING_IS_DOWN : 0;
+        return up.containsValue(false) ? SOMETHING_IS_WRONG : 0;
+    }
+
+    private int elsewhere() {
+        URI address = server.uri("/actuator/health/readiness");
+        boolean isUp = Http.isUp(address);
+        ObjectNode said = Http.JSON.createObjectNode().put("schedule-api", isUp);
+        if (isUp && server.hasAccount()) {
+            ArrayNode alerts = said.putArray("alerts");
+            Http.get(server.uri("/api/alerts?state=open&limit=100"), server.token())
+                    .path("items")
+                    .forEach(alert -> alerts.add(alert.at("/sentence/en")));
+        }
+        if (json) {
+            System.out.println(said);
+        } else {
+            tell("schedule-api", isUp, address);
+            said.path("alerts").forEach(alert -> System.out.printf("%-18s %s%n", "alert", alert.asText()));
+        }
+        return isUp && said.path("alerts").isEmpty() ? 0 : SOMETHING_IS_WRONG;
+    }
+
+    private static void tell(String name, boolean isUp, URI address) {
+        System.out.printf("%-18s %-5s %s%n", name, isUp ? "up" : "down", address);
     }
 
     /** What speaks no HTTP is up when it takes a connection. */

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,53 @@ class CliIT {
         Said down = execute("status", "--json", "--server", "http://127.0.0.1:1");
         assertThat(down.code()).isEqualTo(3);
         assertThat(down.json().path("schedule-api").asBoolean(true)).isFalse();
+    }
+
+    /** As scripts use it: who asks stands in the environment. */
+    @Test
+    void statusTellsTheOpenAlertsOfWhoeverAsks() throws Exception {
+        long alert = cluster.database.execute(
+                "INSERT INTO kb_alert (kind, organization_id, subject_id, measured, threshold, runs, opened_at, found_at)"
+                        + " VALUES ('late', ?, ?, 400, 300, 1, '2090-01-01', '2090-01-01')",
+                cluster.world.branch,
+                cluster.world.branch);
+        try {
+            Said said = inAProcess(Map.of("ROOMCAST_LOGIN", "manager", "ROOMCAST_PASSWORD", Services.DEMO_PASSWORD));
+            assertThat(said.code()).isEqualTo(3);
+            assertThat(said.json().path("alerts").toString()).contains("400");
+        } finally {
+            cluster.database.execute("DELETE FROM kb_alert WHERE id = ?", alert);
+        }
+        assertThat(inAProcess(Map.of("ROOMCAST_LOGIN", "manager", "ROOMCAST_PASSWORD", "wrong"))
+                        .code())
+                .isEqualTo(4);
+        Said byToken = inAProcess(Map.of("ROOMCAST_TOKEN", Tokens.of(cluster.home, "manager")));
+        assertThat(byToken.json().has("alerts")).isTrue();
+    }
+
+    @Test
+    void anAddressWithoutASchemeIsWrongUsage() {
+        assertThat(execute("status", "--server", "localhost:8081").code()).isEqualTo(2);
+    }
+
+    private static Said inAProcess(Map<String, String> environment) throws Exception {
+        var builder = new ProcessBuilder(
+                        Services.java(),
+                        "-jar",
+                        cluster.home
+                                .jar("deploy/standalone", "roomcast-standalone")
+                                .toString(),
+                        "status",
+                        "--json")
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment()
+                .put(
+                        "ROOMCAST_SERVER",
+                        Services.local(cluster.home.apiPort(), "/").toString());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        JsonNode json = Http.JSON.readTree(process.getInputStream());
+        return new Said(process.waitFor(), json);
     }
 
     private static long schedule(String text) {

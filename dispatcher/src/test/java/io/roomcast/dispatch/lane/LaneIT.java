@@ -137,6 +137,20 @@ class LaneIT extends LaneTest {
         assertThat(accepted().get(0).moment()).isBetween(due.minusMillis(20), due.plusMillis(500));
     }
 
+    @Test
+    void ofWhatIsDueAtOneMomentTheMoreUrgentGoesFirst() {
+        Instant due = running.database.now().plusMillis(1_500);
+        long usual = running.queue(room, "usual", due);
+        long urgent = running.queue(room, "urgent", due);
+        running.database.execute("UPDATE kb_occurrence SET priority = 1 WHERE id = ?", urgent);
+        running.database.execute("UPDATE kb_occurrence SET priority = 9 WHERE id = ?", usual);
+
+        running.awaitState(urgent, "SUCCESS", SOON);
+        running.awaitState(usual, "SUCCESS", SOON);
+
+        assertThat(accepted().stream().map(call -> call.text())).containsExactly("urgent", "usual");
+    }
+
     /** Alerts tell by it what somebody wanted to wait from what was late. */
     @Test
     void whatExpiresKeepsWhatItWaitedFor() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
@@ -44,6 +45,9 @@ class AlertWatch {
     private final AlertRows rows;
     private final Notices notices;
     private final AlertProperties properties;
+
+    /** Rules whose look is not over, as long as it takes. */
+    private final Set<AlertRule> looking = ConcurrentHashMap.newKeySet();
 
     /** As the webhook has it. @param type alert.opened or alert.ended */
     private record Event(String type, Instant timestamp, Alert data) {}
@@ -94,9 +98,12 @@ class AlertWatch {
                 .map(findings -> new Found(findings, unseen));
     }
 
-    /** A rule that takes too long is left alone, not cancelled: that would cost its connection. */
-    private static Mono<List<Finding>> look(AlertRule rule) {
-        return Transactions.shielded(rule.look().collectList()).timeout(LONGEST_LOOK);
+    /** A rule that takes too long is left alone, not cancelled: that would cost its connection. Nor does another join it. */
+    private Mono<List<Finding>> look(AlertRule rule) {
+        return Mono.defer(() -> looking.add(rule)
+                        ? Transactions.shielded(rule.look().collectList().doFinally(end -> looking.remove(rule)))
+                        : Mono.<List<Finding>>error(new IllegalStateException("its last look is not over yet")))
+                .timeout(LONGEST_LOOK);
     }
 
     private Mono<Void> apply(Found found) {

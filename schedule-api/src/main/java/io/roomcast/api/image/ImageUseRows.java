@@ -19,7 +19,7 @@ class ImageUseRows {
             SELECT IF(s.deleted_at IS NULL, 'schedule', 'deleted_schedule') AS kind, s.id, s.title, g.path LIKE :scope AS seen
             FROM kb_schedule_image u STRAIGHT_JOIN kb_schedule s ON s.id = u.schedule_id
                  JOIN kb_organization g ON g.id = s.organization_id
-            WHERE u.image_id = :image AND (s.status IN ('active', 'inactive') AND s.deleted_at IS NULL
+            WHERE u.image_id = :image AND (s.status <> 'completed' AND s.deleted_at IS NULL
                                            OR s.deleted_at > UTC_TIMESTAMP(3) - INTERVAL 30 DAY)
             UNION ALL
             SELECT 'run', s.id, s.title, g.path LIKE :scope

@@ -18,18 +18,7 @@ final class Advertising {
 
     static void check(Caller caller, MessageRequest request, Checks checks) {
         boolean advertising = Boolean.TRUE.equals(request.advertising());
-        String text = Objects.requireNonNullElse(request.messageText(), "").strip();
-        boolean shown = !"images_only".equals(request.sendOrder());
-        checks.require(
-                !advertising || (shown && text.startsWith(LABEL)),
-                "/messageText",
-                "advertising_label",
-                "An advertisement begins with " + LABEL);
-        checks.require(
-                !advertising || (shown && OPT_OUT.matcher(text).find()),
-                "/messageText",
-                "advertising_opt_out",
-                "An advertisement says how to opt out: 무료수신거부 and a number or address");
+        checkText(request, Objects.requireNonNullElse(request.messageText(), ""), checks);
         checks.require(
                 request.nightReason() == null
                         || (advertising && !request.nightReason().isBlank()),
@@ -41,5 +30,21 @@ final class Advertising {
                 "/nightReason",
                 "not_allowed",
                 "Only head office sends advertisements between 21:00 and 08:00");
+    }
+
+    /** @param text of the request, as it stands there or with its variables filled in */
+    static void checkText(MessageRequest request, String text, Checks checks) {
+        boolean advertising = Boolean.TRUE.equals(request.advertising());
+        boolean shown = !"images_only".equals(request.sendOrder());
+        checks.require(
+                        !advertising || (shown && text.strip().startsWith(LABEL)),
+                        "/messageText",
+                        "advertising_label",
+                        "An advertisement begins with " + LABEL)
+                .require(
+                        !advertising || (shown && OPT_OUT.matcher(text).find()),
+                        "/messageText",
+                        "advertising_opt_out",
+                        "An advertisement says how to opt out: 무료수신거부 and a number or address");
     }
 }

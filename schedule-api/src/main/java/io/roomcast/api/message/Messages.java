@@ -48,7 +48,7 @@ public class Messages {
         var values = new HashMap<>(Map.of("톡방", roomName, "room", roomName));
         values.putAll(Objects.requireNonNullElse(message.variables(), Map.of()));
         String filledIn = Variables.substitute(Objects.requireNonNullElse(message.messageText(), ""), values);
-        Checks.none()
+        Checks checks = Checks.none()
                 .require(
                         !filledIn.isBlank() || hasImages(message),
                         "/messageText",
@@ -63,8 +63,9 @@ public class Messages {
                         filledIn.length() <= MessageContent.MAX_TEXT_LENGTH,
                         "/messageText",
                         "wrong_size",
-                        "At most " + MessageContent.MAX_TEXT_LENGTH + " characters once its variables are filled in")
-                .throwIfAny();
+                        "At most " + MessageContent.MAX_TEXT_LENGTH + " characters once its variables are filled in");
+        Advertising.checkText(message, filledIn, checks);
+        checks.throwIfAny();
     }
 
     /** By id. @throws ProblemException INVALID for one that the caller's library does not have */
