@@ -81,6 +81,16 @@ final class Cases {
         for (String filter : List.of("", "status=failed", "status=unknown", "roomId=" + sample.room())) {
             some("send log ?" + filter, asker, i -> get(asker, "/api/logs/send?limit=50&" + filter));
         }
+        for (String filter : List.of("", "&status=unknown", "&roomId=" + sample.room())) {
+            some(
+                    "send log of 30 days ?" + filter,
+                    asker,
+                    i -> get(asker, "/api/logs/send?limit=50&from=" + daysAgo(29) + filter));
+        }
+        some(
+                "send log of a day a month ago",
+                asker,
+                i -> get(asker, "/api/logs/send?from=" + daysAgo(30) + "&until=" + daysAgo(30)));
         click("calendar of a week", asker, i -> get(asker, "/api/calendar"));
     }
 
@@ -88,6 +98,10 @@ final class Cases {
         for (String groupBy : List.of("day", "hour", "room", "organization", "bot", "reason")) {
             some("statistics by " + groupBy, asker, i -> get(asker, "/api/statistics?groupBy=" + groupBy));
         }
+        some(
+                "statistics of 30 days by room",
+                asker,
+                i -> get(asker, "/api/statistics?groupBy=room&from=" + daysAgo(29)));
         some("statistics of 30 days by day", asker, i -> get(asker, "/api/statistics?groupBy=day&from=" + daysAgo(29)));
     }
 
@@ -101,6 +115,9 @@ final class Cases {
                 asker,
                 i -> post(
                         asker, "/api/simulations", Http.JSON.createObjectNode().put("roomId", sample.room())));
+        ObjectNode draft = Http.JSON.createObjectNode();
+        draft.set("schedule", schedule(sample.room(), 0));
+        click("simulation of a draft", asker, i -> post(asker, "/api/simulations", draft));
         if (!asker.who().equals("branch")) {
             click(
                     "simulation of a phone",
