@@ -59,12 +59,29 @@ final class Forecast {
 
     /** Of those that are ready when the phone is free the first in line, else the first to be ready. */
     private Optional<Lane> next(Instant free) {
-        List<Lane> waiting =
-                lanes.values().stream().filter(lane -> lane.turn().isPresent()).toList();
-        Optional<Instant> first = waiting.stream().map(Forecast::readyAt).min(Comparator.naturalOrder());
-        return first.flatMap(earliest -> waiting.stream()
-                .filter(lane -> !readyAt(lane).isAfter(later(free, earliest)))
-                .min(Comparator.comparing(lane -> lane.turn().orElseThrow().place())));
+        Instant earliest = null;
+        for (Lane lane : lanes.values()) {
+            if (lane.turn().isPresent() && (earliest == null || readyAt(lane).isBefore(earliest))) {
+                earliest = readyAt(lane);
+            }
+        }
+        return earliest == null ? Optional.empty() : firstInLine(later(free, earliest));
+    }
+
+    private Optional<Lane> firstInLine(Instant moment) {
+        Lane first = null;
+        for (Lane lane : lanes.values()) {
+            if (lane.turn().isPresent()
+                    && !readyAt(lane).isAfter(moment)
+                    && (first == null || place(lane) < place(first))) {
+                first = lane;
+            }
+        }
+        return Optional.ofNullable(first);
+    }
+
+    private static int place(Lane lane) {
+        return lane.turn().orElseThrow().place();
     }
 
     private static Instant readyAt(Lane lane) {

@@ -5,6 +5,7 @@ import io.roomcast.model.quota.QuotaVerdict.Admit;
 import io.roomcast.model.quota.QuotaVerdict.Defer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
@@ -33,12 +34,15 @@ public final class Quotas {
     public QuotaVerdict decide(List<SentPart> earlier, int parts, Instant at, ZoneId zone) {
         List<SentPart> sorted =
                 earlier.stream().sorted(Comparator.comparing(SentPart::at)).toList();
+        LocalDate date = at.atZone(zone).toLocalDate();
+        List<SentPart> today = from(sorted, date.atStartOfDay(zone).toInstant());
+        Instant tomorrow = date.plusDays(1).atStartOfDay(zone).toInstant();
         return Stream.of(
                         gap(sorted, at),
                         window(sorted, parts, at, Duration.ofMinutes(1), limits.partsPerMinute(), "a minute"),
                         window(sorted, parts, at, Duration.ofHours(1), limits.partsPerHour(), "an hour"),
-                        day(sorted, parts, at, zone),
-                        occurrencesOfDay(sorted, at, zone))
+                        day(today, parts, tomorrow),
+                        occurrencesOfDay(today, tomorrow))
                 .flatMap(Optional::stream)
                 .max(Comparator.comparing(Defer::until))
                 .<QuotaVerdict>map(it -> it)
@@ -58,9 +62,8 @@ public final class Quotas {
 
     private static Optional<Defer> window(
             List<SentPart> sorted, int parts, Instant at, Duration span, int limit, String name) {
-        List<SentPart> inside = sorted.stream()
-                .filter(part -> part.at().isAfter(at.minus(span)))
-                .toList();
+        // One that is just as old as the window is long is outside.
+        List<SentPart> inside = from(sorted, at.minus(span).plusNanos(1));
         int tooMany = inside.size() + parts - limit;
         if (tooMany <= 0 || inside.isEmpty()) {
             return Optional.empty();
@@ -69,22 +72,18 @@ public final class Quotas {
         return Optional.of(new Defer(WaitReason.QUOTA, rule(limit + " parts in " + name, inside.size(), parts), freed));
     }
 
-    private Optional<Defer> day(List<SentPart> sorted, int parts, Instant at, ZoneId zone) {
-        long today = today(sorted, at, zone).count();
-        return today > 0 && today + parts > limits.partsPerDay()
+    private Optional<Defer> day(List<SentPart> today, int parts, Instant tomorrow) {
+        return !today.isEmpty() && today.size() + parts > limits.partsPerDay()
                 ? Optional.of(new Defer(
-                        WaitReason.QUOTA,
-                        rule(limits.partsPerDay() + " parts a day", today, parts),
-                        tomorrow(at, zone)))
+                        WaitReason.QUOTA, rule(limits.partsPerDay() + " parts a day", today.size(), parts), tomorrow))
                 : Optional.empty();
     }
 
-    private Optional<Defer> occurrencesOfDay(List<SentPart> sorted, Instant at, ZoneId zone) {
-        long today =
-                today(sorted, at, zone).map(SentPart::occurrenceId).distinct().count();
-        return today >= limits.occurrencesPerDay()
-                ? Optional.of(
-                        new Defer(WaitReason.QUOTA, limits.occurrencesPerDay() + " messages a day", tomorrow(at, zone)))
+    private Optional<Defer> occurrencesOfDay(List<SentPart> today, Instant tomorrow) {
+        // Fewer parts are no more occurrences.
+        return today.size() >= limits.occurrencesPerDay()
+                        && today.stream().map(SentPart::occurrenceId).distinct().count() >= limits.occurrencesPerDay()
+                ? Optional.of(new Defer(WaitReason.QUOTA, limits.occurrencesPerDay() + " messages a day", tomorrow))
                 : Optional.empty();
     }
 
@@ -93,12 +92,12 @@ public final class Quotas {
         return rule + "; the room has had " + had + ", and this message has " + more;
     }
 
-    private static Stream<SentPart> today(List<SentPart> sorted, Instant at, ZoneId zone) {
-        Instant midnight = at.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
-        return sorted.stream().filter(part -> !part.at().isBefore(midnight));
-    }
-
-    private static Instant tomorrow(Instant at, ZoneId zone) {
-        return at.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+    /** Those at that moment or after it. */
+    private static List<SentPart> from(List<SentPart> sorted, Instant moment) {
+        int first = sorted.size();
+        while (first > 0 && !sorted.get(first - 1).at().isBefore(moment)) {
+            first--;
+        }
+        return sorted.subList(first, sorted.size());
     }
 }
