@@ -85,4 +85,43 @@ class UnclaimedRunsIT extends ApiTest {
                         "SELECT COUNT(*) FROM kb_schedule_logs WHERE schedule_id = ? AND status = 'cancelled'", id))
                 .isBetween(1_200L, 1_202L);
     }
+
+    @Test
+    void whatWasClaimedGoesOutAsItWas() {
+        long id = create("branch", Bodies.schedule(ROOM).put("scheduleType", "daily"));
+        for (String state : List.of("QUEUED", "SENDING")) {
+            DATABASE.execute("""
+                    INSERT INTO kb_occurrence (schedule_id, organization_id, room_id, scheduled_at, expires_at, priority, state,
+                      content, content_hash, wake_at)
+                    VALUES (?, ?, ?, '2080-01-01' + INTERVAL ? DAY, '2080-02-01', 5, ?, '{"text":"as claimed"}', REPEAT('0', 64),
+                      '2080-01-01')""", id, WORLD.branch, ROOM, state.length(), state);
+        }
+        var before = DATABASE.query("SELECT * FROM kb_occurrence WHERE schedule_id = ? ORDER BY id", id);
+
+        put("branch", "/api/schedules/" + id, 0, Bodies.schedule(ROOM).put("messageText", "as changed"));
+
+        assertThat(DATABASE.query("SELECT * FROM kb_occurrence WHERE schedule_id = ? ORDER BY id", id))
+                .hasSize(2)
+                .isEqualTo(before);
+        DATABASE.execute("DELETE FROM kb_occurrence WHERE schedule_id = ?", id);
+    }
+
+    /** A claim has put it aside: whoever is to mend it must see it, and the others beside it. */
+    @Test
+    void whatNobodyUnderstandsIsListedAndCanBeMended() {
+        long id = create("branch", Bodies.schedule(ROOM).put("scheduleType", "weekly"));
+        DATABASE.execute(
+                "UPDATE kb_schedule SET schedule_weekdays = NULL, status = 'error', status_reason = 'x', next_send_at = NULL WHERE id = ?",
+                id);
+
+        JsonNode listed = get("branch", "/api/schedules?limit=1").path("items").path(0);
+        assertThat(listed.path("id").asLong()).isEqualTo(id);
+        assertThat(listed.at("/sentence/ko").asText()).contains("읽을 수 없는");
+        assertThat(get("branch", "/api/schedules/" + id + "/runs")).isEmpty();
+        assertThat(get("branch", "/api/schedules/" + id + "/why").path("code").asText())
+                .isEqualTo("SCHEDULE_BROKEN");
+
+        JsonNode mended = put("branch", "/api/schedules/" + id, 0, Bodies.schedule(ROOM));
+        assertThat(mended.path("status").asText()).isEqualTo("active");
+    }
 }

@@ -5,6 +5,7 @@ import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.Parameters;
 import io.roomcast.model.recurrence.Adjustments;
 import io.roomcast.model.recurrence.Exceptions;
+import io.roomcast.model.recurrence.HolidayPolicy;
 import io.roomcast.model.recurrence.Holidays;
 import io.roomcast.model.recurrence.Timing;
 import io.roomcast.model.schedule.RunException;
@@ -73,9 +74,14 @@ public class Edits {
 
     /** By how much all runs move because the place of the room in the jitter is another. */
     static Duration later(ScheduleRow before, Timing rule) {
-        Duration was = before.timingColumns()
-                .toTiming(Holidays.NONE, Exceptions.NONE)
-                .adjustments()
+        // Not from its rule: that may be what nobody understands and is being mended.
+        Duration was = new Adjustments(
+                        HolidayPolicy.IGNORE,
+                        Holidays.NONE,
+                        Duration.ofSeconds(before.jitterSeconds()),
+                        before.roomId(),
+                        Exceptions.NONE,
+                        Adjustments.UNLIMITED)
                 .shift();
         return rule.adjustments().shift().minus(was);
     }

@@ -11,6 +11,6 @@ interface ScheduleMapper {
     @Mapping(target = "scheduleTimes", qualifiedByName = "times")
     @Mapping(target = "scheduleWeekdays", qualifiedByName = "commas")
     @Mapping(target = "scheduleMonthDays", qualifiedByName = "commas")
-    @Mapping(target = "sentence", expression = "java(Sentences.of(row.timingColumns()))")
+    @Mapping(target = "sentence", expression = "java(Sentences.ofStored(row.timingColumns()))")
     ScheduleResponse toResponse(ScheduleRow row);
 }

@@ -31,7 +31,19 @@ final class Sentences {
     private static final int MINUTES_AN_HOUR = 60;
     private static final int MINUTES_A_DAY = 24 * MINUTES_AN_HOUR;
 
+    private static final Sentence UNREADABLE = new Sentence(
+            "읽을 수 없는 규칙입니다. 언제 보낼지 다시 정해 주세요", "A rule that cannot be understood. Set anew when it is sent");
+
     private Sentences() {}
+
+    /** Of a row that nobody understands it says so: whoever is to mend it must see it. */
+    static Sentence ofStored(TimingColumns timing) {
+        try {
+            return of(timing);
+        } catch (RuntimeException e) {
+            return UNREADABLE;
+        }
+    }
 
     static Sentence of(TimingColumns timing) {
         return new Sentence(

@@ -71,6 +71,35 @@ class ClaimIT {
         }
     }
 
+    /** A claim passes over the row that somebody is changing, and comes back to it. */
+    @Test
+    void anEditUnderWayLosesNoRun() throws SQLException {
+        Instant due = database.now().minusSeconds(1);
+        long edited = world.once(room, due, "before");
+        long other = world.once(room, due, "other");
+        try (Connection edit = claiming()) {
+            edit.createStatement().executeQuery("SELECT id FROM kb_schedule WHERE id = " + edited + " FOR UPDATE");
+            start(TestBroker.arguments());
+            await("the other one is claimed")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            database.count("SELECT COUNT(*) FROM kb_occurrence WHERE schedule_id = ?", other) == 1);
+            assertThat(database.count("SELECT COUNT(*) FROM kb_occurrence WHERE schedule_id = ?", edited))
+                    .isZero();
+            edit.createStatement().executeUpdate("UPDATE kb_schedule SET message_text = 'after' WHERE id = " + edited);
+            edit.commit();
+        }
+
+        await("claimed as changed")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> database.count(
+                                "SELECT COUNT(*) FROM kb_occurrence WHERE schedule_id = ? AND scheduled_at = (SELECT scheduled_at FROM kb_occurrence WHERE schedule_id = ?)"
+                                        + " AND JSON_UNQUOTE(JSON_EXTRACT(content, '$.text')) = 'after'",
+                                edited,
+                                other)
+                        == 1);
+    }
+
     @Test
     void replicasShareTheWorkAndDoubleNothing() {
         manySchedules(2_500);
