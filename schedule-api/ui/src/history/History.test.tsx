@@ -13,6 +13,18 @@ const log = {
   status: 'partial', confirmed: 0, scheduledAt: '2026-11-23T00:00:00Z', startedAt: '2026-11-23T00:00:00.010Z', createdAt: '2026-11-23T00:00:02Z',
 };
 
+/** What is asked of the history from now on; nothing is found. */
+function questions(): string[] {
+  const asked: string[] = [];
+  server.use(
+    http.get(url('/api/logs/send'), ({ request }) => {
+      asked.push(new URL(request.url).search);
+      return HttpResponse.json({ items: [] });
+    }),
+  );
+  return asked;
+}
+
 it('shows of each part when it was handed over, and by what it is known to have arrived', async () => {
   const parts = [
     { position: 0, kind: 'TEXT', state: 'CONFIRMED', calledAt: '2026-11-23T00:00:00.010Z', confirmedAt: '2026-11-23T00:00:01Z', evidence: '4711', detail: null },
@@ -30,13 +42,7 @@ it('shows of each part when it was handed over, and by what it is known to have 
 });
 
 it('asks for the chosen days alone', async () => {
-  const asked: string[] = [];
-  server.use(
-    http.get(url('/api/logs/send'), ({ request }) => {
-      asked.push(new URL(request.url).search);
-      return HttpResponse.json({ items: [] });
-    }),
-  );
+  const asked = questions();
   await renderApp('/history?from=2026-11-20');
 
   fireEvent.change(await screen.findByLabelText(/종료일/), { target: { value: '2026-11-22' } });
@@ -55,13 +61,7 @@ it('says under which number to ask about what went wrong at the server', async (
 });
 
 it('asks for no year that is still being typed', async () => {
-  const asked: string[] = [];
-  server.use(
-    http.get(url('/api/logs/send'), ({ request }) => {
-      asked.push(new URL(request.url).search);
-      return HttpResponse.json({ items: [] });
-    }),
-  );
+  const asked = questions();
   await renderApp('/history');
   const from = await screen.findByLabelText(/시작일/);
 

@@ -80,7 +80,8 @@ class PreviewIT extends ApiTest {
     private ObjectNode randomBody() {
         String type = oneOf("once", "daily", "weekly", "monthly", "interval", "cron");
         boolean ofDates = !List.of("interval", "cron").contains(type);
-        LocalDate soon = LocalDate.now(java.time.ZoneOffset.UTC).plusDays(2L + random.nextInt(300));
+        LocalDate soon =
+                DATABASE.now().atZone(java.time.ZoneOffset.UTC).toLocalDate().plusDays(2L + random.nextInt(300));
         ObjectNode body = Bodies.schedule(ROOM)
                 .put("scheduleType", type)
                 .put("timeZone", ZONES.get(random.nextInt(ZONES.size())))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomcast.testkit.TestDatabase;
 import io.roomcast.testkit.World;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,8 @@ class RowsReadIT extends ApiTest {
 
     private static final int TRIES = 3;
 
-    private static final LocalDate TODAY = LocalDate.now(java.time.ZoneId.of("Asia/Seoul"));
+    private static final LocalDate TODAY =
+            DATABASE.now().atZone(java.time.ZoneId.of("Asia/Seoul")).toLocalDate();
     private static final String DIGITS = IntStream.range(0, 10)
             .mapToObj(digit -> "SELECT " + digit + " AS d")
             .reduce((one, other) -> one + " UNION ALL " + other)
@@ -78,7 +78,7 @@ class RowsReadIT extends ApiTest {
     }
 
     private static void schedules(World world) {
-        world.schedule(room, "daily", Instant.now().plusSeconds(3_600), "first");
+        world.schedule(room, "daily", database.now().plusSeconds(3_600), "first");
         for (int have = 1; have < SCHEDULES; have *= 2) {
             database.execute("""
                     INSERT INTO kb_schedule (title, created_by_type, created_by_id, created_by_mb_id, organization_id, room_id,

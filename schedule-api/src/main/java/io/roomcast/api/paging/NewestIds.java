@@ -31,13 +31,13 @@ public class NewestIds {
     public static final Duration PATIENCE = Duration.ofMillis(40);
 
     /** Each is looked up once a page; more of them make up a good part of the table. */
-    private static final int FEW = 64;
+    public static final int FEW = 64;
 
     /** Rows looked at in one statement. */
-    private static final int WINDOW = 10_000;
+    public static final int WINDOW = 10_000;
 
     /** Of a few organisations so many are looked at one by one, and no more. */
-    private static final int MANY = 20_000;
+    public static final int MANY = 20_000;
 
     /** Descending in an index that ends with the id: nothing is sorted. */
     static final String NEWEST_OF_ONE = """

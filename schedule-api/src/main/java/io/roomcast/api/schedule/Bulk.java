@@ -254,9 +254,10 @@ class Bulk {
         };
     }
 
+    /** Locked, before anything else of it is touched. */
     private Mono<Void> unchanged(Caller caller, Step step) {
-        return rows.find(caller, step.scheduleId())
-                .switchIfEmpty(Mono.error(ProblemException::notFound))
+        return schedules
+                .locked(caller, step.scheduleId())
                 .doOnNext(found -> Version.check(step.versionAfter(), found.version()))
                 .then();
     }

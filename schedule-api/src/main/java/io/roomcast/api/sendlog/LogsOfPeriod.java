@@ -28,12 +28,6 @@ import reactor.core.publisher.Mono;
 @Component
 @RequiredArgsConstructor
 class LogsOfPeriod {
-    /** Rows looked at in one statement. */
-    private static final int WINDOW = 10_000;
-
-    /** Of a few organisations so many are looked at one by one, and no more. */
-    private static final int MANY = 20_000;
-
     private static final String WITHIN = "l.scheduled_at >= :from AND l.scheduled_at <= :before ";
     private static final String BELOW = "AND (l.scheduled_at < :before OR l.id < :id) ";
     private static final String LATEST = "ORDER BY l.scheduled_at DESC, l.id DESC LIMIT :rows";
@@ -55,7 +49,7 @@ class LogsOfPeriod {
     /** The last row of a window that begins here. */
     static final String FLOOR =
             "SELECT l.id, l.scheduled_at FROM kb_schedule_logs l FORCE INDEX (ix_logs_scheduled) WHERE " + WITHIN
-                    + BELOW + "ORDER BY l.scheduled_at DESC, l.id DESC LIMIT 1 OFFSET " + (WINDOW - 1);
+                    + BELOW + "ORDER BY l.scheduled_at DESC, l.id DESC LIMIT 1 OFFSET " + (NewestIds.WINDOW - 1);
 
     private final DatabaseClient database;
     private final NewestIds newest;
@@ -117,12 +111,12 @@ class LogsOfPeriod {
                 : question.bind(
                                 database.sql("SELECT COUNT(*) AS found FROM (SELECT 1 FROM kb_schedule_logs l"
                                                 + " FORCE INDEX (ix_logs_due) WHERE l.organization_id IN (:few) AND "
-                                                + WITHIN + BELOW + "LIMIT " + (MANY + 1) + ") some")
+                                                + WITHIN + BELOW + "LIMIT " + (NewestIds.MANY + 1) + ") some")
                                         .bind("few", few),
                                 top)
                         .map(row -> row.get("found", Long.class))
                         .one()
-                        .map(found -> found <= MANY);
+                        .map(found -> found <= NewestIds.MANY);
     }
 
     private Mono<List<Row>> merge(List<Long> organizations, Question question, Place top, int rows) {

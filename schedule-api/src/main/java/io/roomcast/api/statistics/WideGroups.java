@@ -1,6 +1,7 @@
 package io.roomcast.api.statistics;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.paging.NewestIds;
 import io.roomcast.api.statistics.StatisticsGroups.Answer;
 import io.roomcast.api.statistics.StatisticsGroups.Group;
 import io.roomcast.model.sql.Conditions;
@@ -19,9 +20,6 @@ import reactor.core.publisher.Mono;
 @Component
 @RequiredArgsConstructor
 class WideGroups {
-    /** The days of so many organisations are added up for whoever asks. */
-    private static final int FEW = 64;
-
     private static final Comparator<Map.Entry<Long, Sums>> BUSIEST = Comparator.<Map.Entry<Long, Sums>>comparingLong(
                     entry -> -entry.getValue().runs())
             .thenComparing(Map.Entry::getKey);
@@ -33,7 +31,8 @@ class WideGroups {
     Mono<Boolean> isWanted(Caller caller, StatisticsQuery query) {
         return query.isNarrowed() || query.groupBy().isOfSubtree() || !query.isOfSeoul()
                 ? Mono.just(false)
-                : organizations(caller, query, " LIMIT " + (FEW + 1)).map(some -> some.size() > FEW);
+                : organizations(caller, query, " LIMIT " + (NewestIds.FEW + 1))
+                        .map(some -> some.size() > NewestIds.FEW);
     }
 
     /** Those with the most runs first, and the sum of all. */

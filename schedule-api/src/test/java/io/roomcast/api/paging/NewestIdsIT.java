@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.r2dbc.spi.ConnectionFactories;
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.TestCallers;
 import io.roomcast.model.sql.Conditions;
 import io.roomcast.testkit.TestDatabase;
 import io.roomcast.testkit.World;
@@ -168,16 +169,6 @@ class NewestIdsIT {
     }
 
     private static Caller caller(long organization) {
-        var row = database.query("SELECT code, level, path FROM kb_organization WHERE id = ?", organization)
-                .get(0);
-        return new Caller(
-                1,
-                "somebody",
-                "manager",
-                organization,
-                (String) row.get("code"),
-                (String) row.get("level"),
-                (String) row.get("path"),
-                null);
+        return TestCallers.managerAt(database, organization);
     }
 }

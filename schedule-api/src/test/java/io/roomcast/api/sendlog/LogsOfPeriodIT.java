@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.r2dbc.spi.ConnectionFactories;
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.access.TestCallers;
 import io.roomcast.api.paging.MomentPageRequest;
 import io.roomcast.api.paging.NewestIds;
 import io.roomcast.api.period.Period;
@@ -173,16 +174,6 @@ class LogsOfPeriodIT {
     }
 
     private static Caller caller(long organization) {
-        var row = database.query("SELECT code, level, path FROM kb_organization WHERE id = ?", organization)
-                .get(0);
-        return new Caller(
-                1,
-                "somebody",
-                "manager",
-                organization,
-                (String) row.get("code"),
-                (String) row.get("level"),
-                (String) row.get("path"),
-                null);
+        return TestCallers.managerAt(database, organization);
     }
 }

@@ -21,43 +21,17 @@ import org.junit.jupiter.api.Test;
 
 /** The rules around a rule, as a claim applies them. */
 class RulesIT extends TriggerTest {
-    private static final List<String> ZONES = List.of(
-            "Asia/Seoul",
-            "UTC",
-            "America/New_York",
-            "America/Los_Angeles",
-            "America/Sao_Paulo",
-            "America/St_Johns",
-            "America/Caracas",
-            "Europe/London",
-            "Europe/Berlin",
-            "Europe/Lisbon",
-            "Europe/Moscow",
-            "Africa/Cairo",
-            "Africa/Casablanca",
-            "Asia/Kolkata",
-            "Asia/Kathmandu",
-            "Asia/Tehran",
-            "Asia/Tokyo",
-            "Asia/Shanghai",
-            "Australia/Lord_Howe",
-            "Australia/Sydney",
-            "Pacific/Apia",
-            "Pacific/Chatham",
-            "Pacific/Kiritimati",
-            "Pacific/Marquesas");
-
     /** What the engine says of a schedule is what becomes of it: random ones, single runs changed, with two days to make up. */
     @Test
     void whatIsPreviewedIsWhatIsClaimed() {
-        var random = new Random(7);
+        var random = new RandomRules(new Random(7), room, now);
         Instant start = now.minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
         Holidays holidays = addHolidays();
         Map<Long, List<Instant>> expected = new HashMap<>();
         int changed = 0;
         for (int i = 0; i < 600; i++) {
-            TimingColumns columns = randomTiming(random, start);
-            List<RunException> exceptions = randomExceptions(random, made(columns, holidays, start, List.of()));
+            TimingColumns columns = random.timing(start);
+            List<RunException> exceptions = random.exceptions(made(columns, holidays, start, List.of()));
             List<Instant> previewed = made(columns, holidays, start, exceptions);
             if (!previewed.isEmpty()) {
                 long id = insert(columns, previewed.get(0));
@@ -88,17 +62,6 @@ class RulesIT extends TriggerTest {
                 .toList();
     }
 
-    /** One of the runs left out, or moved between two others. */
-    private static List<RunException> randomExceptions(Random random, List<Instant> runs) {
-        if (runs.isEmpty() || random.nextInt(3) != 0) {
-            return List.of();
-        }
-        Instant original = runs.get(random.nextInt(runs.size()));
-        Instant moved = original.plusSeconds(1 + random.nextInt(1_800));
-        boolean skip = random.nextBoolean() || runs.contains(moved);
-        return List.of(new RunException(0, original, skip ? "skip" : RunException.CHANGE, skip ? null : moved, null));
-    }
-
     private void insert(long schedule, RunException one) {
         database.execute("""
                 INSERT INTO kb_schedule_exception (schedule_id, original_at, action, moved_to, created_by)
@@ -116,35 +79,6 @@ class RulesIT extends TriggerTest {
                 .map(row -> LocalDate.parse((String) row.get("d")))
                 .toList();
         return all::contains;
-    }
-
-    private TimingColumns randomTiming(Random random, Instant start) {
-        LocalTime time = LocalTime.of(random.nextInt(24), random.nextInt(60));
-        String type = List.of("daily", "weekly", "monthly", "once", "interval", "cron")
-                .get(random.nextInt(6));
-        LocalDate yesterday = now.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(1);
-        boolean ofDates = !List.of("interval", "cron").contains(type);
-        String policy =
-                List.of("ignore", "skip", "next", "previous").get(random.nextInt(type.equals("interval") ? 2 : 4));
-        return new TimingColumns(
-                room,
-                type,
-                type.equals("once") ? yesterday : null,
-                ofDates ? "[\"" + time + ":00\"]" : "[]",
-                type.equals("weekly") ? "monday,wednesday,thursday,friday,saturday" : null,
-                type.equals("monthly") ? yesterday.getDayOfMonth() + ",last" : null,
-                type.equals("interval") ? 60 + random.nextInt(600) : null,
-                type.equals("interval") ? LocalDateTime.ofInstant(start, ZoneOffset.UTC) : null,
-                type.equals("cron")
-                        ? "0 %d %d,%d * * *".formatted(time.getMinute(), time.getHour(), (time.getHour() + 5) % 24)
-                        : null,
-                policy,
-                random.nextBoolean() ? 0 : 1 + random.nextInt(3_600),
-                random.nextInt(4) == 0 ? 1 + random.nextInt(3) : null,
-                0,
-                ZONES.get(random.nextInt(ZONES.size())),
-                start.minusSeconds(86_400),
-                now.plusSeconds(86_400L * 30));
     }
 
     private long insert(TimingColumns columns, Instant next) {
