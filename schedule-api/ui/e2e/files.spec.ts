@@ -34,4 +34,11 @@ test('schedules become a file with their rules in words', async ({ page }) => {
   const saving = page.waitForEvent('download');
   await row.getByRole('button', { name: /^내려받기/ }).click();
   expect(await readFile(await (await saving).path(), 'utf8')).toContain('매주');
+
+  await page.getByRole('combobox', { name: '무엇을' }).click();
+  await page.getByRole('option', { name: '통계' }).click();
+  await page.getByRole('button', { name: '파일 만들기' }).click();
+  await expect(row.getByText('통계')).toBeVisible({ timeout: 15_000 });
+  await expect(row.getByText('완료')).toBeVisible({ timeout: 15_000 });
+  await expect(row.getByText(/· 날짜 ·/)).toBeVisible();
 });

@@ -13,6 +13,7 @@ import { failed, said } from '../common/notify';
 import { AMBER, Empty, Heading, Loaded, More, Reason } from '../common/parts';
 import { usePages } from '../common/queries';
 import { Settle } from '../common/Settle';
+import { inLanguage } from '../i18n';
 import type { Texts } from '../i18n/ko';
 import { PhonePreview } from '../message/PhonePreview';
 import { useCaller } from '../session/useCaller';
@@ -275,7 +276,7 @@ function RoomResults({ broadcast }: { broadcast: Broadcast }) {
                     )}
                     {room.reasonCode && (
                       <Text size="sm">
-                        <Reason status={room.state.toLowerCase()} code={room.reasonCode} detail={room.reasonDetail} />
+                        <Reason status={room.state.toLowerCase()} code={room.reasonCode} detail={inLanguage(room.reasonDetail, room.reasonDetailKo)} />
                       </Text>
                     )}
                   </Stack>

@@ -57,3 +57,26 @@ it('goes on where a page came back empty although more follows', async () => {
 
   expect(await screen.findByText(/1,200줄/)).toBeInTheDocument();
 });
+
+it('asks for statistics by what one likes, and for no status of them', async () => {
+  const bodies: unknown[] = [];
+  server.use(
+    http.get(url('/api/exports'), () => HttpResponse.json({ items: [] })),
+    http.post(url('/api/exports'), async ({ request }) => {
+      bodies.push(await request.json());
+      return HttpResponse.json({ ...file, state: 'waiting' }, { status: 202 });
+    }),
+  );
+  const user = userEvent.setup();
+  await renderApp('/exports');
+
+  await user.click(await screen.findByRole('combobox', { name: '무엇을' }));
+  await user.click(await screen.findByRole('option', { name: '통계' }));
+  await user.click(screen.getByRole('combobox', { name: '무엇으로 나눌까요' }));
+  await user.click(await screen.findByRole('option', { name: '톡방' }));
+  await user.click(screen.getByRole('button', { name: '파일 만들기' }));
+
+  await waitFor(() => expect(bodies).toHaveLength(1));
+  expect(bodies[0]).toMatchObject({ kind: 'statistics', groupBy: 'room', timeZone: 'Asia/Seoul' });
+  expect(bodies[0]).not.toHaveProperty('status');
+});

@@ -11,7 +11,8 @@ import { usePages } from '../common/queries';
 import { dayjs, ZONE } from '../common/time';
 import { useKey } from '../common/useKey';
 
-const KINDS = ['send_log', 'schedules'] as const;
+const KINDS = ['send_log', 'schedules', 'statistics'] as const;
+const GROUPS = ['day', 'hour', 'room', 'organization', 'bot', 'reason'] as const;
 const STATUSES = {
   send_log: ['success', 'partial', 'failed', 'unknown', 'cancelled', 'expired', 'skipped'],
   schedules: ['active', 'inactive', 'completed', 'error'],
@@ -19,6 +20,7 @@ const STATUSES = {
 
 type Kind = Schemas['ExportRequest']['kind'];
 type Export = Schemas['Export'];
+type GroupBy = (typeof GROUPS)[number];
 
 const isOpen = (found: Export) => found.state === 'waiting' || found.state === 'writing';
 
@@ -70,13 +72,20 @@ function ExportForm({ onAsked }: { onAsked: () => void }) {
   const [from, setFrom] = useState(today.subtract(6, 'day').format('YYYY-MM-DD'));
   const [until, setUntil] = useState(today.format('YYYY-MM-DD'));
   const [status, setStatus] = useState<string | null>(null);
+  const [groupBy, setGroupBy] = useState<GroupBy>('day');
   const { key, answered } = useKey();
   const asking = useMutation({
     mutationFn: () =>
       ask(
         api.POST('/api/exports', {
           params: { header: { 'Idempotency-Key': key } },
-          body: { kind, timeZone: ZONE, status: status ?? undefined, ...(kind === 'send_log' ? { from, until } : {}) },
+          body: {
+            kind,
+            timeZone: ZONE,
+            status: status ?? undefined,
+            ...(kind === 'schedules' ? {} : { from, until }),
+            ...(kind === 'statistics' ? { groupBy } : {}),
+          },
         }),
       ),
     onSuccess: () => {
@@ -111,21 +120,31 @@ function ExportForm({ onAsked }: { onAsked: () => void }) {
               setStatus(null);
             }}
           />
-          {kind === 'send_log' && (
+          {kind !== 'schedules' && (
             <>
               <TextInput type="date" required label={`${t('form.from')} (${ZONE})`} value={from} max={until} error={wrong('from')} onChange={(event) => setFrom(event.currentTarget.value)} />
               <TextInput type="date" required label={`${t('form.until')} (${ZONE})`} value={until} min={from} error={wrong('until')} onChange={(event) => setUntil(event.currentTarget.value)} />
             </>
           )}
-          <Select
-            label={t('schedule.status')}
-            clearable
-            placeholder={t('history.all')}
-            data={STATUSES[kind].map((value) => ({ value, label: kind === 'send_log' ? t(`outcome.${value as 'success'}`) : t(`status.${value as 'active'}`) }))}
-            value={status}
-            error={wrong('status')}
-            onChange={setStatus}
-          />
+          {kind === 'statistics' ? (
+            <Select
+              label={t('statistics.by')}
+              allowDeselect={false}
+              data={GROUPS.map((value) => ({ value, label: t(`statisticsBy.${value}`) }))}
+              value={groupBy}
+              onChange={(value) => setGroupBy(value as GroupBy)}
+            />
+          ) : (
+            <Select
+              label={t('schedule.status')}
+              clearable
+              placeholder={t('history.all')}
+              data={STATUSES[kind].map((value) => ({ value, label: kind === 'send_log' ? t(`outcome.${value as 'success'}`) : t(`status.${value as 'active'}`) }))}
+              value={status}
+              error={wrong('status')}
+              onChange={setStatus}
+            />
+          )}
         </Group>
         <Button mt="md" type="submit" loading={asking.isPending}>
           {t('export.make')}
@@ -148,9 +167,9 @@ function ExportRow({ found }: { found: Export }) {
     onError: failed,
     onSettled: () => queries.invalidateQueries({ queryKey: ['exports'] }),
   });
-  const { kind, from, until, status } = found.request;
+  const { kind, from, until, status, groupBy } = found.request;
   const name = `${t(`exportKind.${kind}`)} ${number(found.id)}`;
-  const asked = [from && `${from} – ${until}`, status && (kind === 'send_log' ? t(`outcome.${status as 'success'}`) : t(`status.${status as 'active'}`))].filter(Boolean);
+  const asked = [from && `${from} – ${until}`, groupBy && t(`statisticsBy.${groupBy}`), status && (kind === 'send_log' ? t(`outcome.${status as 'success'}`) : t(`status.${status as 'active'}`))].filter(Boolean);
   return (
     <li className="row">
       <Stack gap={2}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { duration, moment } from '../common/format';
 import { OutcomeBadge, Reason } from '../common/parts';
+import { inLanguage } from '../i18n';
 import { Proof } from './Proof';
 
 const ON_TIME_MILLIS = 1_000;
@@ -12,7 +13,7 @@ const ON_TIME_MILLIS = 1_000;
 export function LogRow({ log, room }: { log: Schemas['SendLog']; room: string }) {
   const { t } = useTranslation();
   const late = log.startedAt ? new Date(log.startedAt).getTime() - new Date(log.scheduledAt).getTime() : null;
-  const [, code, detail] = /^([A-Z_]+): (.*)$/s.exec(log.errorMessage ?? '') ?? [];
+  const [, code, detail] = /^([A-Z_]+): (.*)$/s.exec(inLanguage(log.errorMessage, log.errorMessageKo) ?? '') ?? [];
   return (
     <li className="row">
       <Stack gap={2}>

@@ -182,10 +182,10 @@ export const en: Texts = {
   image: { title: 'Images', upload: 'Upload an image', inUse: 'An image that is in use cannot be deleted.', where: 'Used by', uses: 'Where {{name}} is used', unused: 'It is used nowhere.', usedByOthers: '{{count}} more use it.', size: '{{width}}×{{height}}, {{kb}} KB', pick: 'Insert {{name}}' },
   imageUse: { schedule: 'Schedule', deleted_schedule: 'Schedule in the recycle bin', run: 'Run changed once', broadcast: 'Broadcast' },
   export: {
-    hint: 'Writes the send history or the schedules into a CSV file that a spreadsheet opens. You can do other things meanwhile. Files are yours alone, and deleted after 7 days.', none: 'There is no file yet.', make: 'Make a file', what: 'What', asked: 'The file is being made',
+    hint: 'Writes the send history, the schedules or statistics into a CSV file that a spreadsheet opens. You can do other things meanwhile. Files are yours alone, and deleted after 7 days.', none: 'There is no file yet.', make: 'Make a file', what: 'What', asked: 'The file is being made',
     rows: '{{rows}} rows', truncated: 'There was too much: it holds the first 1,000,000 rows. Make one for each part of the period.', download: 'Download', expires: 'kept until {{time}}',
   },
-  exportKind: { send_log: 'Send history', schedules: 'Schedules' },
+  exportKind: { send_log: 'Send history', schedules: 'Schedules', statistics: 'Statistics' },
   exportState: { waiting: 'waiting', writing: 'being written', done: 'done', failed: 'failed' },
   exportFailure: { access_ended: 'You may not see this any more, so it was not made.', gave_up: 'It could not be made after several tries. Make it again.' },
   people: {

@@ -28,6 +28,11 @@ export function language(): Language {
   return i18next.language === 'en' ? 'en' : 'ko';
 }
 
+/** Of a sentence of the server that it tells in both: the reader's. */
+export function inLanguage(english?: string | null, korean?: string | null): string | undefined {
+  return (language() === 'ko' ? korean : undefined) ?? english ?? undefined;
+}
+
 export function changeLanguage(to: Language): void {
   localStorage.setItem(KEY, to);
   document.documentElement.lang = to;

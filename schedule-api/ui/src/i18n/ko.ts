@@ -182,10 +182,10 @@ export const ko = {
   image: { title: '이미지함', upload: '이미지 올리기', inUse: '쓰이고 있는 이미지는 삭제할 수 없습니다.', where: '쓰이는 곳', uses: '{{name}}이(가) 쓰이는 곳', unused: '쓰이는 곳이 없습니다.', usedByOthers: '그 밖에 {{count}}곳에서 씁니다.', size: '{{width}}×{{height}}, {{kb}}KB', pick: '이 이미지 넣기: {{name}}' },
   imageUse: { schedule: '예약', deleted_schedule: '휴지통의 예약', run: '한 번만 바꾼 발송', broadcast: '단체 발송' },
   export: {
-    hint: '발송 이력과 예약 목록을 엑셀에서 열 수 있는 CSV 파일로 만듭니다. 만드는 동안 다른 일을 해도 됩니다. 파일은 본인만 볼 수 있고 7일 뒤에 지워집니다.', none: '만든 파일이 없습니다.', make: '파일 만들기', what: '무엇을', asked: '파일을 만들기 시작했습니다',
+    hint: '발송 이력, 예약 목록, 통계를 엑셀에서 열 수 있는 CSV 파일로 만듭니다. 만드는 동안 다른 일을 해도 됩니다. 파일은 본인만 볼 수 있고 7일 뒤에 지워집니다.', none: '만든 파일이 없습니다.', make: '파일 만들기', what: '무엇을', asked: '파일을 만들기 시작했습니다',
     rows: '{{rows}}줄', truncated: '너무 많아 앞의 1,000,000줄만 담았습니다. 기간을 나누어 다시 만들어 주세요.', download: '내려받기', expires: '{{time}}까지 보관',
   },
-  exportKind: { send_log: '발송 이력', schedules: '예약' },
+  exportKind: { send_log: '발송 이력', schedules: '예약', statistics: '통계' },
   exportState: { waiting: '차례를 기다림', writing: '만드는 중', done: '완료', failed: '만들지 못함' },
   exportFailure: { access_ended: '볼 수 있는 권한이 없어져 만들지 못했습니다.', gave_up: '여러 번 시도했지만 만들지 못했습니다. 다시 만들어 주세요.' },
   people: {

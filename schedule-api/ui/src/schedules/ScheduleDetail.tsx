@@ -10,6 +10,7 @@ import { moment, sentence } from '../common/format';
 import { failed, said, undoable } from '../common/notify';
 import { Empty, Heading, Loaded, OutcomeBadge, Reason } from '../common/parts';
 import { asRead, nameOf, useRooms } from '../common/queries';
+import { inLanguage } from '../i18n';
 import type { Texts } from '../i18n/ko';
 import { PhonePreview } from '../message/PhonePreview';
 import { useCaller } from '../session/useCaller';
@@ -220,13 +221,13 @@ function Run({ run, zone }: { run: Schemas['Occurrence']; zone: string }) {
         {open ? (
           <Text size="sm">
             <strong>{t('runs.why')}</strong> {t(`wait.${reason}`)}
-            {run.waitDetail && ` — ${run.waitDetail}`}
+            {run.waitDetail && ` — ${inLanguage(run.waitDetail, run.waitDetailKo)}`}
             {run.notBefore && ` (${t('runs.until', { time: moment(run.notBefore, zone) })})`}
           </Text>
         ) : (
           run.state !== 'SUCCESS' && (
             <Text size="sm">
-              <Reason status={run.state.toLowerCase()} code={run.reasonCode} detail={run.reasonDetail} />
+              <Reason status={run.state.toLowerCase()} code={run.reasonCode} detail={inLanguage(run.reasonDetail, run.reasonDetailKo)} />
             </Text>
           )
         )}
@@ -234,7 +235,7 @@ function Run({ run, zone }: { run: Schemas['Occurrence']; zone: string }) {
           {run.parts.map((part) => (
             <Text size="sm" c="dimmed" key={part.position}>
               {t(`part.${part.kind as keyof Texts['part']}`)}: {t(`partState.${part.state as keyof Texts['partState']}`)}
-              {part.detail ? ` — ${part.detail}` : ''}
+              {part.detail ? ` — ${inLanguage(part.detail, part.detailKo)}` : ''}
             </Text>
           ))}
         </SimpleGrid>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { moment, number, preciseClock } from '../common/format';
 import { Empty } from '../common/parts';
+import { inLanguage } from '../i18n';
 
 type Answer = Schemas['SimulationResponse'];
 type Run = Schemas['ExpectedRun'];
@@ -60,7 +61,8 @@ function Told({ run, zone }: { run: Run; zone: string }) {
       </Text>
       {run.waits.map((wait) => (
         <Text size="sm" c="dimmed" key={`${wait.reason}-${wait.until}`}>
-          {t(`wait.${wait.reason as 'GAP'}`)} ({t('runs.until', { time: preciseClock(wait.until, zone) })})
+          {t(`wait.${wait.reason as 'GAP'}`)}
+          {wait.rule && ` — ${inLanguage(wait.rule, wait.ruleKo)}`} ({t('runs.until', { time: preciseClock(wait.until, zone) })})
         </Text>
       ))}
     </Stack>

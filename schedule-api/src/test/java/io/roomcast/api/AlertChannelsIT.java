@@ -3,6 +3,9 @@ package io.roomcast.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.roomcast.api.WebhookReceiver.Call;
 import java.time.Duration;
@@ -10,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Who is told, what they may see of it, and what becomes of those who cannot be told. */
 class AlertChannelsIT extends ApiTest {
@@ -46,6 +50,58 @@ class AlertChannelsIT extends ApiTest {
                 .atMost(SOON)
                 .until(() -> shown("agency", channel).path("waiting").asLong() == 0);
         assertThat(shown("agency", channel).path("lastFailure").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void whoeverCannotBeToldAfterTheLastTryIsSwitchedOff() {
+        for (int tries = 0; tries < 3; tries++) {
+            receiver.answer(500);
+        }
+        JsonNode channel = webhook();
+        SentRuns.open(room, "NULL", 400);
+        await("told")
+                .atMost(SOON)
+                .until(() -> !shown("agency", channel).path("lastFailure").isMissingNode());
+
+        DATABASE.execute(
+                "UPDATE kb_alert_notice SET tries = 9, next_at = UTC_TIMESTAMP(3) WHERE channel_id = ?",
+                channel.path("id").asLong());
+
+        await("off")
+                .atMost(SOON)
+                .until(() -> shown("agency", channel).path("status").asText().equals("inactive"));
+        JsonNode off = shown("agency", channel);
+        assertThat(off.path("stoppedReason").asText()).isEqualTo("After 10 tries: HTTP 500");
+        assertThat(off.path("waiting").asLong()).isZero();
+    }
+
+    @Test
+    void theLogIsToldToo() {
+        var log = Bodies.alertChannel().put("kind", "log").put("organizationId", organization);
+        log.remove("url");
+        JsonNode channel = post("agency", "/api/alert-channels", log, 201);
+        var logger = (Logger) LoggerFactory.getLogger("io.roomcast.api.channel.LogSender");
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            SentRuns.open(room, "NULL", 400);
+
+            await("delivered")
+                    .atMost(SOON)
+                    .until(() -> DATABASE.count(
+                                    "SELECT COUNT(*) FROM kb_alert_notice WHERE channel_id = ? AND delivered_at IS NOT NULL",
+                                    channel.path("id").asLong())
+                            == 1);
+        } finally {
+            logger.detachAppender(lines);
+        }
+
+        assertThat(List.copyOf(lines.list))
+                .anySatisfy(line -> assertThat(line.getFormattedMessage())
+                        .startsWith("Alert: ")
+                        .contains("alert.opened")
+                        .contains("\"organizationId\":" + organization));
     }
 
     @Test

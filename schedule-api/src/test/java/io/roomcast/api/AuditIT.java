@@ -200,6 +200,53 @@ class AuditIT extends DeedsTest {
     }
 
     @Test
+    void whoeverLooksAtOneMemberOrAtGrantsIsOnRecord() {
+        long member = WORLD.member(WORLD.branch, "seen-" + key().substring(0, 8), "viewer", null);
+        long grant = post("agency", "/api/grants", Bodies.grant(member, WORLD.otherBranch), 201)
+                .path("id")
+                .asLong();
+
+        get("agency", "/api/members/" + member);
+        get("agency", "/api/grants?limit=1");
+
+        assertThat(newest("agency", "?subject=member&action=viewed&subjectId=" + member)
+                        .path("loginId")
+                        .asText())
+                .isEqualTo("agency");
+        assertThat(change(newest("agency", "?subject=grant&action=viewed"), "ids")
+                        .path("after")
+                        .asText())
+                .isEqualTo("[" + grant + "]");
+    }
+
+    /** What leaves as a file says how much of it. */
+    @Test
+    void whateverIsTakenAwayAsAFileIsOnRecord() {
+        long broadcast = post("branch", "/api/broadcasts", Bodies.broadcast(ROOM), 201)
+                .path("id")
+                .asLong();
+
+        as("branch")
+                .get()
+                .uri("/api/broadcasts/" + broadcast + "/report")
+                .exchange()
+                .expectStatus()
+                .isOk();
+        as("branch")
+                .get()
+                .uri("/api/statistics/report?groupBy=room")
+                .exchange()
+                .expectStatus()
+                .isOk();
+
+        JsonNode report = newest("branch", "?subject=broadcast&action=exported&subjectId=" + broadcast);
+        assertThat(change(report, "rooms").path("after").asText()).isEqualTo("1");
+        JsonNode statistics = newest("branch", "?subject=statistics&action=exported");
+        assertThat(statistics.path("loginId").asText()).isEqualTo("branch");
+        assertThat(change(statistics, "groupBy").path("after").asText()).isEqualToIgnoringCase("room");
+    }
+
+    @Test
     void whoeverLooksAtTheRecordIsOnRecord() {
         JsonNode seen = items("?limit=2");
 

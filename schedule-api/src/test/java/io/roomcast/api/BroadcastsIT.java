@@ -1,12 +1,14 @@
 package io.roomcast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +179,77 @@ class BroadcastsIT extends ApiTest {
         post("branch", URI + "/" + id + "/retry", null, 409);
     }
 
+    @Test
+    void whatWasCutShortOrTooLateGetsWhatItMisses() {
+        long id = sending();
+        ended(rooms.get(0), "PARTIAL");
+        ended(rooms.get(1), "EXPIRED");
+        ended(rooms.get(2), "SUCCESS");
+        long cut = DATABASE.count("SELECT id FROM kb_occurrence WHERE room_id = ?", rooms.get(0));
+        DATABASE.execute(
+                "UPDATE kb_occurrence SET content = JSON_SET(content, '$.images1', JSON_ARRAY(JSON_OBJECT("
+                        + "'id', 1, 'sha256', 'abc', 'name', 'x', 'mediaType', 'image/png'))) WHERE id = ?",
+                cut);
+        DATABASE.execute(
+                "INSERT INTO kb_part (occurrence_id, room_id, position, kind, state) VALUES (?, ?, 0, 'TEXT', 'CONFIRMED'), (?, ?, 1, 'IMAGES_1', 'FAILED')",
+                cut,
+                rooms.get(0),
+                cut,
+                rooms.get(0));
+
+        assertThat(post("branch", URI + "/" + id + "/retry", null, 200)
+                        .path("rooms")
+                        .asInt())
+                .isEqualTo(2);
+
+        assertThat(DATABASE.query("SELECT CAST(content AS CHAR) AS c FROM kb_occurrence WHERE resend_of = ?", cut))
+                .singleElement()
+                .satisfies(
+                        row -> assertThat((String) row.get("c")).contains("abc").doesNotContain("알립니다"));
+        assertThat(get("branch", URI + "/" + id).at("/progress/open").asInt()).isEqualTo(2);
+    }
+
+    /** Approved by another: it goes out at night where head office said why, and waits for the morning where nobody did. */
+    @Test
+    void anAdvertisementToManyWaitsAtNightUnlessHeadOfficeSaysWhy() {
+        ObjectNode advertisement = toAll().put("advertising", true).put("messageText", "(광고) 행사\n무료수신거부 080-000-0000");
+        long held = post("branch", URI, advertisement, 201).path("id").asLong();
+        decide("agency", held, "approve", 200);
+        assertThat(heldAtNight(held)).isEqualTo(12);
+
+        post("branch", URI, advertisement.deepCopy().put("nightReason", "급함"), 422);
+        long urgent = post(
+                        "hq",
+                        URI,
+                        advertisement
+                                .deepCopy()
+                                .put("organizationId", WORLD.branch)
+                                .put("nightReason", "제품 회수"),
+                        201)
+                .path("id")
+                .asLong();
+        decide("agency", urgent, "approve", 200);
+        assertThat(heldAtNight(urgent)).isZero();
+        assertThat(runs(urgent)).isEqualTo(12);
+
+        long run = DATABASE.count("SELECT MIN(occurrence_id) FROM kb_broadcast_room WHERE broadcast_id = ?", held);
+        DATABASE.execute(
+                "UPDATE kb_occurrence SET state = 'FAILED', wake_at = NULL, finished_at = UTC_TIMESTAMP(3) WHERE id = ?",
+                run);
+        long again = post("branch", "/api/occurrences/" + run + "/resend", null, 202)
+                .path("id")
+                .asLong();
+        assertThat(DATABASE.count("SELECT COUNT(*) FROM kb_occurrence WHERE id = ? AND held_at_night = 1", again))
+                .isEqualTo(1);
+    }
+
+    private static long heldAtNight(long broadcast) {
+        return DATABASE.count(
+                "SELECT COUNT(*) FROM kb_broadcast_room m JOIN kb_occurrence o ON o.id = m.occurrence_id"
+                        + " WHERE m.broadcast_id = ? AND o.held_at_night = 1",
+                broadcast);
+    }
+
     /** One that cannot be sent again does not keep back the others; all of it in few statements. */
     @Test
     void whatCannotBeSentAgainIsLeftOut() {
@@ -305,6 +378,34 @@ class BroadcastsIT extends ApiTest {
                 .block(Duration.ofSeconds(30));
 
         assertThat(events).last().isEqualTo("finished");
+    }
+
+    @Test
+    void eachStepOfItIsFollowed() {
+        long id = sending();
+        var steps = new CopyOnWriteArrayList<Integer>();
+        var following = as("branch")
+                .get()
+                .uri(URI + "/" + id + "/events")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(JsonNode.class)
+                .getResponseBody()
+                .map(event -> event.at("/progress/success").asInt())
+                .subscribe(steps::add);
+        try {
+            for (int done = 0; done <= 3; done++) {
+                int expected = done;
+                await("step " + done).atMost(Duration.ofSeconds(30)).until(() -> steps.contains(expected));
+                if (done < 3) {
+                    ended(rooms.get(done), "SUCCESS");
+                }
+            }
+            assertThat(steps).isSorted();
+        } finally {
+            following.dispose();
+        }
     }
 
     private long pending() {

@@ -111,6 +111,22 @@ class ExportsIT extends ApiTest {
         assertThat(lines.get(1)).contains("주간 공지", "매주");
     }
 
+    /** In the figures of GET /api/statistics, and only of what one sees. */
+    @Test
+    void statisticsAreAFileToo() {
+        JsonNode shown = get("branch", "/api/statistics?groupBy=room&from=2032-03-01&until=2032-03-31");
+        ObjectNode request = march().put("kind", "statistics").put("groupBy", "room");
+
+        List<String> lines = file("branch", id(done("branch", ask("branch", request))));
+
+        assertThat(lines.get(0)).startsWith("\uFEFFkey,name,runs,success");
+        assertThat(lines).hasSize(1 + shown.path("rows").size());
+        assertThat(file("branch", id(done("branch", ask("branch", request.put("groupBy", "day"))))))
+                .hasSize(32);
+        post("branch", "/api/exports", request.put("status", "failed"), 422);
+        post("branch", "/api/exports", march().put("groupBy", "day"), 422);
+    }
+
     @Test
     void aPieceOfWhichItsWriterDiesIsTriedAgainAndGivenUpInTheEnd() {
         log(room, WORLD.branch, MORNING.plusSeconds(3_600), 1, "again");

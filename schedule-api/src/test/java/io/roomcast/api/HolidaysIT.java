@@ -2,6 +2,8 @@ package io.roomcast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,6 +70,54 @@ class HolidaysIT extends ApiTest {
                         .path("skipped")
                         .asBoolean())
                 .isTrue();
+    }
+
+    /** A file of the next years, again and again: what is new moves schedules, what is there is named anew, nothing goes. */
+    @Test
+    void anImportMovesSchedulesAndNamesAnew() {
+        long id = daily();
+        Instant next = dueAts(id).get(0);
+        LocalDate date = next.atZone(SEOUL).toLocalDate();
+        LocalDate other = LocalDate.parse("2082-04-04");
+        enter(other);
+
+        importThem(Bodies.holidays(date.toString()), 204);
+        assertThat(dueAts(id)).doesNotContain(next);
+        ObjectNode both = Bodies.holidays(date.toString());
+        ((ObjectNode) both.path("holidays").path(0)).put("name", "다른 이름");
+        importThem(both, 204);
+
+        assertThat(nameOf(date)).isEqualTo("다른 이름");
+        assertThat(nameOf(other)).isEqualTo(Bodies.holidayName().path("name").asText());
+        takeBack(date);
+        takeBack(other);
+        assertThat(dueAts(id)).contains(next);
+    }
+
+    @Test
+    void anImportWithOneBadLineChangesNothing() {
+        ObjectNode body = Bodies.holidays("2083-05-05");
+        ((ArrayNode) body.path("holidays"))
+                .addObject()
+                .put("date", "2083-05-06")
+                .put("name", "");
+
+        assertThat(importThem(body, 422).at("/errors/0/pointer").asText()).isEqualTo("/holidays/1/name");
+
+        assertThat(get("branch", "/api/holidays?year=2083")).isEmpty();
+    }
+
+    private JsonNode importThem(ObjectNode body, int status) {
+        return post("hq", "/api/holidays/import", body, status);
+    }
+
+    private String nameOf(LocalDate date) {
+        for (JsonNode holiday : get("branch", "/api/holidays?year=" + date.getYear())) {
+            if (holiday.path("date").asText().equals(date.toString())) {
+                return holiday.path("name").asText();
+            }
+        }
+        return "";
     }
 
     private void enter(LocalDate date) {

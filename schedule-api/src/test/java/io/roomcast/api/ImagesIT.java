@@ -17,11 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.LongStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -158,6 +160,11 @@ class ImagesIT extends ApiTest {
     }
 
     @Test
+    void aNameThatHoldsAResidentNumberIsRefused() throws IOException {
+        refused("홍길동 900101-1234567.png", picture("png", 8, 9), "resident_number");
+    }
+
+    @Test
     void aPictureInUseStaysAndAnotherGoes() throws IOException {
         long used = upload("used.png", picture("png", 21, 12), 201).path("id").asLong();
         long unused =
@@ -194,6 +201,42 @@ class ImagesIT extends ApiTest {
                 .exchange()
                 .expectStatus()
                 .isNotFound();
+    }
+
+    /** A schedule, one in the recycle bin, a single run that says something of its own, and a broadcast that waits for a word. */
+    @Test
+    void everythingThatShowsAPictureIsNamed() throws IOException {
+        long picture =
+                upload("shown.png", picture("png", 23, 12), 201).path("id").asLong();
+        var withPicture = Bodies.schedule(ROOM).put("scheduleType", "daily").put("title", "shows it");
+        withPicture.putArray("images1").add(picture);
+        long schedule = create("branch", withPicture);
+        long binned = create("branch", withPicture.put("title", "in the bin"));
+        delete("branch", binned);
+        long daily = daily();
+        var change = Bodies.runChange();
+        change.remove("moveTo");
+        change.putArray("images1").add(picture);
+        send(
+                "branch",
+                HttpMethod.PUT,
+                "/api/schedules/" + daily + "/runs/" + dueAts(daily).get(0),
+                change,
+                200);
+        var toMany = Bodies.broadcast(
+                LongStream.range(0, 11).map(i -> WORLD.room(WORLD.branch, BOT)).toArray());
+        toMany.putArray("images2").add(picture);
+        long broadcast =
+                post("branch", "/api/broadcasts", toMany, 201).path("id").asLong();
+
+        JsonNode uses = get("branch", "/api/images/" + picture + "/uses");
+
+        assertThat(uses.path("items"))
+                .extracting(
+                        use -> use.path("kind").asText() + " " + use.path("id").asLong())
+                .containsExactlyInAnyOrder(
+                        "schedule " + schedule, "deleted_schedule " + binned, "run " + daily, "broadcast " + broadcast);
+        send("branch", HttpMethod.DELETE, "/api/images/" + picture, null, 409);
     }
 
     @Test

@@ -94,6 +94,36 @@ class SimulationsIT extends ApiTest {
                 .doesNotContain(NINE, NINE.plus(Duration.ofDays(1)));
     }
 
+    @Test
+    void holidaysOfThePeriodAreNamedAndHonoured() {
+        long room = WORLD.room(WORLD.branch, phone());
+        LocalDate date = TOMORROW.plusDays(1);
+        Instant onIt = NINE.plus(Duration.ofDays(1));
+        ObjectNode daily = draft(room).put("until", TOMORROW.plusDays(2).toString());
+        var schedule = (ObjectNode) daily.path("schedule");
+        schedule.put("scheduleType", "daily").remove("scheduleDate");
+        assertThat(dueAts(simulate("branch", daily, 200))).contains(onIt);
+        schedule.put("holidayPolicy", "skip");
+        send("hq", HttpMethod.PUT, "/api/holidays/" + date, "{\"name\":\"개업 기념일\"}", 204);
+        try {
+            JsonNode answer = simulate("branch", daily, 200);
+
+            assertThat(dueAts(answer)).doesNotContain(onIt);
+            assertThat(list(answer.path("holidays")).stream()
+                            .map(holiday -> holiday.path("date").asText() + " "
+                                    + holiday.path("name").asText()))
+                    .contains(date + " 개업 기념일");
+        } finally {
+            send("hq", HttpMethod.DELETE, "/api/holidays/" + date, null, 204);
+        }
+    }
+
+    private static List<Instant> dueAts(JsonNode answer) {
+        return list(answer.path("runs")).stream()
+                .map(run -> instant(run, "dueAt"))
+                .toList();
+    }
+
     private static String run(long id, Instant originalAt) {
         return "/api/schedules/" + id + "/runs/" + originalAt;
     }

@@ -173,6 +173,14 @@ class StatisticsIT extends ApiTest {
                                     () -> assertThat(ask("distributor", asked)).isEqualTo(ask("agency", asked)));
                 }
             }
+            // Days that begin and end in the midst of those that are kept.
+            for (String zone : List.of("UTC", "Asia/Kolkata", "America/New_York", "Pacific/Kiritimati")) {
+                for (int length = 1; length < 4; length++) {
+                    String asked = "/api/statistics?groupBy=room&from=2031-05-04&until=2031-05-0" + (3 + length)
+                            + "&timeZone=" + zone;
+                    assertThat(get("distributor", asked)).as(asked).isEqualTo(get("agency", asked));
+                }
+            }
         });
         Widened.during(
                 WORLD.otherDistributor,

@@ -11,11 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A MariaDB server process on 127.0.0.1 whose data outlives it.
  *
- * <p>It has one account, the one given, and listens on loopback only. A server that an earlier, killed process left
+ * <p>It has one account, the one given, and where there are services one for them, and listens on loopback only. A server that an earlier, killed process left
  * behind on the same data folder is stopped first (its pid is in {@code server.pid}).
  */
 public final class EmbeddedMariaDb implements AutoCloseable {
@@ -30,6 +31,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
      * @param cache where the server is unpacked, shared by every database of the machine
      * @param port TCP port on 127.0.0.1
      * @param everywhere whether the account may create databases and accounts (tests) or use only {@code database}
+     * @param services an account that has no rights yet, for the services; null: there is none
      * @param options further ones of the server, as {@code --innodb-buffer-pool-size=2G}
      */
     public record Settings(
@@ -40,7 +42,16 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             String user,
             String password,
             boolean everywhere,
+            @Nullable Account services,
             List<String> options) {
+        /** Its name and password. */
+        public record Account(String user, String password) {
+            @Override
+            public String toString() {
+                return user;
+            }
+        }
+
         public Settings {
             folder = folder.toAbsolutePath();
             options = List.copyOf(options);
@@ -48,12 +59,17 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
         public Settings(
                 Path folder, Path cache, int port, String database, String user, String password, boolean everywhere) {
-            this(folder, cache, port, database, user, password, everywhere, List.of());
+            this(folder, cache, port, database, user, password, everywhere, null, List.of());
         }
 
         /** The same server with these options. */
         public Settings with(List<String> serverOptions) {
-            return new Settings(folder, cache, port, database, user, password, everywhere, serverOptions);
+            return new Settings(folder, cache, port, database, user, password, everywhere, services, serverOptions);
+        }
+
+        /** The same server with an account for services, to be given their rights by the first account. */
+        public Settings withServices(Account account) {
+            return new Settings(folder, cache, port, database, user, password, everywhere, account, options);
         }
 
         @Override
@@ -185,7 +201,15 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             sql.append(
                     settings.everywhere()
                             ? "GRANT ALL ON *.* TO %s WITH GRANT OPTION;\n".formatted(account)
-                            : "GRANT ALL ON `%s`.* TO %s;\n".formatted(settings.database(), account));
+                            : "GRANT ALL ON `%s`.* TO %s WITH GRANT OPTION;\n".formatted(settings.database(), account));
+        }
+        if (settings.services() != null) {
+            // Not replaced: what it was granted outlives a restart.
+            sql.append(
+                    "CREATE USER IF NOT EXISTS '%1$s'@'127.0.0.1';\nALTER USER '%1$s'@'127.0.0.1' IDENTIFIED BY '%2$s';\n"
+                            .formatted(
+                                    settings.services().user(),
+                                    settings.services().password()));
         }
         return sql.toString();
     }

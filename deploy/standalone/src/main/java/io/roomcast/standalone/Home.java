@@ -1,6 +1,7 @@
 package io.roomcast.standalone;
 
 import io.roomcast.embedded.EmbeddedMariaDb;
+import io.roomcast.embedded.EmbeddedMariaDb.Settings.Account;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +16,9 @@ import java.util.HexFormat;
 
 /** The folder that holds everything a local Roomcast keeps, and the ports it uses. */
 public final class Home {
+    /** The account of the database that the services work under: it cannot change the record of who did what. */
+    static final String SERVICES = "roomcast-services";
+
     private static final int RSA_BITS = 2_048;
 
     private final Path root;
@@ -87,13 +91,14 @@ public final class Home {
 
     public EmbeddedMariaDb.Settings database() {
         return new EmbeddedMariaDb.Settings(
-                folder.resolve("database"),
-                Path.of(System.getProperty("user.home"), ".cache", "roomcast"),
-                databasePort(),
-                "roomcast",
-                "roomcast",
-                databasePassword(),
-                false);
+                        folder.resolve("database"),
+                        Path.of(System.getProperty("user.home"), ".cache", "roomcast"),
+                        databasePort(),
+                        "roomcast",
+                        "roomcast",
+                        databasePassword(),
+                        false)
+                .withServices(new Account(SERVICES, servicesPassword()));
     }
 
     /** Of the database, for programs that look past the services. */
@@ -103,9 +108,19 @@ public final class Home {
                 + "&forceConnectionTimeZoneToSession=true&rewriteBatchedStatements=true";
     }
 
-    /** Made once, readable by the owner only. */
+    /** Of the account that owns the tables. */
     public String databasePassword() {
-        Path file = folder.resolve("secrets/database-password");
+        return password("database-password");
+    }
+
+    /** Of the account {@link #SERVICES}. */
+    String servicesPassword() {
+        return password("database-services-password");
+    }
+
+    /** Made once, readable by the owner only. */
+    private String password(String name) {
+        Path file = folder.resolve("secrets").resolve(name);
         if (!Files.exists(file)) {
             byte[] bytes = new byte[16];
             new SecureRandom().nextBytes(bytes);

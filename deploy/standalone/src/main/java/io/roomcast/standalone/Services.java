@@ -1,10 +1,13 @@
 package io.roomcast.standalone;
 
+import io.roomcast.embedded.EmbeddedMariaDb.Settings.Account;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How each process is started. */
 public final class Services {
@@ -59,7 +62,12 @@ public final class Services {
     }
 
     private static Database own(Home home) {
-        return new Database("127.0.0.1:" + home.databasePort(), "roomcast", "roomcast", home.databasePassword());
+        return new Database(
+                "127.0.0.1:" + home.databasePort(),
+                "roomcast",
+                Home.SERVICES,
+                home.servicesPassword(),
+                new Account("roomcast", home.databasePassword()));
     }
 
     Services(Home home, Database database) {
@@ -75,7 +83,7 @@ public final class Services {
 
     /** The same, reaching database and broker over wires to them. @param address {@code host:port} */
     public Services over(String address, int wireToKafka) {
-        var reached = new Database(address, database.name(), database.user(), database.password());
+        var reached = database.at(address);
         return new Services(home, reached, wireToKafka, jvm);
     }
 
@@ -83,8 +91,22 @@ public final class Services {
      * What the services take for their database.
      *
      * @param address {@code host:port}
+     * @param owner of the tables, who migrates them and gives {@code user} its rights; null: {@code user} is
      */
-    record Database(String address, String name, String user, String password) {}
+    record Database(
+            String address,
+            String name,
+            String user,
+            String password,
+            @Nullable Account owner) {
+        Database(String address, String name, String user, String password) {
+            this(address, name, user, password, null);
+        }
+
+        Database at(String otherAddress) {
+            return new Database(otherAddress, name, user, password, owner);
+        }
+    }
 
     public Watched broker() {
         var command =
@@ -163,12 +185,20 @@ public final class Services {
                 "--roomcast.kafka.bootstrap-servers=127.0.0.1:" + kafkaPort,
                 "--roomcast.kafka.replication-factor=1",
                 "--roomcast.images.folder=" + home.images()));
+        if (database.owner() != null) {
+            command.add("--spring.liquibase.user=" + database.owner().user());
+            command.add("--roomcast.migrations.grant-to=" + database.user() + "@127.0.0.1");
+        }
         command.addAll(arguments);
         return new Watched(name, command, home.log(name), local(port, "/actuator/health/readiness"), secrets());
     }
 
     private Map<String, String> secrets() {
-        return Map.of("ROOMCAST_DATABASE_PASSWORD", database.password());
+        var secrets = new HashMap<>(Map.of("ROOMCAST_DATABASE_PASSWORD", database.password()));
+        if (database.owner() != null) {
+            secrets.put("SPRING_LIQUIBASE_PASSWORD", database.owner().password());
+        }
+        return Map.copyOf(secrets);
     }
 
     private int brokerHealthPort() {

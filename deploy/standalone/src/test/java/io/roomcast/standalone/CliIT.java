@@ -67,6 +67,15 @@ class CliIT {
     }
 
     @Test
+    void whatEndsOtherwiseHasACodeOfItsOwn() {
+        Said said = run("run-now", Long.toString(schedule("")), "--login", "manager");
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.json().path("state").asText()).isEqualTo("FAILED");
+        assertThat(said.json().path("reasonCode").asText()).isEqualTo("NOTHING_TO_SEND");
+    }
+
+    @Test
     void whatStillWaitsSaysForWhatAndUntilWhen() {
         long paused = cluster.world.room(cluster.world.branch, cluster.world.bot("other", "log", "http://127.0.0.1:9"));
         cluster.database.execute(

@@ -16,6 +16,7 @@ import io.roomcast.dispatch.gateway.Bot;
 import io.roomcast.dispatch.gateway.BotGateways;
 import io.roomcast.dispatch.gateway.Delivery;
 import io.roomcast.dispatch.gateway.SendOutcome;
+import io.roomcast.model.occurrence.ReasonDetail;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -52,17 +53,19 @@ public class GuardedBots {
                         .map(Mono::just)
                         .orElseGet(() -> gateways.of(bot).send(bot, channelId, delivery)))
                 .transformDeferred(TimeLimiterOperator.of(timeLimits.timeLimiter(bot.name(), CONFIGURATION)))
-                .onErrorResume(TimeoutException.class, late -> Mono.just(new SendOutcome.Ambiguous("Time limit")))
+                .onErrorResume(
+                        TimeoutException.class,
+                        late -> Mono.just(new SendOutcome.Ambiguous(ReasonDetail.TIME_LIMIT.of())))
                 .transformDeferred(CircuitBreakerOperator.of(breaker))
                 .transformDeferred(BulkheadOperator.of(bulkheads.bulkhead(bot.name(), CONFIGURATION)))
                 .transformDeferred(RateLimiterOperator.of(rates.rateLimiter(bot.name(), CONFIGURATION)))
                 .onErrorResume(CallNotPermittedException.class, open -> Mono.just(breakerOpen(breaker)))
                 .onErrorResume(
                         BulkheadFullException.class,
-                        full -> Mono.just(new SendOutcome.NotAccepted("Another send of this phone is under way", null)))
+                        full -> Mono.just(new SendOutcome.NotAccepted(ReasonDetail.PHONE_BUSY.of(), null)))
                 .onErrorResume(
                         RequestNotPermitted.class,
-                        tooMany -> Mono.just(new SendOutcome.NotAccepted("Too many calls to this phone", null)));
+                        tooMany -> Mono.just(new SendOutcome.NotAccepted(ReasonDetail.TOO_MANY_CALLS.of(), null)));
     }
 
     /** Whether the phone's breaker lets calls through now. */
@@ -74,6 +77,6 @@ public class GuardedBots {
         long waitMillis = breaker.getCircuitBreakerConfig()
                 .getWaitIntervalFunctionInOpenState()
                 .apply(1);
-        return new SendOutcome.NotAccepted("The phone's breaker is open", Duration.ofMillis(waitMillis));
+        return new SendOutcome.NotAccepted(ReasonDetail.BREAKER_OPEN.of(), Duration.ofMillis(waitMillis));
     }
 }

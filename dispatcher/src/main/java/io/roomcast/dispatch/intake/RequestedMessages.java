@@ -3,7 +3,6 @@ package io.roomcast.dispatch.intake;
 import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.ImageRef;
 import io.roomcast.model.content.MessageContent;
-import io.roomcast.model.content.ResidentNumbers;
 import io.roomcast.model.content.SendOrder;
 import io.roomcast.model.content.Sha256;
 import io.roomcast.model.event.BadEventException;
@@ -36,8 +35,6 @@ class RequestedMessages {
 
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(10);
     private static final int DEFAULT_PRIORITY = 5;
-    private static final int LOWEST_PRIORITY = 9;
-    private static final int LONGEST_INTERVAL_SECONDS = 3_600;
 
     private final DatabaseClient database;
     private final Transactions transactions;
@@ -50,7 +47,7 @@ class RequestedMessages {
 
     /** Returns the room to wake. @throws BadEventException naming the field and the rule */
     long accept(IncomingEvent event, MessageRequestedEvent request) {
-        check(request);
+        MessageRules.check(request);
         // The consumer's thread is the one place that may wait: nothing else runs on it.
         transactions
                 .run(store(event, request))
@@ -58,41 +55,6 @@ class RequestedMessages {
                 .orTimeout(LONGEST_WRITE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
                 .join();
         return request.roomId();
-    }
-
-    private static void check(MessageRequestedEvent request) {
-        String text = request.text();
-        if (text != null && text.length() > MessageContent.MAX_TEXT_LENGTH) {
-            throw new BadEventException("data.text: at most " + MessageContent.MAX_TEXT_LENGTH + " characters");
-        }
-        if (text != null && ResidentNumbers.areIn(text)) {
-            throw new BadEventException("data.text: holds a resident registration number; take it out");
-        }
-        checkImages("images1", request.images1());
-        checkImages("images2", request.images2());
-        between("priority", request.priority(), LOWEST_PRIORITY);
-        between("sendIntervalSeconds", request.sendIntervalSeconds(), LONGEST_INTERVAL_SECONDS);
-        if ((text == null || text.isBlank())
-                && ids(request.images1()).isEmpty()
-                && ids(request.images2()).isEmpty()) {
-            throw new BadEventException("data.text: a message needs a text or an image");
-        }
-    }
-
-    private static void checkImages(String field, @Nullable List<Long> ids) {
-        if (ids(ids).size() > MessageContent.MAX_IMAGES_PER_GROUP) {
-            throw new BadEventException(
-                    "data." + field + ": at most " + MessageContent.MAX_IMAGES_PER_GROUP + " images");
-        }
-        if (ids(ids).stream().anyMatch(Objects::isNull)) {
-            throw new BadEventException("data." + field + ": no null");
-        }
-    }
-
-    private static void between(String field, @Nullable Integer value, int most) {
-        if (value != null && (value < 0 || value > most)) {
-            throw new BadEventException("data." + field + ": between 0 and " + most);
-        }
     }
 
     private static List<Long> ids(@Nullable List<Long> ids) {
@@ -166,12 +128,13 @@ class RequestedMessages {
         String stored = ContentJson.write(content);
         return database.sql("""
                         INSERT INTO kb_occurrence (source_key, origin, organization_id, room_id, scheduled_at, expires_at, priority,
-                               state, wake_at, content, content_hash)
+                               held_at_night, state, wake_at, content, content_hash)
                         VALUES (:source, 'EVENT', :organization, :room, UTC_TIMESTAMP(3),
-                               UTC_TIMESTAMP(3) + INTERVAL %d SECOND, :priority, 'QUEUED',
+                               UTC_TIMESTAMP(3) + INTERVAL %d SECOND, :priority, :advertising, 'QUEUED',
                                UTC_TIMESTAMP(3) + INTERVAL 10 SECOND, :content, :hash)
                         ON DUPLICATE KEY UPDATE id = id""".formatted(WINDOW.toSeconds()))
                 .bindValues(Map.of(
+                        "advertising", Boolean.TRUE.equals(request.advertising()),
                         "source", Sha256.hex(event.source() + "\n" + event.id()),
                         "organization", sender.organizationId(),
                         "room", request.roomId(),

@@ -4,6 +4,7 @@ import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.occurrence.PartState;
+import io.roomcast.model.occurrence.ReasonDetail;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.proof.Endings;
 import io.roomcast.model.proof.Endings.Ending;
@@ -69,11 +70,7 @@ class Admission {
 
     private Mono<Next> expire(List<Long> late) {
         return endings.close(late.stream()
-                        .map(id -> new Ending(
-                                id,
-                                OccurrenceState.EXPIRED,
-                                "WINDOW_PASSED",
-                                "Its catch-up window ended before it could be sent"))
+                        .map(id -> new Ending(id, OccurrenceState.EXPIRED, "WINDOW_PASSED", ReasonDetail.TOO_LATE.of()))
                         .toList())
                 .thenReturn(new Next.Again());
     }

@@ -4,6 +4,7 @@ import io.roomcast.model.content.PartKind;
 import io.roomcast.model.occurrence.OccurrenceMove;
 import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.occurrence.PartMove;
+import io.roomcast.model.occurrence.ReasonDetail;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.quiet.QuietHours;
 import io.roomcast.model.sql.Binder;
@@ -111,9 +112,10 @@ class LaneRows {
     Mono<Void> orphansBecomeUnknown(long occurrenceId) {
         return database.sql("""
                         UPDATE kb_part SET state = :to, finished_at = UTC_TIMESTAMP(3),
-                               detail = 'Its dispatcher stopped between the start and the outcome'
+                               detail = :detail
                         WHERE occurrence_id = :occurrence AND state = 'SENDING'""")
                 .bind("to", PartMove.LOSE_SIGHT.to().name())
+                .bind("detail", ReasonDetail.ORPHAN.of())
                 .bind("occurrence", occurrenceId)
                 .then();
     }
@@ -184,12 +186,13 @@ class LaneRows {
     /** Lets the others of the room pass until then. */
     Mono<Void> setAside(Head head, WaitReason reason, Instant until) {
         return database.sql("""
-                        UPDATE kb_occurrence SET wait_reason = :reason, wait_detail = 'Advertisements wait from 21:00 to 08:00', not_before = :until, aside_until = :until,
+                        UPDATE kb_occurrence SET wait_reason = :reason, wait_detail = :detail, not_before = :until, aside_until = :until,
                                wake_at = :until,
                                expires_at = GREATEST(expires_at, IF(scheduled_at > :until - INTERVAL 1 DAY,
                                  :until + INTERVAL GREATEST(30, window_seconds) SECOND, expires_at))
                         WHERE id = :id""")
                 .bind("reason", reason.name())
+                .bind("detail", ReasonDetail.ADVERTISING_NIGHT.of())
                 .bind("until", until)
                 .bind("id", head.id())
                 .then();

@@ -10,6 +10,7 @@ import io.roomcast.dispatch.gateway.SendOutcome.NotAccepted;
 import io.roomcast.dispatch.gateway.SendOutcome.Rejected;
 import io.roomcast.dispatch.guard.GuardedBots;
 import io.roomcast.model.occurrence.PartMove;
+import io.roomcast.model.occurrence.ReasonDetail;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,8 +72,8 @@ class PartCall {
     Mono<Boolean> settle(Started it) {
         return look(it, properties.confirmWithin())
                 .flatMap(row -> write(it, PartMove.CONFIRM, row, null, it.part().calledAt(), true, afterSent(it)))
-                .switchIfEmpty(Mono.defer(() -> unknown(
-                        it, "No trace of it in the room's log", it.part().calledAt())));
+                .switchIfEmpty(Mono.defer(
+                        () -> unknown(it, ReasonDetail.NO_TRACE.of(), it.part().calledAt())));
     }
 
     /** Nothing is left to look for: its outcome stays unknown. */
@@ -98,7 +99,7 @@ class PartCall {
         @Override
         public Optional<SendOutcome> get() {
             if (System.nanoTime() - it.askedNanos() > LaneProperties.FRESH.toNanos()) {
-                return Optional.of(new NotAccepted("Not called: the start was too long ago", null));
+                return Optional.of(new NotAccepted(ReasonDetail.NOT_CALLED.of(), null));
             }
             Instant now = clock.now();
             at = now;
@@ -149,7 +150,7 @@ class PartCall {
                                 it,
                                 PartMove.ACCEPT,
                                 null,
-                                "Not seen in the room's log",
+                                ReasonDetail.NOT_SEEN.of(),
                                 called.at(),
                                 true,
                                 afterSent(it))))));

@@ -7,6 +7,7 @@ import io.roomcast.dispatch.turn.Lines;
 import io.roomcast.model.image.ImageMissingException;
 import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.occurrence.PartMove;
+import io.roomcast.model.occurrence.ReasonDetail;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
@@ -60,8 +61,8 @@ class PartSender {
                         failure -> !(failure instanceof ImageMissingException),
                         failure -> new Silence(
                                 WaitReason.STORE_DOWN,
-                                "The images cannot be read: "
-                                        + failure.getClass().getSimpleName()));
+                                ReasonDetail.UNREADABLE_IMAGES.of(
+                                        failure.getClass().getSimpleName())));
     }
 
     private Mono<String> baseline(Next.Work work) {
@@ -71,7 +72,7 @@ class PartSender {
                 .defaultIfEmpty("")
                 .onErrorMap(failure -> new Silence(
                         WaitReason.BOT_DOWN,
-                        "The phone does not answer: " + failure.getClass().getSimpleName()));
+                        ReasonDetail.SILENT.of(failure.getClass().getSimpleName())));
     }
 
     private Mono<Boolean> inTurn(Next.Work work, Part part, Delivery delivery, String baseline, Instant notBefore) {
@@ -98,16 +99,16 @@ class PartSender {
         return untilFree(start).flatMap(asked -> switch (asked.result()) {
             case STARTED -> call.make(new PartCall.Started(work, part, start, delivery, notBefore, asked.nanos()));
             case CANCELLED, BROADCAST_CANCELLED ->
-                conclude(work, part, new Finish.End(null, asked.result().name(), "Cancelled before this part", false));
+                conclude(
+                        work,
+                        part,
+                        new Finish.End(null, asked.result().name(), ReasonDetail.CANCELLED_BEFORE_PART.of(), false));
             case EXPIRED ->
                 conclude(
                         work,
                         part,
                         new Finish.End(
-                                OccurrenceState.EXPIRED,
-                                "WINDOW_PASSED",
-                                "Its catch-up window ended before its first part could start",
-                                false));
+                                OccurrenceState.EXPIRED, "WINDOW_PASSED", ReasonDetail.TOO_LATE_FOR_FIRST.of(), false));
             // The lane looks again at once and then waits for the end of the pause.
             case PAUSED -> conclude(work, part, new Finish.Wait(WaitReason.ROOM_PAUSED, clock.now(), null));
             case LEASE_LOST, PHONE_BUSY -> Mono.just(false);

@@ -3,6 +3,7 @@ package io.roomcast.dispatch.lane;
 import io.roomcast.dispatch.gateway.SendOutcome.NotAccepted;
 import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.occurrence.ReasonDetail;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class Verdicts {
         Duration interval = interval(work.content());
         return interval.compareTo(LONGEST_PAUSE_HELD) > 0
                 ? new Finish.Wait(
-                        WaitReason.INTERVAL, clock.now().plus(interval), interval.toSeconds() + " s between two parts")
+                        WaitReason.INTERVAL, clock.now().plus(interval), ReasonDetail.INTERVAL.of(interval.toSeconds()))
                 : new Finish.GoOn();
     }
 
@@ -40,10 +41,10 @@ class Verdicts {
         int tries = part.tries() + 1;
         Instant until = clock.now().plus(backoff(tries, outcome));
         if (tries >= properties.maxTries() || until.isAfter(work.head().expiresAt())) {
-            return new Finish.End(null, "GAVE_UP", tries + " tries; the last: " + outcome.reason(), false);
+            return new Finish.End(null, "GAVE_UP", ReasonDetail.TRIES.of(tries, outcome.reason()), false);
         }
         return new Finish.Wait(
-                WaitReason.RETRY, until, "Try %d of %d: %s".formatted(tries, properties.maxTries(), outcome.reason()));
+                WaitReason.RETRY, until, ReasonDetail.TRY.of(tries, properties.maxTries(), outcome.reason()));
     }
 
     /** The phone, or the store, could not even be asked: nothing was tried, so only the window bounds it. */

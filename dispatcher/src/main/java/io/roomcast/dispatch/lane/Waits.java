@@ -3,6 +3,7 @@ package io.roomcast.dispatch.lane;
 import io.roomcast.dispatch.guard.GuardedBots;
 import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.occurrence.ReasonDetail;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.proof.Endings.Ending;
 import io.roomcast.model.quiet.QuietHours;
@@ -41,32 +42,33 @@ class Waits {
 
     Mono<Obstacle> obstacle(Room room, Head head, MessageContent content, Instant now) {
         if (head.cancelled() != null) {
-            return over(head, OccurrenceState.CANCELLED, head.cancelled(), "Stopped before it was sent");
+            return over(head, OccurrenceState.CANCELLED, head.cancelled(), ReasonDetail.STOPPED_BEFORE.of());
         }
         if (content.parts().isEmpty()) {
-            return over(head, "NOTHING_TO_SEND", "Neither text nor image is left to send");
+            return over(head, "NOTHING_TO_SEND", ReasonDetail.NOTHING_LEFT.of());
         }
         if (!room.isActive() || !head.organizationStatus().equals("active") || !room.isBelow(head.path())) {
-            return over(head, "ACCESS_REVOKED", "The organisation may not send to this room any more");
+            return over(head, "ACCESS_REVOKED", ReasonDetail.NO_MORE_ACCESS.of());
         }
         Optional<Until> suspension = room.suspension(now);
         if (suspension.isPresent()) {
             return Mono.just(suspension.get());
         }
         if (isLater(room.heldUntil(), now)) {
-            return until(WaitReason.ROOM_HELD, room.heldUntil(), "After an outcome that nobody knows");
+            return until(WaitReason.ROOM_HELD, room.heldUntil(), ReasonDetail.AFTER_UNKNOWN.of());
         }
         if (!room.isBotActive()) {
-            return until(WaitReason.BOT_DOWN, now.plus(LOOK_AT_BOT_AGAIN), room.botName() + " is switched off");
+            return until(WaitReason.BOT_DOWN, now.plus(LOOK_AT_BOT_AGAIN), ReasonDetail.BOT_OFF.of(room.botName()));
         }
         if (!bots.isClosed(room.bot())) {
-            return until(
-                    WaitReason.BOT_DOWN, now.plus(LOOK_AT_BOT_AGAIN), room.botName() + " failed too often of late");
+            return until(WaitReason.BOT_DOWN, now.plus(LOOK_AT_BOT_AGAIN), ReasonDetail.BOT_FAILING.of(room.botName()));
         }
         Instant start = now.isAfter(head.scheduledAt()) ? now : head.scheduledAt();
         if (room.quietHours().isQuietAt(start, room.zone())) {
             return Mono.just(new Until(
-                    WaitReason.QUIET, room.quietHours().endAt(start, room.zone()), "Quiet hours " + room.quiet()));
+                    WaitReason.QUIET,
+                    room.quietHours().endAt(start, room.zone()),
+                    ReasonDetail.QUIET_HOURS.of(String.valueOf(room.quiet()))));
         }
         if (head.isHeldAt(start, room.zone())) {
             return Mono.just(

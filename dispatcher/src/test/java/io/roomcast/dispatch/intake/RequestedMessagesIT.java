@@ -10,6 +10,7 @@ import io.roomcast.model.event.MessageRequestedEvent;
 import io.roomcast.model.event.Topics;
 import io.roomcast.simulator.Phone;
 import io.roomcast.testkit.Events;
+import io.roomcast.testkit.Zones;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -72,6 +73,27 @@ class RequestedMessagesIT {
                 .hasSize(1);
     }
 
+    @Test
+    void anotherSystemsAdvertisementWaitsForTheMorningOfItsRoom() {
+        long room = running.world.room(running.world.branch, bot);
+        running.database.execute(
+                "UPDATE kb_room SET time_zone = ? WHERE id = ?", Zones.whereItIs(23, running.database.now()), room);
+
+        events.send(
+                Topics.DISPATCH_DUE,
+                Long.toString(room),
+                MessageRequestedEvent.TYPE,
+                "{\"memberLogin\":\"sender\",\"roomId\":%d,\"text\":\"(광고) sale 수신거부 080\",\"advertising\":true}"
+                        .formatted(room));
+
+        await("held")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> running.database.count(
+                                "SELECT COUNT(*) FROM kb_occurrence WHERE room_id = ? AND wait_reason = 'ADVERTISING_NIGHT' AND not_before > UTC_TIMESTAMP(3)",
+                                room)
+                        == 1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -87,7 +109,10 @@ class RequestedMessagesIT {
                 "{\"memberLogin\":\"reader\",\"roomId\":1,\"text\":\"a\"}              | may not send",
                 "{\"memberLogin\":\"sender\",\"roomId\":99999999,\"text\":\"a\"}       | no such room",
                 "{\"memberLogin\":\"sender\",\"roomId\":1,\"text\":\"a\",\"priority\":12} | between 0 and 9",
-                "{\"memberLogin\":\"sender\",\"roomId\":1,\"images1\":[1,2,3,4,5,6,7,8,9,10,11]} | at most 10"
+                "{\"memberLogin\":\"sender\",\"roomId\":1,\"images1\":[1,2,3,4,5,6,7,8,9,10,11]} | at most 10",
+                "{\"memberLogin\":\"sender\",\"roomId\":1,\"text\":\"a\",\"sendOrder\":\"IMAGES_ONLY\"} | a message needs",
+                "{\"memberLogin\":\"sender\",\"roomId\":1,\"text\":\"sale\",\"advertising\":true} | begins with (광고)",
+                "{\"memberLogin\":\"sender\",\"roomId\":1,\"text\":\"(광고) sale\",\"advertising\":true} | how to opt out"
             })
     void aBadRecordGoesToTheDeadLetterWithItsReasonAndTheNextIsHandledAtOnce(String json, String reason) {
         long room = running.world.room(running.world.branch, bot);
@@ -109,6 +134,7 @@ class RequestedMessagesIT {
                 Duration.ofSeconds(20));
         String why = Events.reason(dead);
         assertThat(why).contains(reason);
+        assertThat(new String(dead.value(), StandardCharsets.UTF_8)).doesNotContain("900101-1234567");
         assertThat(dead.headers().lastHeader("kafka_dlt-exception-stacktrace")).isNull();
     }
 

@@ -7,6 +7,7 @@ import io.roomcast.dispatch.Running;
 import io.roomcast.simulator.Fault;
 import io.roomcast.simulator.Journal;
 import io.roomcast.simulator.Phone;
+import io.roomcast.testkit.Zones;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -103,7 +104,8 @@ class WaitsIT {
         assertThat((LocalDateTime) running.occurrence(advertisement).get("expires_at"))
                 .isEqualTo(((LocalDateTime) running.occurrence(advertisement).get("not_before")).plusSeconds(300));
 
-        running.database.execute("UPDATE kb_room SET time_zone = ? WHERE id = ?", zoneWhereItIs(12), room);
+        running.database.execute(
+                "UPDATE kb_room SET time_zone = ? WHERE id = ?", Zones.whereItIs(12, running.database.now()), room);
         running.database.execute("UPDATE kb_occurrence SET aside_until = NULL WHERE id = ?", advertisement);
         wake();
 
@@ -249,14 +251,8 @@ class WaitsIT {
     }
 
     private static void night(long room) {
-        running.database.execute("UPDATE kb_room SET time_zone = ? WHERE id = ?", zoneWhereItIs(23), room);
-    }
-
-    private static String zoneWhereItIs(int hour) {
-        int offset = hour - running.database.now().atOffset(ZoneOffset.UTC).getHour();
-        int east = offset > 12 ? offset - 24 : offset < -12 ? offset + 24 : offset;
-        // The names of these zones count to the west.
-        return east == 0 ? "Etc/GMT" : "Etc/GMT" + (east > 0 ? "-" : "+") + Math.abs(east);
+        running.database.execute(
+                "UPDATE kb_room SET time_zone = ? WHERE id = ?", Zones.whereItIs(23, running.database.now()), room);
     }
 
     private void awaitReason(long id, String reason) {

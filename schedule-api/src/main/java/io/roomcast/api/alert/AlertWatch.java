@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
@@ -46,8 +45,7 @@ class AlertWatch {
     private final Notices notices;
     private final AlertProperties properties;
 
-    /** Rules whose look is not over, as long as it takes. */
-    private final Set<AlertRule> looking = ConcurrentHashMap.newKeySet();
+    private final Looks looks = new Looks(LONGEST_LOOK);
 
     /** As the webhook has it. @param type alert.opened or alert.ended */
     private record Event(String type, Instant timestamp, Alert data) {}
@@ -88,7 +86,7 @@ class AlertWatch {
     private Mono<Found> look() {
         Set<AlertKind> unseen = EnumSet.noneOf(AlertKind.class);
         return Flux.fromIterable(rules)
-                .concatMap(rule -> look(rule).onErrorResume(failure -> {
+                .concatMap(rule -> looks.of(rule).onErrorResume(failure -> {
                     log.warn("{} could not look: {}", rule.getClass().getSimpleName(), failure.toString());
                     unseen.addAll(rule.kinds());
                     return Mono.just(List.of());
@@ -96,14 +94,6 @@ class AlertWatch {
                 .flatMapIterable(findings -> findings)
                 .collectMap(Finding::key)
                 .map(findings -> new Found(findings, unseen));
-    }
-
-    /** A rule that takes too long is left alone, not cancelled: that would cost its connection. Nor does another join it. */
-    private Mono<List<Finding>> look(AlertRule rule) {
-        return Mono.defer(() -> looking.add(rule)
-                        ? Transactions.shielded(rule.look().collectList().doFinally(end -> looking.remove(rule)))
-                        : Mono.<List<Finding>>error(new IllegalStateException("its last look is not over yet")))
-                .timeout(LONGEST_LOOK);
     }
 
     private Mono<Void> apply(Found found) {

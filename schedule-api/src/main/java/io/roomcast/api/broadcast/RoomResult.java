@@ -1,5 +1,7 @@
 package io.roomcast.api.broadcast;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.roomcast.model.occurrence.ReasonDetail;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,4 +22,10 @@ record RoomResult(
         @Nullable String reasonCode,
         @Nullable String reasonDetail,
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {}
+        @Nullable Instant finishedAt) {
+    @JsonProperty(value = "reasonDetailKo", access = JsonProperty.Access.READ_ONLY)
+    @Nullable
+    String reasonDetailKo() {
+        return ReasonDetail.inKorean(reasonCode, reasonDetail);
+    }
+}

@@ -1,6 +1,7 @@
 package io.roomcast.api.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.problem.ProblemException;
@@ -110,7 +111,10 @@ public class Idempotency {
             throw new ProblemException(ProblemKind.KEY_REUSED, null, List.of());
         }
         try {
-            return json.readValue(stored.body(), type);
+            // Another replica may be of a release that tells more.
+            return json.readerFor(type)
+                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(stored.body());
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,7 +36,7 @@ public class Messages {
         boolean imagesOnly = "images_only".equals(message.sendOrder());
         checks.require(hasText || hasImages(message), "/messageText", "required", "A message needs a text or an image");
         checks.require(!imagesOnly || hasImages(message), "/images1", "required", "images_only needs an image");
-        Advertising.check(caller, message, checks);
+        Advertising.checkNight(caller, message, checks);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.roomcast.api.occurrence;
 
 import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.occurrence.ReasonDetail;
 import io.roomcast.model.proof.Endings;
 import io.roomcast.model.proof.Endings.Ending;
 import io.roomcast.model.proof.UnsentRuns;
@@ -95,6 +96,6 @@ public class Cancellations {
     private static Ending ending(Open open, String reasonCode) {
         boolean untouched = open.state().equals(OccurrenceState.QUEUED.name());
         return new Ending(
-                open.id(), untouched ? OccurrenceState.CANCELLED : null, reasonCode, "Stopped before it was sent");
+                open.id(), untouched ? OccurrenceState.CANCELLED : null, reasonCode, ReasonDetail.STOPPED_BEFORE.of());
     }
 }

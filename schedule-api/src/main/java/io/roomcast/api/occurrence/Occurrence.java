@@ -1,5 +1,7 @@
 package io.roomcast.api.occurrence;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.roomcast.model.occurrence.ReasonDetail;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,18 @@ public record Occurrence(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         List<Part> parts) {
+    @JsonProperty(value = "waitDetailKo", access = JsonProperty.Access.READ_ONLY)
+    @Nullable
+    String waitDetailKo() {
+        return ReasonDetail.inKorean(waitReason, waitDetail);
+    }
+
+    @JsonProperty(value = "reasonDetailKo", access = JsonProperty.Access.READ_ONLY)
+    @Nullable
+    String reasonDetailKo() {
+        return ReasonDetail.inKorean(reasonCode, reasonDetail);
+    }
+
     /** @param evidence id of the row in the room's own log that shows it */
     public record Part(
             int position,
@@ -39,5 +53,11 @@ public record Occurrence(
             @Nullable Instant finishedAt,
             @Nullable Instant confirmedAt,
             @Nullable String evidence,
-            @Nullable String detail) {}
+            @Nullable String detail) {
+        @JsonProperty(value = "detailKo", access = JsonProperty.Access.READ_ONLY)
+        @Nullable
+        String detailKo() {
+            return ReasonDetail.inKorean(null, detail);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.roomcast.api.occurrence;
 
 import io.roomcast.api.access.Caller;
 import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.occurrence.ReasonDetail;
 import io.roomcast.model.sql.Rows;
 import java.time.Instant;
 import lombok.RequiredArgsConstructor;
@@ -40,8 +41,9 @@ public class Reasons {
     }
 
     private static String behind(First first) {
-        String behind = "Run " + first.id() + " goes first";
-        return first.waitDetail() == null ? behind : behind + "; it waits: " + first.waitDetail();
+        return first.waitDetail() == null
+                ? ReasonDetail.BEHIND.of(first.id())
+                : ReasonDetail.BEHIND_WAITING.of(first.id(), first.waitDetail());
     }
 
     /** ix_occurrence_lane has the room's open ones; what was set aside is passed by the others. */

@@ -11,6 +11,7 @@ import io.roomcast.model.occurrence.OccurrenceMove;
 import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.occurrence.PartMove;
 import io.roomcast.model.occurrence.PartState;
+import io.roomcast.model.occurrence.ReasonDetail;
 import io.roomcast.model.org.Right;
 import io.roomcast.model.proof.SendLogs;
 import io.roomcast.model.sql.Transactions;
@@ -88,7 +89,7 @@ class Settlements {
     }
 
     private static String detail(Caller caller, Settlement settlement) {
-        String found = (settlement.arrived() ? "Seen in the room by " : "Not in the room, says ") + caller.loginId();
+        String found = (settlement.arrived() ? ReasonDetail.SEEN : ReasonDetail.NOT_ARRIVED).of(caller.loginId());
         return settlement.note() == null || settlement.note().isBlank() ? found : found + ": " + settlement.note();
     }
 }

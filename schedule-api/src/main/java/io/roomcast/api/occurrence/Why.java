@@ -1,5 +1,7 @@
 package io.roomcast.api.occurrence;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.roomcast.model.occurrence.ReasonDetail;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,12 @@ public record Why(
         @Nullable String detail,
         @Nullable Instant until,
         @Nullable Long occurrenceId) {
+    @JsonProperty(value = "detailKo", access = JsonProperty.Access.READ_ONLY)
+    @Nullable
+    String detailKo() {
+        return ReasonDetail.inKorean(code, detail);
+    }
+
     /** In the words of {@link Explanation}. */
     public static Why of(String code, @Nullable String detail, @Nullable Instant until, @Nullable Long occurrenceId) {
         Explanation explanation = Explanation.of(code);

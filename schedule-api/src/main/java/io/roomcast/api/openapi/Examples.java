@@ -3,12 +3,15 @@ package io.roomcast.api.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -22,6 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 @RequiredArgsConstructor
 class Examples implements OpenApiCustomizer {
+    private static final String MULTIPART = "multipart/form-data";
+
     private final ObjectMapper json;
 
     @Override
@@ -33,6 +38,8 @@ class Examples implements OpenApiCustomizer {
                 schema.setExample(example.getValue());
             }
         });
+        // Not of a class of ours: a picture as it is.
+        of(description, MULTIPART).forEach(upload -> upload.setExample(Map.of("file", "@promotion.jpg")));
         JsonNode parameters = read("parameters.json");
         description
                 .getPaths()
@@ -43,9 +50,19 @@ class Examples implements OpenApiCustomizer {
                 }));
     }
 
+    private static List<MediaType> of(OpenAPI description, String contentType) {
+        return description.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .map(Operation::getRequestBody)
+                .filter(Objects::nonNull)
+                .map(body -> body.getContent().get(contentType))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     private static List<Parameter> of(PathItem path) {
         return path.readOperations().stream()
-                .map(io.swagger.v3.oas.models.Operation::getParameters)
+                .map(Operation::getParameters)
                 .filter(Objects::nonNull)
                 .flatMap(List::stream)
                 .toList();

@@ -55,6 +55,7 @@ class ScheduleExport implements ExportSource {
                         "One of " + ScheduleFilter.STATUSES)
                 .require(request.from() == null, "/from", "not_taken", "Schedules have no period; leave it out")
                 .require(request.until() == null, "/until", "not_taken", "Schedules have no period; leave it out");
+        request.checkNoGroups(checks);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.roomcast.api.occurrence.Occurrences;
 import io.roomcast.api.occurrence.Reasons;
 import io.roomcast.api.occurrence.Why;
 import io.roomcast.api.problem.ProblemException;
+import io.roomcast.model.occurrence.ReasonDetail;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.quiet.QuietHours;
 import io.roomcast.model.quota.QuotaVerdict.Defer;
@@ -136,11 +137,7 @@ class WhyNot {
 
     private static @Nullable Why at(Instant next, ScheduleRow found, Obstacles obstacles) {
         if (obstacles.open() == 0) {
-            return Why.of(
-                    "ACCESS_REVOKED",
-                    "The room, its organisation or the schedule's is switched off, or the room belongs elsewhere by now",
-                    null,
-                    null);
+            return Why.of("ACCESS_REVOKED", ReasonDetail.SWITCHED_OFF.of(), null, null);
         }
         if (lastsPast(obstacles.stoppedUntil(), next)) {
             return Why.of(WaitReason.STOPPED.name(), obstacles.stopReason(), obstacles.stoppedUntil(), null);
@@ -149,17 +146,18 @@ class WhyNot {
             return Why.of(WaitReason.ROOM_PAUSED.name(), obstacles.pauseReason(), obstacles.pausedUntil(), null);
         }
         if (obstacles.reachable() == 0) {
-            return Why.of(WaitReason.BOT_DOWN.name(), obstacles.botName() + " is switched off", null, null);
+            return Why.of(WaitReason.BOT_DOWN.name(), ReasonDetail.BOT_OFF.of(obstacles.botName()), null, null);
         }
         if (obstacles.quietHours().isQuietAt(next, obstacles.zone())) {
             Instant end = obstacles.quietHours().endAt(next, obstacles.zone());
-            return Why.of(WaitReason.QUIET.name(), "Quiet hours " + obstacles.quiet(), end, null);
+            return Why.of(
+                    WaitReason.QUIET.name(), ReasonDetail.QUIET_HOURS.of(String.valueOf(obstacles.quiet())), end, null);
         }
         boolean isHeld = found.isHeldAtNight() && QuietHours.ADVERTISING_NIGHT.isQuietAt(next, obstacles.zone());
         return isHeld
                 ? Why.of(
                         WaitReason.ADVERTISING_NIGHT.name(),
-                        null,
+                        ReasonDetail.ADVERTISING_NIGHT.of(),
                         QuietHours.ADVERTISING_NIGHT.endAt(next, obstacles.zone()),
                         null)
                 : null;

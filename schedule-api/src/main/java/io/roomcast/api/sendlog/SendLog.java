@@ -1,6 +1,8 @@
 package io.roomcast.api.sendlog;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.roomcast.model.occurrence.ReasonDetail;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sendComponents what the room got, in order, joined by commas: text, images_1, images_2
  * @param status success, partial, failed, unknown, cancelled, expired or skipped
  * @param confirmed 1 when the room's own log shows every part
+ * @param errorMessage the code of the reason, and after a colon its rule and figures
  * @param apiResponse per part: state, times, evidence
  */
 public record SendLog(
@@ -42,4 +45,16 @@ public record SendLog(
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
         @Nullable Integer durationMs,
-        Instant createdAt) {}
+        Instant createdAt) {
+    private static final String AFTER_CODE = ": ";
+
+    @JsonProperty(value = "errorMessageKo", access = JsonProperty.Access.READ_ONLY)
+    @Nullable
+    String errorMessageKo() {
+        if (errorMessage == null || !errorMessage.contains(AFTER_CODE)) {
+            return errorMessage;
+        }
+        String[] both = errorMessage.split(AFTER_CODE, 2);
+        return both[0] + AFTER_CODE + ReasonDetail.inKorean(both[0], both[1]);
+    }
+}

@@ -3,12 +3,10 @@ package io.roomcast.api.sendlog;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.export.ExportRequest;
 import io.roomcast.api.export.ExportSource;
-import io.roomcast.api.period.Period;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.model.sql.Conditions;
 import io.roomcast.model.sql.Rows;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
@@ -28,10 +26,6 @@ import reactor.core.publisher.Mono;
 class SendLogExport implements ExportSource {
     /** Looked at in one statement: many of them may have no run in the period. */
     private static final int ORGANIZATIONS_AT_ONCE = 50;
-
-    private static final int MOST_DAYS = 400;
-    private static final String PERIOD =
-            "A file of what was sent has a first and a last date, of the years 2000 to 2999";
 
     private final DatabaseClient database;
 
@@ -111,18 +105,8 @@ class SendLogExport implements ExportSource {
                 "/status",
                 "not_one_of",
                 "One of " + SendLogParameters.STATUSES);
-        LocalDate from = request.from();
-        LocalDate until = request.until();
-        checks.require(from != null && Period.isStorable(from), "/from", "required", PERIOD)
-                .require(until != null && Period.isStorable(until), "/until", "required", PERIOD);
-        if (from != null && until != null) {
-            checks.require(!from.isAfter(until), "/from", "out_of_range", "Not after until")
-                    .require(
-                            from.isAfter(until.minusDays(MOST_DAYS)),
-                            "/until",
-                            "out_of_range",
-                            "At most " + MOST_DAYS + " days");
-        }
+        request.checkPeriod(checks);
+        request.checkNoGroups(checks);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.roomcast.api.simulation;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.roomcast.model.occurrence.ReasonDetail;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param rule the rule and its figures, or what a person gave as a reason
  * @param until when this wait is over
  */
-record ExpectedWait(String reason, @Nullable String rule, Instant until) {}
+record ExpectedWait(String reason, @Nullable String rule, Instant until) {
+    @JsonProperty(value = "ruleKo", access = JsonProperty.Access.READ_ONLY)
+    @Nullable
+    String ruleKo() {
+        return ReasonDetail.inKorean(reason, rule);
+    }
+}

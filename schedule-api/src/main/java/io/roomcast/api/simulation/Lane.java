@@ -2,6 +2,7 @@ package io.roomcast.api.simulation;
 
 import io.roomcast.api.simulation.Expected.Outcome;
 import io.roomcast.api.simulation.Message.Step;
+import io.roomcast.model.occurrence.ReasonDetail;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.quiet.QuietHours;
 import io.roomcast.model.quota.QuotaVerdict;
@@ -139,7 +140,7 @@ final class Lane {
         }
         Waiting head = line.element();
         if (Duration.between(was, at).compareTo(WORTH_TELLING) > 0) {
-            head.tell(new ExpectedWait("PHONE", "The phone is with other messages", at));
+            head.tell(new ExpectedWait("PHONE", ReasonDetail.PHONE_TAKEN.of(), at));
         }
         if (at.isAfter(head.expiresAt) || isNight(head, at)) {
             look(at);
@@ -217,7 +218,8 @@ final class Lane {
             return at;
         }
         Instant morning = QuietHours.ADVERTISING_NIGHT.endAt(at, rules.zone());
-        waiting.tell(new ExpectedWait(WaitReason.ADVERTISING_NIGHT.name(), null, morning));
+        waiting.tell(
+                new ExpectedWait(WaitReason.ADVERTISING_NIGHT.name(), ReasonDetail.ADVERTISING_NIGHT.of(), morning));
         return morning;
     }
 

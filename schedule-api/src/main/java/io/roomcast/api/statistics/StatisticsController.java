@@ -6,12 +6,8 @@ import io.roomcast.api.audit.Audit;
 import io.roomcast.api.audit.FieldChange;
 import io.roomcast.api.audit.Subject;
 import io.roomcast.api.csv.Csv;
-import io.roomcast.api.statistics.StatisticsResponse.Row;
 import io.roomcast.model.time.DatabaseClock;
-import java.util.Arrays;
-import java.util.List;
 import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -25,23 +21,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/statistics")
 @RequiredArgsConstructor
 class StatisticsController {
-    private static final List<String> COLUMNS = List.of(
-            "key",
-            "name",
-            "runs",
-            "success",
-            "partial",
-            "failed",
-            "unknown",
-            "expired",
-            "cancelled",
-            "skipped",
-            "confirmed",
-            "parts",
-            "success_rate",
-            "mean_delay_ms",
-            "mean_send_ms");
-
     private final Statistics statistics;
     private final DatabaseClock clock;
     private final Audit audit;
@@ -64,26 +43,6 @@ class StatisticsController {
                                 HttpHeaders.CONTENT_DISPOSITION,
                                 "attachment; filename=\"statistics-%s-%s-%s.csv\""
                                         .formatted(found.groupBy(), found.from(), found.until()))
-                        .body(Csv.lines(COLUMNS, found.rows(), StatisticsController::cells)));
-    }
-
-    private static List<@Nullable Object> cells(Row row) {
-        Figures figures = row.figures();
-        return Arrays.asList(
-                row.key(),
-                row.name(),
-                figures.runs(),
-                figures.success(),
-                figures.partial(),
-                figures.failed(),
-                figures.unknown(),
-                figures.expired(),
-                figures.cancelled(),
-                figures.skipped(),
-                figures.confirmed(),
-                figures.parts(),
-                figures.successRate(),
-                figures.meanDelayMillis(),
-                figures.meanSendMillis());
+                        .body(Csv.lines(StatisticsCells.HEADER, found.rows(), StatisticsCells::of)));
     }
 }

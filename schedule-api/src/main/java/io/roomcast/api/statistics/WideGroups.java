@@ -27,9 +27,9 @@ class WideGroups {
     private final DatabaseClient database;
     private final SumsOfAll all;
 
-    /** Where days are asked for of which sums are kept, and of too many organisations to add them up for everyone who asks. */
+    /** Where too many organisations are asked for to add them up for everyone who asks. */
     Mono<Boolean> isWanted(Caller caller, StatisticsQuery query) {
-        return query.isNarrowed() || query.groupBy().isOfSubtree() || !query.isOfSeoul()
+        return query.isNarrowed() || query.groupBy().isOfSubtree()
                 ? Mono.just(false)
                 : organizations(caller, query, " LIMIT " + (NewestIds.FEW + 1))
                         .map(some -> some.size() > NewestIds.FEW);

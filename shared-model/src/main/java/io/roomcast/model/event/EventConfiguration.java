@@ -6,7 +6,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -22,7 +21,6 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
@@ -83,15 +81,9 @@ class EventConfiguration {
     }
 
     private static DefaultErrorHandler errorHandler(KafkaTemplate<String, byte[]> template) {
-        var deadLetters = new DeadLetterPublishingRecoverer(
-                template,
-                (record, failure) ->
-                        new TopicPartition(record.topic() + Topics.DEAD_LETTER_SUFFIX, record.partition()));
-        // The dead letter names the reason; a stack trace in it would tell a reader about our insides.
-        deadLetters.excludeHeader(DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd.EX_STACKTRACE);
         var backOff = new ExponentialBackOff(500, 2);
         backOff.setMaxInterval(10_000);
-        var handler = new DefaultErrorHandler(deadLetters, backOff);
+        var handler = new DefaultErrorHandler(new DeadLetters(template), backOff);
         handler.addNotRetryableExceptions(BadEventException.class);
         return handler;
     }

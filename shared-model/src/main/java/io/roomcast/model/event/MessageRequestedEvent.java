@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param memberLogin the member whose rights decide
  * @param images1 ids of images in the library, at most 10
  * @param priority 0 first … 9 last; null = 5
+ * @param advertising whether it needs the recipients' consent: it must say so and how to opt out, and waits between 21:00 and
+ *     08:00 of the room; null = no
  */
 public record MessageRequestedEvent(
         String memberLogin,
@@ -19,7 +21,8 @@ public record MessageRequestedEvent(
         @Nullable List<Long> images2,
         @Nullable SendOrder sendOrder,
         @Nullable Integer sendIntervalSeconds,
-        @Nullable Integer priority)
+        @Nullable Integer priority,
+        @Nullable Boolean advertising)
         implements EventPayload {
     public static final String TYPE = "io.roomcast.dispatch.message.v1";
 

@@ -13,13 +13,17 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** Before Boot's own, which would load Liquibase at every start. */
 @AutoConfiguration(before = LiquibaseAutoConfiguration.class)
 @ConditionalOnProperty(name = "spring.liquibase.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(LiquibaseProperties.class)
+@EnableConfigurationProperties({LiquibaseProperties.class, MigrationProperties.class})
 class MigrationConfiguration {
     @Bean
-    SpringLiquibase migrations(LiquibaseProperties properties, ResourcePatternResolver resources) {
+    SpringLiquibase migrations(
+            LiquibaseProperties properties, MigrationProperties own, ResourcePatternResolver resources) {
         var database = new DriverManagerDataSource(properties.getUrl(), properties.getUser(), properties.getPassword());
         var migrations = new Migrations(
-                new ShippedChanges(resources), new RecordedChanges(database), new MigrationLock(database));
+                new ShippedChanges(resources),
+                new RecordedChanges(database),
+                new MigrationLock(database),
+                new ServiceRights(database, own.grantTo()));
         migrations.setDataSource(database);
         migrations.setChangeLog(properties.getChangeLog());
         migrations.setAnalyticsEnabled(properties.getAnalyticsEnabled());

@@ -16,6 +16,7 @@ class Migrations extends SpringLiquibase {
     private final ShippedChanges shipped;
     private final RecordedChanges recorded;
     private final MigrationLock lock;
+    private final ServiceRights rights;
 
     @Override
     public void afterPropertiesSet() throws LiquibaseException {
@@ -30,6 +31,7 @@ class Migrations extends SpringLiquibase {
                 }
             });
         }
+        rights.grant();
     }
 
     private boolean isBehind(Set<String> changes) {

@@ -1,5 +1,6 @@
 package io.roomcast.model.quota;
 
+import io.roomcast.model.occurrence.ReasonDetail;
 import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.quota.QuotaVerdict.Admit;
 import io.roomcast.model.quota.QuotaVerdict.Defer;
@@ -39,8 +40,20 @@ public final class Quotas {
         Instant tomorrow = date.plusDays(1).atStartOfDay(zone).toInstant();
         return Stream.of(
                         gap(sorted, at),
-                        window(sorted, parts, at, Duration.ofMinutes(1), limits.partsPerMinute(), "a minute"),
-                        window(sorted, parts, at, Duration.ofHours(1), limits.partsPerHour(), "an hour"),
+                        window(
+                                sorted,
+                                parts,
+                                at,
+                                Duration.ofMinutes(1),
+                                limits.partsPerMinute(),
+                                ReasonDetail.PARTS_A_MINUTE),
+                        window(
+                                sorted,
+                                parts,
+                                at,
+                                Duration.ofHours(1),
+                                limits.partsPerHour(),
+                                ReasonDetail.PARTS_AN_HOUR),
                         day(today, parts, tomorrow),
                         occurrencesOfDay(today, tomorrow))
                 .flatMap(Optional::stream)
@@ -56,12 +69,12 @@ public final class Quotas {
         Instant until = sorted.get(sorted.size() - 1).at().plus(limits.gap());
         return until.isAfter(at)
                 ? Optional.of(new Defer(
-                        WaitReason.GAP, limits.gap().toSeconds() + " s between two messages of a room", until))
+                        WaitReason.GAP, ReasonDetail.GAP.of(limits.gap().toSeconds()), until))
                 : Optional.empty();
     }
 
     private static Optional<Defer> window(
-            List<SentPart> sorted, int parts, Instant at, Duration span, int limit, String name) {
+            List<SentPart> sorted, int parts, Instant at, Duration span, int limit, ReasonDetail rule) {
         // One that is just as old as the window is long is outside.
         List<SentPart> inside = from(sorted, at.minus(span).plusNanos(1));
         int tooMany = inside.size() + parts - limit;
@@ -69,13 +82,15 @@ public final class Quotas {
             return Optional.empty();
         }
         Instant freed = inside.get(Math.min(tooMany, inside.size()) - 1).at().plus(span);
-        return Optional.of(new Defer(WaitReason.QUOTA, rule(limit + " parts in " + name, inside.size(), parts), freed));
+        return Optional.of(new Defer(WaitReason.QUOTA, rule.of(limit, inside.size(), parts), freed));
     }
 
     private Optional<Defer> day(List<SentPart> today, int parts, Instant tomorrow) {
         return !today.isEmpty() && today.size() + parts > limits.partsPerDay()
                 ? Optional.of(new Defer(
-                        WaitReason.QUOTA, rule(limits.partsPerDay() + " parts a day", today.size(), parts), tomorrow))
+                        WaitReason.QUOTA,
+                        ReasonDetail.PARTS_A_DAY.of(limits.partsPerDay(), today.size(), parts),
+                        tomorrow))
                 : Optional.empty();
     }
 
@@ -83,13 +98,9 @@ public final class Quotas {
         // Fewer parts are no more occurrences.
         return today.size() >= limits.occurrencesPerDay()
                         && today.stream().map(SentPart::occurrenceId).distinct().count() >= limits.occurrencesPerDay()
-                ? Optional.of(new Defer(WaitReason.QUOTA, limits.occurrencesPerDay() + " messages a day", tomorrow))
+                ? Optional.of(new Defer(
+                        WaitReason.QUOTA, ReasonDetail.MESSAGES_A_DAY.of(limits.occurrencesPerDay()), tomorrow))
                 : Optional.empty();
-    }
-
-    /** With the figures that it was judged by. */
-    private static String rule(String rule, long had, int more) {
-        return rule + "; the room has had " + had + ", and this message has " + more;
     }
 
     /** Those at that moment or after it. */

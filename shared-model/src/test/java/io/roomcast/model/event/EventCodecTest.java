@@ -34,7 +34,15 @@ class EventCodecTest {
         return Stream.of(
                 new DueEvent(7, 42, DUE),
                 new MessageRequestedEvent(
-                        "branch", 42, "오늘 16시까지 주문해 주세요", List.of(1L, 2L), null, SendOrder.TEXT_FIRST, 1, 5),
+                        "branch",
+                        42,
+                        "(광고) 오늘 16시까지 주문해 주세요\n무료수신거부 080-000-0000",
+                        List.of(1L, 2L),
+                        null,
+                        SendOrder.TEXT_FIRST,
+                        1,
+                        5,
+                        true),
                 new ScheduleChangedEvent(3, 4, 42, ScheduleChangedEvent.Change.CREATED, 0, DUE),
                 new ScheduleCommandEvent("branch", ScheduleCommandEvent.Action.TOGGLE, 3L, 0, null),
                 new CommandResultEvent(

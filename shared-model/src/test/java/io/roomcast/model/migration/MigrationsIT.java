@@ -2,11 +2,14 @@ package io.roomcast.model.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.roomcast.testkit.TestDatabase;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -95,6 +98,49 @@ class MigrationsIT {
         assertThat(waiting).succeedsWithin(Duration.ofMinutes(1));
     }
 
+    /** Of tables made before and just now. */
+    @Test
+    void theServicesAreGivenRowsAndNoMore() throws Exception {
+        String clerk = "clerk-" + database.name().toLowerCase(Locale.ROOT);
+        database.execute("CREATE USER '" + clerk + "'@'%' IDENTIFIED BY 'Clerks-0nly'");
+        database.execute("DROP TABLE kb_phone_health");
+        database.execute("DELETE FROM DATABASECHANGELOG WHERE ID = '023-phone-health'");
+
+        migrations(database, CHANGE_LOG, List.of(clerk + "@%")).afterPropertiesSet();
+
+        try (var connection = DriverManager.getConnection(database.url(), clerk, "Clerks-0nly");
+                var statement = connection.createStatement()) {
+            for (String allowed : List.of(
+                    "DELETE FROM kb_phone_health",
+                    "UPDATE kb_member SET name = name",
+                    "SELECT * FROM kb_audit_log",
+                    "INSERT INTO kb_audit_log (organization_path, login_id, origin, action, subject, changes)"
+                            + " VALUES ('/', 'x', 'web', 'viewed', 'member', '[]')")) {
+                assertThatCode(() -> statement.execute(allowed)).doesNotThrowAnyException();
+            }
+            for (String denied : List.of(
+                    "DELETE FROM kb_audit_log",
+                    "UPDATE kb_audit_log SET login_id = 'y'",
+                    "DROP TABLE kb_phone_health",
+                    "TRUNCATE TABLE kb_audit_log",
+                    "DELETE FROM DATABASECHANGELOG")) {
+                assertThatThrownBy(() -> statement.execute(denied)).hasMessageContaining("denied");
+            }
+        } finally {
+            database.execute("DROP USER '" + clerk + "'@'%'");
+        }
+    }
+
+    @Test
+    void anAccountThatIsNoneIsNamed() {
+        assertThatThrownBy(
+                        () -> migrations(database, CHANGE_LOG, List.of("x'@'%")).afterPropertiesSet())
+                .hasMessage("roomcast.migrations.grant-to: not user@host: x'@'%");
+        assertThatThrownBy(() -> migrations(database, CHANGE_LOG, List.of("nobody-there@%"))
+                        .afterPropertiesSet())
+                .hasMessageContaining("roomcast.migrations.grant-to");
+    }
+
     private static CompletableFuture<Void> start(Migrations migrations) {
         return CompletableFuture.runAsync(
                 () -> {
@@ -112,11 +158,16 @@ class MigrationsIT {
     }
 
     private static Migrations migrations(TestDatabase database, String changeLog) {
+        return migrations(database, changeLog, List.of());
+    }
+
+    private static Migrations migrations(TestDatabase database, String changeLog, List<String> grantTo) {
         var source = new DriverManagerDataSource(database.url(), database.user(), database.password());
         var migrations = new Migrations(
                 new ShippedChanges(new PathMatchingResourcePatternResolver()),
                 new RecordedChanges(source),
-                new MigrationLock(source));
+                new MigrationLock(source),
+                new ServiceRights(source, grantTo));
         migrations.setDataSource(source);
         migrations.setChangeLog(changeLog);
         migrations.setResourceLoader(new DefaultResourceLoader());

@@ -101,7 +101,7 @@ public class ClaimDue {
                 runs.add(DueRuns.of(schedule, rules, now, horizon));
             } catch (RuntimeException e) {
                 log.error("Schedule {} cannot be understood; it is put aside", schedule.id(), e);
-                broken.add(new Broken(schedule.id(), schedule.nextSendAt(), e.toString()));
+                broken.add(new Broken(schedule.id(), schedule.nextSendAt(), String.valueOf(e.getMessage())));
             }
         }
         return occurrences

@@ -4,9 +4,12 @@ import io.roomcast.model.content.Sha256;
 import io.roomcast.model.event.DueEvent;
 import io.roomcast.model.misfire.CatchUp.Run;
 import io.roomcast.model.misfire.CatchUp.Verdict;
+import io.roomcast.model.misfire.MissedRunPolicy;
 import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.occurrence.ReasonDetail;
 import io.roomcast.model.proof.SendLogs;
 import io.roomcast.model.sql.Binder;
+import io.roomcast.model.sql.Enums;
 import io.roomcast.model.sql.Rows;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,9 +165,14 @@ class NewOccurrences {
     private static String explanation(DueSchedule schedule, Verdict verdict) {
         return switch (verdict) {
             case SEND -> throw new IllegalArgumentException("It is sent");
-            case SKIPPED -> "Missed, and the policy for missed runs is " + schedule.missedRunPolicy();
-            case OVERLAPPED -> "The run before it was still open, and the policy for that is to skip";
-            case EXPIRED -> "Not claimed within its catch-up window of " + schedule.catchUpWindowSeconds() + " s";
+            case SKIPPED -> missed(schedule);
+            case OVERLAPPED -> ReasonDetail.OVERLAPPED.of();
+            case EXPIRED -> ReasonDetail.UNCLAIMED.of(schedule.catchUpWindowSeconds());
         };
+    }
+
+    private static String missed(DueSchedule schedule) {
+        boolean noneIsSent = Enums.parse(MissedRunPolicy.class, schedule.missedRunPolicy()) == MissedRunPolicy.SKIP;
+        return (noneIsSent ? ReasonDetail.NONE_IS_SENT : ReasonDetail.LAST_IS_SENT).of();
     }
 }

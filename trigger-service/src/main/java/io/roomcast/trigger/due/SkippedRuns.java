@@ -1,6 +1,7 @@
 package io.roomcast.trigger.due;
 
 import io.roomcast.model.occurrence.OccurrenceState;
+import io.roomcast.model.occurrence.ReasonDetail;
 import io.roomcast.model.proof.UnsentRuns;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
@@ -63,6 +64,6 @@ public class SkippedRuns {
                         skipped.originalAt(),
                         OccurrenceState.SKIPPED,
                         "SKIPPED_BY_HAND",
-                        "A member skipped this run"));
+                        ReasonDetail.SKIPPED.of()));
     }
 }

@@ -71,6 +71,10 @@ public final class ApiCommand implements Callable<Integer> {
         var results = new ArrayList<Result>();
         List<Case> cases = new Cases(home, connection)
                 .all().stream().filter(each -> each.name().contains(only)).toList();
+        System.out.println("Warming up with a round of all …");
+        for (Case each : cases) {
+            load.run(each.warmUp(), each.perSecond(), each.request());
+        }
         System.out.println(Result.header());
         for (Case each : cases) {
             load.run(each.warmUp(), each.perSecond(), each.request());

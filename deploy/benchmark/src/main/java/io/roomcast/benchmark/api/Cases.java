@@ -102,6 +102,10 @@ final class Cases {
                 "statistics of 30 days by room",
                 asker,
                 i -> get(asker, "/api/statistics?groupBy=room&from=" + daysAgo(29)));
+        some(
+                "statistics of 30 days by room, days of UTC",
+                asker,
+                i -> get(asker, "/api/statistics?groupBy=room&timeZone=UTC&from=" + daysAgo(29)));
         some("statistics of 30 days by day", asker, i -> get(asker, "/api/statistics?groupBy=day&from=" + daysAgo(29)));
     }
 

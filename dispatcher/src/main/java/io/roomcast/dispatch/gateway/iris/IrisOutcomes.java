@@ -6,6 +6,7 @@ import io.roomcast.dispatch.gateway.SendOutcome.Accepted;
 import io.roomcast.dispatch.gateway.SendOutcome.Ambiguous;
 import io.roomcast.dispatch.gateway.SendOutcome.NotAccepted;
 import io.roomcast.dispatch.gateway.SendOutcome.Rejected;
+import io.roomcast.model.occurrence.ReasonDetail;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -37,9 +38,8 @@ final class IrisOutcomes {
         if (response.statusCode().is2xxSuccessful()) {
             return response.bodyToMono(JsonNode.class)
                     .map(IrisOutcomes::ofBody)
-                    .defaultIfEmpty(new Ambiguous("HTTP " + status + " without a body"))
-                    .onErrorResume(
-                            unreadable -> Mono.just(new Ambiguous("HTTP " + status + " with an unreadable body")));
+                    .defaultIfEmpty(new Ambiguous(ReasonDetail.NO_BODY.of(status)))
+                    .onErrorResume(unreadable -> Mono.just(new Ambiguous(ReasonDetail.UNREADABLE_BODY.of(status))));
         }
         return response.releaseBody()
                 .onErrorComplete()
@@ -50,8 +50,8 @@ final class IrisOutcomes {
     static Mono<SendOutcome> ofFailure(Throwable failure) {
         return Mono.just(
                 isUnreached(failure)
-                        ? new NotAccepted("No connection: " + name(failure), null)
-                        : new Ambiguous("No answer: " + name(failure)));
+                        ? new NotAccepted(ReasonDetail.NO_CONNECTION.of(name(failure)), null)
+                        : new Ambiguous(ReasonDetail.NO_ANSWER.of(name(failure))));
     }
 
     /** In words, without addresses: why a question got no good answer. */
@@ -62,15 +62,15 @@ final class IrisOutcomes {
         if (failure instanceof IllegalStateException said && said.getMessage() != null) {
             return said.getMessage();
         }
-        return isUnreached(failure) ? "No connection" : "No answer: " + name(failure);
+        return isUnreached(failure) ? "No connection" : ReasonDetail.NO_ANSWER.of(name(failure));
     }
 
     private static SendOutcome ofBody(JsonNode body) {
         JsonNode success = body.path("success");
         if (!success.isBoolean()) {
-            return new Ambiguous("HTTP 200 without success: true or false");
+            return new Ambiguous(ReasonDetail.NO_VERDICT.of());
         }
-        return success.booleanValue() ? new Accepted() : new Rejected("The phone answered success: false");
+        return success.booleanValue() ? new Accepted() : new Rejected(ReasonDetail.SAID_NO.of());
     }
 
     private static SendOutcome ofStatus(int status, HttpHeaders headers) {

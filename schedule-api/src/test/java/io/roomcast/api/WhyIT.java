@@ -1,0 +1,261 @@
+package io.roomcast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Why something has not been sent: each reason with its rule, its figures and its end. */
+class WhyIT extends ApiTest {
+    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+    /** Nine in the morning there. */
+    private static final Instant FAR = Instant.parse("2080-01-01T00:00:00Z");
+
+    private long bot;
+    private long room;
+
+    @BeforeEach
+    void ownRoom() {
+        bot = WORLD.bot("why-" + key().substring(0, 8), "log", "http://127.0.0.1:9");
+        room = WORLD.room(WORLD.branch, bot);
+    }
+
+    /** What stops or is overdue for ever would be seen by others. */
+    @AfterEach
+    void liftAndEnd() {
+        DATABASE.execute(
+                "UPDATE kb_stop SET lifted_at = UTC_TIMESTAMP(3) WHERE scope = 'room' AND target_id = ?", room);
+        DATABASE.execute("UPDATE kb_occurrence SET schedule_id = NULL WHERE room_id = ?", room);
+        DATABASE.execute("DELETE FROM kb_schedule WHERE room_id = ?", room);
+    }
+
+    @Test
+    void aScheduleSaysTheFirstThingThatStandsInItsWay() {
+        long id = due(FAR);
+        assertThat(code(id)).isEqualTo("NOT_DUE");
+
+        pause("2090-01-01");
+        assertThat(code(id)).isEqualTo("ROOM_PAUSED");
+        long stop = stop("2091-01-01");
+        assertThat(code(id)).isEqualTo("STOPPED");
+        DATABASE.execute("UPDATE kb_stop SET lifted_at = UTC_TIMESTAMP(3) WHERE id = ?", stop);
+        DATABASE.execute("UPDATE kb_schedule SET status = 'inactive', status_reason = 'holiday' WHERE id = ?", id);
+        assertThat(code(id)).isEqualTo("SCHEDULE_OFF");
+        DATABASE.execute("UPDATE kb_schedule SET status = 'completed', next_send_at = NULL WHERE id = ?", id);
+        assertThat(code(id)).isEqualTo("SCHEDULE_COMPLETED");
+    }
+
+    @Test
+    void whatEndsBeforeItsMomentStandsInNobodysWay() {
+        long id = due(FAR);
+
+        stop("2079-12-31 23:59:59");
+        pause("2079-12-31 23:59:59");
+
+        assertThat(code(id)).isEqualTo("NOT_DUE");
+    }
+
+    @Test
+    void aStopIsToldWithItsReasonAndItsEnd() {
+        long id = due(FAR);
+        stop("2080-01-02");
+
+        JsonNode why = ofSchedule(id);
+
+        assertThat(why.path("code").asText()).isEqualTo("STOPPED");
+        assertThat(why.path("detail").asText()).isEqualTo("wrong price");
+        assertThat(why.path("detailKo").asText()).isEqualTo("wrong price");
+        assertThat(until(why)).isEqualTo(Instant.parse("2080-01-02T00:00:00Z"));
+    }
+
+    @Test
+    void quietHoursAreToldWithTheirEnd() {
+        DATABASE.execute("UPDATE kb_room SET quiet_from = '08:00', quiet_until = '10:30' WHERE id = ?", room);
+
+        JsonNode why = ofSchedule(due(FAR));
+
+        assertThat(why.path("code").asText()).isEqualTo("QUIET");
+        assertThat(why.path("detail").asText()).startsWith("Quiet hours ").contains("08:00", "10:30");
+        assertThat(why.path("detailKo").asText()).startsWith("조용한 시간 ").contains("08:00", "10:30");
+        assertThat(until(why)).isEqualTo(FAR.plus(90, ChronoUnit.MINUTES));
+        assertThat(code(due(FAR.plus(90, ChronoUnit.MINUTES)))).isEqualTo("NOT_DUE");
+    }
+
+    @Test
+    void anAdvertisementIsToldThatItWaitsForTheMorning() {
+        Instant evening = FAR.plus(13, ChronoUnit.HOURS);
+        long id = due(evening);
+        assertThat(code(id)).isEqualTo("NOT_DUE");
+
+        DATABASE.execute("UPDATE kb_schedule SET advertising = 1 WHERE id = ?", id);
+
+        JsonNode why = ofSchedule(id);
+        assertThat(why.path("code").asText()).isEqualTo("ADVERTISING_NIGHT");
+        assertThat(why.path("detailKo").asText()).contains("21:00", "08:00");
+        assertThat(until(why)).isEqualTo(FAR.plus(23, ChronoUnit.HOURS));
+        DATABASE.execute("UPDATE kb_schedule SET night_reason = 'the boss wants it' WHERE id = ?", id);
+        assertThat(code(id)).isEqualTo("NOT_DUE");
+    }
+
+    @Test
+    void aPhoneThatIsSwitchedOffIsNamed() {
+        long id = due(FAR);
+        DATABASE.execute("UPDATE kb_bot SET status = 'inactive', name = 'Gangnam 2' WHERE id = ?", bot);
+
+        JsonNode why = ofSchedule(id);
+
+        assertThat(why.path("code").asText()).isEqualTo("BOT_DOWN");
+        assertThat(why.path("detail").asText()).isEqualTo("Gangnam 2 is switched off");
+        assertThat(why.path("detailKo").asText()).isEqualTo("Gangnam 2 봇이 꺼져 있습니다");
+    }
+
+    @Test
+    void aRoomThatIsSwitchedOffOrGoneElsewhereIsNotSentTo() {
+        long id = due(FAR);
+
+        DATABASE.execute("UPDATE kb_room SET status = 'inactive' WHERE id = ?", room);
+        assertThat(code(id)).isEqualTo("ACCESS_REVOKED");
+        DATABASE.execute(
+                "UPDATE kb_room SET status = 'active', organization_id = ? WHERE id = ?", WORLD.otherBranch, room);
+        assertThat(code(id)).isEqualTo("ACCESS_REVOKED");
+    }
+
+    @Test
+    void whatIsDueAndNotYetClaimedIsAboutToStart() {
+        assertThat(code(due(DATABASE.now().minusSeconds(1)))).isEqualTo("UNCLAIMED");
+    }
+
+    @Test
+    void ofAScheduleWhoseLastRunFailedThatIsToldUntilTheNext() {
+        long id = due(FAR);
+        long run = Things.occurrence(WORLD.branch, room, "FAILED");
+        DATABASE.execute(
+                "UPDATE kb_occurrence SET schedule_id = ?, reason_code = 'GAVE_UP', reason_detail = '3 tries; the last: HTTP 500' WHERE id = ?",
+                id,
+                run);
+
+        JsonNode why = ofSchedule(id);
+
+        assertThat(why.path("code").asText()).isEqualTo("GAVE_UP");
+        assertThat(why.path("detailKo").asText()).isEqualTo("3번 시도했습니다. 마지막 대답: HTTP 500");
+        assertThat(why.path("occurrenceId").asLong()).isEqualTo(run);
+        assertThat(until(why)).isEqualTo(FAR);
+    }
+
+    @Test
+    void aRunIsToldWithTheRuleAndItsEnd() {
+        long waiting = Things.occurrence(WORLD.branch, room, "QUEUED");
+        waitsForQuota(waiting);
+
+        JsonNode why = ofRun(waiting);
+
+        assertThat(why.path("code").asText()).isEqualTo("QUOTA");
+        assertThat(why.path("ko").asText()).contains("횟수");
+        assertThat(why.path("detail").asText()).isEqualTo("50 messages a day");
+        assertThat(why.path("detailKo").asText()).isEqualTo("하루 메시지 50개까지입니다");
+        assertThat(until(why)).isEqualTo(FAR);
+    }
+
+    @Test
+    void aRunBehindAnotherIsToldWhatThatOneWaitsFor() {
+        long first = Things.occurrence(WORLD.branch, room, "QUEUED");
+        long second = Things.occurrence(WORLD.branch, room, "QUEUED");
+
+        JsonNode behind = ofRun(second);
+        assertThat(behind.path("code").asText()).isEqualTo("EARLIER_DUE");
+        assertThat(behind.path("detail").asText()).isEqualTo("Run " + first + " goes first");
+        assertThat(behind.path("detailKo").asText()).isEqualTo(first + "번 발송이 먼저입니다");
+        assertThat(ofRun(first).path("code").asText()).isEqualTo("READY");
+
+        waitsForQuota(first);
+        behind = ofRun(second);
+        assertThat(behind.path("code").asText()).isEqualTo("QUOTA");
+        assertThat(behind.path("detail").asText())
+                .isEqualTo("Run " + first + " goes first; it waits: 50 messages a day");
+        assertThat(behind.path("detailKo").asText()).contains(first + "번 발송이 먼저입니다", "하루 메시지 50개까지입니다");
+        assertThat(until(behind)).isEqualTo(FAR);
+    }
+
+    /** Of what somebody else sends into the room nothing is told but that it goes first. */
+    @Test
+    void ofARunOfOthersThatGoesFirstOnlyThatIsTold() {
+        long first = Things.occurrence(WORLD.agency, room, "QUEUED");
+        long second = Things.occurrence(WORLD.branch, room, "QUEUED");
+        waitsForQuota(first);
+
+        JsonNode behind = ofRun(second);
+
+        assertThat(behind.path("code").asText()).isEqualTo("QUOTA");
+        assertThat(behind.has("detail")).isFalse();
+        assertThat(get("agency", "/api/occurrences/" + second + "/why")
+                        .path("detail")
+                        .asText())
+                .contains("Run " + first);
+    }
+
+    /** Before it is due: of the room's quota nothing is left today. */
+    @Test
+    void aScheduleSaysThatTheRoomWillHaveHadEnough() {
+        DATABASE.execute("UPDATE kb_room SET quotas = '{\"messagesPerDay\":1,\"gapSeconds\":0}' WHERE id = ?", room);
+        ZonedDateTime midnight =
+                DATABASE.now().atZone(SEOUL).truncatedTo(ChronoUnit.DAYS).plusDays(1);
+        long today = due(midnight.minusNanos(1_000_000).toInstant());
+        long tomorrow = due(midnight.plusHours(1).toInstant());
+        assertThat(code(today)).isEqualTo("NOT_DUE");
+
+        long run = Things.occurrence(WORLD.branch, room, "SUCCESS");
+        DATABASE.execute(
+                "UPDATE kb_part SET state = 'CONFIRMED', started_at = UTC_TIMESTAMP(3), finished_at = UTC_TIMESTAMP(3) WHERE occurrence_id = ?",
+                run);
+
+        JsonNode why = ofSchedule(today);
+        assertThat(why.path("code").asText()).isEqualTo("QUOTA");
+        assertThat(why.path("detail").asText()).isEqualTo("1 messages a day");
+        assertThat(until(why)).isEqualTo(midnight.toInstant());
+        assertThat(code(tomorrow)).isEqualTo("NOT_DUE");
+    }
+
+    private long due(Instant at) {
+        return WORLD.once(room, at, "why");
+    }
+
+    private void pause(String until) {
+        DATABASE.execute("UPDATE kb_room SET paused_until = ?, pause_reason = 'moving' WHERE id = ?", until, room);
+    }
+
+    private long stop(String until) {
+        return DATABASE.execute(
+                "INSERT INTO kb_stop (scope, target_id, reason, until_at, created_by) VALUES ('room', ?, 'wrong price', ?, 'hq')",
+                room,
+                until);
+    }
+
+    private static void waitsForQuota(long run) {
+        DATABASE.execute(
+                "UPDATE kb_occurrence SET wait_reason = 'QUOTA', wait_detail = '50 messages a day', not_before = ? WHERE id = ?",
+                FAR,
+                run);
+    }
+
+    private String code(long schedule) {
+        return ofSchedule(schedule).path("code").asText();
+    }
+
+    private JsonNode ofSchedule(long id) {
+        return get("branch", "/api/schedules/" + id + "/why");
+    }
+
+    private JsonNode ofRun(long id) {
+        return get("branch", "/api/occurrences/" + id + "/why");
+    }
+
+    private static Instant until(JsonNode why) {
+        return Instant.parse(why.path("until").asText());
+    }
+}
