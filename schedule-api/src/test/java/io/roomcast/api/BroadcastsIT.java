@@ -361,29 +361,9 @@ class BroadcastsIT extends ApiTest {
     }
 
     @Test
-    void itIsFollowedToItsEnd() {
+    void eachStepOfItIsFollowedToItsEnd() {
         long id = sending();
-        rooms.subList(0, 3).forEach(room -> ended(room, "SUCCESS"));
-
-        List<String> events = as("branch")
-                .get()
-                .uri(URI + "/" + id + "/events")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .returnResult(JsonNode.class)
-                .getResponseBody()
-                .map(event -> event.path("state").asText())
-                .collectList()
-                .block(Duration.ofSeconds(30));
-
-        assertThat(events).last().isEqualTo("finished");
-    }
-
-    @Test
-    void eachStepOfItIsFollowed() {
-        long id = sending();
-        var steps = new CopyOnWriteArrayList<Integer>();
+        var events = new CopyOnWriteArrayList<JsonNode>();
         var following = as("branch")
                 .get()
                 .uri(URI + "/" + id + "/events")
@@ -392,20 +372,27 @@ class BroadcastsIT extends ApiTest {
                 .isOk()
                 .returnResult(JsonNode.class)
                 .getResponseBody()
-                .map(event -> event.at("/progress/success").asInt())
-                .subscribe(steps::add);
-        try {
-            for (int done = 0; done <= 3; done++) {
-                int expected = done;
-                await("step " + done).atMost(Duration.ofSeconds(30)).until(() -> steps.contains(expected));
-                if (done < 3) {
-                    ended(rooms.get(done), "SUCCESS");
-                }
-            }
-            assertThat(steps).isSorted();
-        } finally {
-            following.dispose();
+                .doOnNext(events::add)
+                .then()
+                .toFuture();
+
+        for (int done = 0; done < 3; done++) {
+            int sent = done;
+            await(sent + " sent")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> successes(events).contains(sent));
+            ended(rooms.get(done), "SUCCESS");
         }
+
+        assertThat(following).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(successes(events)).isSorted().endsWith(3);
+        assertThat(events.get(events.size() - 1).path("state").asText()).isEqualTo("finished");
+    }
+
+    private static List<Integer> successes(List<JsonNode> events) {
+        return events.stream()
+                .map(event -> event.at("/progress/success").asInt())
+                .toList();
     }
 
     private long pending() {

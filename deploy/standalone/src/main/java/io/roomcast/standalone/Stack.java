@@ -57,6 +57,8 @@ public final class Stack implements AutoCloseable {
         requireFreePorts(home);
         out.println("Starting the database …");
         var stack = new Stack(home, out, cancelled);
+        // Whoever is told to end leaves nothing running.
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
         try {
             stack.startProcesses(services, replicas, dispatcher);
             new DemoData(home).create();
@@ -67,8 +69,11 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /** Restarts what has died. Called again and again. */
-    public void keepAlive() {
+    /** Restarts what has died, unless all is being stopped. Called again and again. */
+    public synchronized void keepAlive() {
+        if (closed) {
+            return;
+        }
         if (!database.isAlive()) {
             out.println("The database has died; starting it again");
             database.restart();

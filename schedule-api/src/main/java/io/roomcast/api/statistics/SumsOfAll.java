@@ -10,6 +10,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -40,10 +42,14 @@ class SumsOfAll {
     private static final String BY_ROOM = " GROUP BY s.organization_id, s.room_id, s.bot_id";
     private static final String OF_DAYS =
             SUMS + "FROM kb_stat_day s WHERE s.day_on >= :first AND s.day_on < :end" + BY_ROOM;
+
+    /** An organisation and an hour are a place in the key; an organisation and a span of hours would be all of its rows. */
     private static final String OF_HOURS = SUMS
-            + "FROM kb_organization g STRAIGHT_JOIN kb_stat_hour s ON s.organization_id = g.id"
-            + " WHERE s.hour_at >= :from AND s.hour_at < :until"
+            + "FROM kb_organization g STRAIGHT_JOIN (%s) h"
+            + " STRAIGHT_JOIN kb_stat_hour s ON s.organization_id = g.id AND s.hour_at = h.hour_at"
             + BY_ROOM;
+
+    private static final String HOUR = "SELECT CAST(:from AS DATETIME) + INTERVAL %d HOUR AS hour_at";
 
     private final DatabaseClient database;
     private final AsyncLoadingCache<Period, List<RoomSums>> kept = Caffeine.newBuilder()
@@ -95,11 +101,13 @@ class SumsOfAll {
                 : Flux.empty();
     }
 
+    /** Of a day or so. */
     private Flux<RoomSums> ofHours(Instant from, Instant until) {
-        return from.isBefore(until)
-                ? database.sql(OF_HOURS)
+        long hours = Duration.between(from, until).plusHours(1).minusNanos(1).toHours();
+        String each = LongStream.range(0, hours).mapToObj(HOUR::formatted).collect(Collectors.joining(" UNION ALL "));
+        return hours > 0
+                ? database.sql(OF_HOURS.formatted(each))
                         .bind("from", from)
-                        .bind("until", until)
                         .map(RoomSums::of)
                         .all()
                 : Flux.empty();

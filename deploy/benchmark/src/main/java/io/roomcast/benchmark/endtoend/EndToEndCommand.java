@@ -45,6 +45,13 @@ public final class EndToEndCommand implements Callable<Integer> {
     @Option(names = "--rooms", defaultValue = "2000", description = "One schedule each (default: ${DEFAULT-VALUE})")
     private int rooms;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "5",
+            description =
+                    "Rounds of Roomcast that do not count, until its code is compiled (default: ${DEFAULT-VALUE})")
+    private int warmUp;
+
     @Mixin
     private Rounds rounds = new Rounds();
 
@@ -57,7 +64,9 @@ public final class EndToEndCommand implements Callable<Integer> {
                 Connection connection = Jdbc.connect(home)) {
             var workload = new Workload(home, connection);
             List<Long> all = workload.rooms(PHONES, rooms);
-            own(stack, workload, all);
+            for (int round = 1; round <= warmUp; round++) {
+                System.out.printf("Warm-up, round %d: %,.0f a second%n", round, own(stack, workload, all));
+            }
             for (int delay : DELAYS_MILLIS) {
                 slow(home, delay);
                 for (int round = 1; round <= rounds.count(); round++) {
