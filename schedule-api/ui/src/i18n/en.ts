@@ -142,7 +142,7 @@ export const en: Texts = {
   statisticsBy: { day: 'Day', hour: 'Hour', room: 'Room', organization: 'Organisation', bot: 'Bot', reason: 'Reason' },
   testSend: { title: 'Test send', hint: 'Sent to a test room now, without being saved.', none: 'There is no test room. Make one of kind Test among the rooms.', send: 'Send now', done: 'The test is being sent. See the history for its result.' },
   quiet: { from: 'Quiet from', until: 'Quiet until', hint: 'Nothing is sent in between; it is sent afterwards.', told: 'Quiet from {{from}} until {{until}}' },
-  holiday: { hint: 'Schedules that avoid holidays follow these dates. Head office adds election days and temporary holidays as they are proclaimed.', year: 'Year', name: 'Name', add: 'Add a holiday', added: 'Added' },
+  holiday: { hint: 'Schedules that avoid holidays follow these dates. Elections at the end of a term are there; head office adds others and temporary holidays as they are proclaimed.', year: 'Year', name: 'Name', add: 'Add a holiday', added: 'Added' },
   stop: {
     banner: 'Sending is stopped', hint: 'From that moment on nothing goes out. Schedules stay as they are: lifting a stop restores exactly what was on.', none: 'Nothing is stopped.',
     what: 'What', stop: 'Stop sending', lift: 'Lift', lifted: 'Lifted', stopped: 'Stopped',

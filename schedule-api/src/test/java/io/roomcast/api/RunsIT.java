@@ -223,6 +223,23 @@ class RunsIT extends ApiTest {
         put("branch", "/api/schedules/" + id, version, body);
     }
 
+    /** By hand, too, an advertisement waits for the morning where nobody with the right to do so said why not. */
+    @Test
+    void anAdvertisementThatIsRunNowWaitsAtNightToo() {
+        ObjectNode advertisement =
+                Bodies.schedule(ROOM).put("advertising", true).put("messageText", "(광고) 행사\n무료수신거부 080-000-0000");
+        long held = runNow(create("branch", advertisement), key()).path("id").asLong();
+        long urgent =
+                create("hq", advertisement.put("organizationId", WORLD.branch).put("nightReason", "제품 회수"));
+
+        assertThat(heldAtNight(held)).isTrue();
+        assertThat(heldAtNight(runNow(urgent, key()).path("id").asLong())).isFalse();
+    }
+
+    private static boolean heldAtNight(long occurrence) {
+        return DATABASE.count("SELECT COUNT(*) FROM kb_occurrence WHERE id = ? AND held_at_night = 1", occurrence) == 1;
+    }
+
     private JsonNode runNow(long id, String key) {
         return send("branch", HttpMethod.POST, "/api/schedules/" + id + "/run-now", key, null, 202);
     }

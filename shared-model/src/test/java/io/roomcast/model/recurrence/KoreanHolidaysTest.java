@@ -7,12 +7,14 @@ import com.ibm.icu.util.ULocale;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,20 +22,16 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Act on Public Holidays (Korea) as of 2026 and its decree: a substitute is the first day after that is neither a
  * Saturday, a Sunday nor a holiday. New Year's Day and Memorial Day have none; the three days of Seollal and Chuseok have
- * one for a Sunday or another holiday, the others for a Saturday, too.
+ * one for a Sunday or another holiday, the others for a Saturday, too. Elections: Public Official Election Act, articles 34 and 35.
  */
 class KoreanHolidaysTest {
     private static final int FIRST_YEAR = 2024;
     private static final int LAST_YEAR = 2035;
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
-    /** Proclaimed one by one. */
-    private static final Set<LocalDate> PROCLAIMED = Set.of(
-            LocalDate.of(2024, 4, 10),
-            LocalDate.of(2024, 10, 1),
-            LocalDate.of(2025, 1, 27),
-            LocalDate.of(2025, 6, 3),
-            LocalDate.of(2026, 6, 3));
+    /** Proclaimed one by one; one of them the election after a term that ended before its time. */
+    private static final Set<LocalDate> PROCLAIMED =
+            Set.of(LocalDate.of(2024, 10, 1), LocalDate.of(2025, 1, 27), LocalDate.of(2025, 6, 3));
 
     @Test
     void theTableIsWhatTheLawSays() {
@@ -41,6 +39,7 @@ class KoreanHolidaysTest {
         for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {
             expected.addAll(ofYear(year));
         }
+        expected.addAll(elections(expected));
 
         assertThat(KoreanHolidays.table().keySet()).containsExactlyElementsOf(expected);
     }
@@ -53,6 +52,25 @@ class KoreanHolidaysTest {
             assertThat(table.get(lunar(year, 4, 8))).contains("부처님오신날");
             assertThat(table.get(lunar(year, 8, 15))).contains("추석");
         }
+    }
+
+    /** At the end of each term, counted back from its last day: of the assembly, of local councils, of the president. */
+    private static Set<LocalDate> elections(Set<LocalDate> holidays) {
+        var days = new TreeSet<LocalDate>();
+        List.of(2024, 2028, 2032)
+                .forEach(year -> days.add(election(day(year, 5, 29).minusDays(50), holidays)));
+        List.of(2026, 2030, 2034)
+                .forEach(year -> days.add(election(day(year, 6, 30).minusDays(30), holidays)));
+        List.of(2030, 2035).forEach(year -> days.add(election(day(year, 6, 3).minusDays(70), holidays)));
+        return days;
+    }
+
+    /** The first Wednesday from then on; a week later where it, the day before or the day after is a holiday. */
+    private static LocalDate election(LocalDate from, Set<LocalDate> holidays) {
+        LocalDate wednesday = from.with(TemporalAdjusters.nextOrSame(DayOfWeek.WEDNESDAY));
+        boolean isClose = Stream.of(wednesday.minusDays(1), wednesday, wednesday.plusDays(1))
+                .anyMatch(holidays::contains);
+        return isClose ? wednesday.plusWeeks(1) : wednesday;
     }
 
     private static Set<LocalDate> ofYear(int year) {
