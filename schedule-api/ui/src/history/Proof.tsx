@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { preciseClock } from '../common/format';
 import { ZONE } from '../common/time';
+import { inLanguage } from '../i18n';
 import type { Texts } from '../i18n/ko';
 
 /** What is kept of each part: one call, its outcome, and what the room's own log says. */
@@ -27,7 +28,7 @@ export function Proof({ log }: { log: Schemas['SendLog'] }) {
     <details className="proof">
       <summary>{t('history.proof')}</summary>
       <ol>
-        {parts.map((part) => (
+        {parts.map((part, index) => (
           <li key={part.position}>
             <Text size="sm">
               {t(`part.${part.kind}`)}: {t(`partState.${part.state}`)}
@@ -37,7 +38,7 @@ export function Proof({ log }: { log: Schemas['SendLog'] }) {
                 part.calledAt && t('history.called', { time: preciseClock(part.calledAt, ZONE) }),
                 part.confirmedAt && t('history.seen', { time: preciseClock(part.confirmedAt, ZONE) }),
                 part.evidence && t('history.evidence', { id: part.evidence }),
-                part.detail,
+                inLanguage(part.detail, log.partDetailsKo?.[index]),
               ]
                 .filter(Boolean)
                 .join(' · ')}

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -114,17 +115,41 @@ class ExportsIT extends ApiTest {
     /** In the figures of GET /api/statistics, and only of what one sees. */
     @Test
     void statisticsAreAFileToo() {
-        JsonNode shown = get("branch", "/api/statistics?groupBy=room&from=2032-03-01&until=2032-03-31");
+        // More than a piece, and across a power of ten.
+        List<Long> rooms = LongStream.range(9_999_500, 10_000_600).boxed().toList();
+        counted(WORLD.branch, rooms);
+        counted(WORLD.otherBranch, List.of(1L, 9_999_000L));
         ObjectNode request = march().put("kind", "statistics").put("groupBy", "room");
+        try {
+            assertThat(get("branch", "/api/statistics?groupBy=room&from=2032-03-01&until=2032-03-31")
+                            .path("rows"))
+                    .hasSize(500);
 
-        List<String> lines = file("branch", id(done("branch", ask("branch", request))));
+            List<String> lines = file("branch", id(done("branch", ask("branch", request))));
 
-        assertThat(lines.get(0)).startsWith("\uFEFFkey,name,runs,success");
-        assertThat(lines).hasSize(1 + shown.path("rows").size());
+            assertThat(lines.get(0)).startsWith("\uFEFFkey,name,runs,success");
+            assertThat(lines.subList(1, lines.size()))
+                    .extracting(line -> line.split(",", 4)[0] + line.split(",", 4)[2])
+                    .containsExactlyElementsOf(
+                            rooms.stream().map(room -> room + "3").toList());
+        } finally {
+            DATABASE.execute("DELETE FROM kb_stat_day WHERE day_on = '2032-03-05'");
+        }
         assertThat(file("branch", id(done("branch", ask("branch", request.put("groupBy", "day"))))))
                 .hasSize(32);
         post("branch", "/api/exports", request.put("status", "failed"), 422);
         post("branch", "/api/exports", march().put("groupBy", "day"), 422);
+    }
+
+    /** Three runs in each. */
+    private static void counted(long organization, List<Long> rooms) {
+        DATABASE.execute(
+                "INSERT INTO kb_stat_day (day_on, organization_id, room_id, bot_id, status, reason, runs, confirmed, parts, started,"
+                        + " delay_ms, send_ms) VALUES "
+                        + rooms.stream()
+                                .map(room -> "('2032-03-05', %d, %d, 1, 'success', '', 3, 3, 3, 3, 0, 0)"
+                                        .formatted(organization, room))
+                                .collect(Collectors.joining(",")));
     }
 
     @Test

@@ -29,6 +29,10 @@ import picocli.CommandLine.Command;
         })
 public final class Benchmark {
     public static void main(String[] arguments) {
+        // Whoever is told to end leaves nothing running.
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
         System.exit(new CommandLine(new Benchmark())
                 .setExecutionExceptionHandler((failure, line, result) -> {
                     line.getErr().println("roomcast benchmark: " + failure);

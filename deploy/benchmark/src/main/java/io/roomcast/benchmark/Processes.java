@@ -4,18 +4,13 @@ import io.roomcast.standalone.Watched;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** Programs that run for a benchmark, and stop with it, the newest first. */
 public final class Processes implements AutoCloseable {
-    private final List<Watched> started = new CopyOnWriteArrayList<>();
-
-    public Processes() {
-        // Whoever is told to end leaves nothing running.
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-    }
+    private final List<Watched> started = new ArrayList<>();
 
     /** Returns when it is ready. */
     public void start(Watched process) {

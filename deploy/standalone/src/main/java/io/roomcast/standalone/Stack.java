@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -17,7 +18,7 @@ public final class Stack implements AutoCloseable {
     private final Home home;
     private final PrintStream out;
     private final EmbeddedMariaDb database;
-    private final List<Watched> processes = new ArrayList<>();
+    private final List<Watched> processes = new CopyOnWriteArrayList<>();
     private final BooleanSupplier cancelled;
     private boolean closed;
 
@@ -112,8 +113,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private void launch(List<Watched> started) {
-        processes.addAll(started);
-        started.forEach(Watched::start);
+        startAll(started);
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         for (Watched process : started) {
             while (!process.isReady()) {
@@ -126,6 +126,15 @@ public final class Stack implements AutoCloseable {
                 pause();
             }
         }
+    }
+
+    /** All of them or, where everything is being stopped, none. */
+    private synchronized void startAll(List<Watched> started) {
+        if (closed) {
+            throw new IllegalStateException("Stopped while starting");
+        }
+        processes.addAll(started);
+        started.forEach(Watched::start);
     }
 
     private static void requireFreePorts(Home home) {

@@ -2,9 +2,12 @@ package io.roomcast.api.sendlog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.occurrence.ReasonDetail;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,18 @@ public record SendLog(
         @Nullable Integer durationMs,
         Instant createdAt) {
     private static final String AFTER_CODE = ": ";
+
+    private record Part(@Nullable String detail) {}
+
+    /** Of each part in {@link #apiResponse} its detail, null where it has none. */
+    @JsonProperty(value = "partDetailsKo", access = JsonProperty.Access.READ_ONLY)
+    List<@Nullable String> partDetailsKo() {
+        return apiResponse == null
+                ? List.of()
+                : ContentJson.read(apiResponse, new TypeReference<List<Part>>() {}).stream()
+                        .map(part -> ReasonDetail.inKorean(null, part.detail()))
+                        .toList();
+    }
 
     @JsonProperty(value = "errorMessageKo", access = JsonProperty.Access.READ_ONLY)
     @Nullable

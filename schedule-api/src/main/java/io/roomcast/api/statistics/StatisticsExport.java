@@ -17,6 +17,10 @@ import reactor.core.publisher.Mono;
 @Component
 @RequiredArgsConstructor
 class StatisticsExport implements ExportSource {
+    /** Of numbers: 9 before 10. */
+    private static final Comparator<String> BY_SIZE =
+            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
     private final Statistics statistics;
     private final DatabaseClock clock;
 
@@ -42,8 +46,8 @@ class StatisticsExport implements ExportSource {
         return statistics
                 .report(caller, StatisticsQuery.of(asked(request), clock.now()))
                 .map(found -> found.rows().stream()
-                        .filter(row -> reached == null || row.key().compareTo(reached) > 0)
-                        .sorted(Comparator.comparing(Row::key))
+                        .filter(row -> reached == null || BY_SIZE.compare(row.key(), reached) > 0)
+                        .sorted(Comparator.comparing(Row::key, BY_SIZE))
                         .limit(most)
                         .toList())
                 .map(rows -> new Piece(

@@ -12,7 +12,7 @@ public final class ResidentNumbers {
     private static final char FULL_WIDTH_ZERO = '０';
 
     /** What people put between the two halves. */
-    private static final String HYPHENS = "‐‑‒–—−－﹣_./·~";
+    private static final String HYPHENS = "‐‑‒–—−－﹣.·";
 
     private static final int[] WEIGHTS = {2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5};
 

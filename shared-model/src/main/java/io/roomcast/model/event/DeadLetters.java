@@ -1,7 +1,14 @@
 package io.roomcast.model.event;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.roomcast.model.content.Masker;
 import io.roomcast.model.content.ResidentNumbers;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +25,11 @@ import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
  * masked, for nobody may keep that.
  */
 class DeadLetters extends DeadLetterPublishingRecoverer {
+    /** What a tree would not hold all of is no JSON here. */
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
     DeadLetters(KafkaTemplate<String, byte[]> template) {
         super(
                 template,
@@ -39,13 +51,43 @@ class DeadLetters extends DeadLetterPublishingRecoverer {
                 record, topicPartition, headers, key, kept == null ? null : withoutResidentNumbers(kept));
     }
 
+    /** In JSON a character may be written in more than one way: there the texts themselves are looked at. */
     private static byte[] withoutResidentNumbers(byte[] value) {
+        try {
+            JsonNode tree = JSON.readTree(value);
+            JsonNode masked = masked(tree);
+            return masked.equals(tree) ? value : JSON.writeValueAsBytes(masked);
+        } catch (IOException noJson) {
+            return withoutResidentNumbersInText(value);
+        }
+    }
+
+    private static JsonNode masked(JsonNode node) {
+        if (node.isObject()) {
+            ObjectNode object = JSON.createObjectNode();
+            node.fields().forEachRemaining(field -> object.set(masked(field.getKey()), masked(field.getValue())));
+            return object;
+        }
+        if (node.isArray()) {
+            ArrayNode array = JSON.createArrayNode();
+            node.forEach(element -> array.add(masked(element)));
+            return array;
+        }
+        return node.isTextual() ? TextNode.valueOf(masked(node.textValue())) : node;
+    }
+
+    private static String masked(String text) {
+        return ResidentNumbers.areIn(text) ? Masker.mask(text) : text;
+    }
+
+    private static byte[] withoutResidentNumbersInText(byte[] value) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(value))
                     .toString();
-            return ResidentNumbers.areIn(text) ? Masker.mask(text).getBytes(StandardCharsets.UTF_8) : value;
+            String masked = masked(text);
+            return masked.equals(text) ? value : masked.getBytes(StandardCharsets.UTF_8);
         } catch (CharacterCodingException noText) {
             return value;
         }

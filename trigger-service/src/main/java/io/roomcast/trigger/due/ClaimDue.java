@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -101,7 +102,10 @@ public class ClaimDue {
                 runs.add(DueRuns.of(schedule, rules, now, horizon));
             } catch (RuntimeException e) {
                 log.error("Schedule {} cannot be understood; it is put aside", schedule.id(), e);
-                broken.add(new Broken(schedule.id(), schedule.nextSendAt(), String.valueOf(e.getMessage())));
+                broken.add(new Broken(
+                        schedule.id(),
+                        schedule.nextSendAt(),
+                        Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName())));
             }
         }
         return occurrences
