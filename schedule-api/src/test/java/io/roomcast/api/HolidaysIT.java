@@ -54,7 +54,9 @@ class HolidaysIT extends ApiTest {
     /** Whoever left a run out meant that run, be its day a holiday for a while or not. */
     @Test
     void whatSomebodyChangedOfARunOutlivesAHoliday() {
-        long id = daily();
+        ObjectNode onceADay = Bodies.schedule(ROOM).put("scheduleType", "daily");
+        onceADay.putArray("scheduleTimes").add("09:00");
+        long id = create("branch", onceADay);
         Instant skipped = dueAts(id).get(0);
         send("branch", HttpMethod.PUT, "/api/schedules/" + id + "/runs/" + skipped, "{\"skip\":true}", 200);
         Instant next = instant(get("branch", "/api/schedules/" + id), "nextSendAt");
