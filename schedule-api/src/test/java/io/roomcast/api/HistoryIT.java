@@ -68,6 +68,26 @@ class HistoryIT extends ApiTest {
                 .isEqualTo(own);
     }
 
+    /** Beside the proof as it was written: what was said of each part, and of the whole, in Korean. */
+    @Test
+    void theProofIsToldInKoreanToo() {
+        long id = log(ROOM, WORLD.branch, MIDNIGHT.minusSeconds(86_400), "failed");
+        DATABASE.execute(
+                "UPDATE kb_schedule_logs SET error_message = 'GAVE_UP: 3 tries; the last: HTTP 500', api_response ="
+                        + " '[{\"position\":0,\"detail\":\"Not seen in the room\\'s log\"},{\"position\":1,\"detail\":null}]' WHERE id = ?",
+                id);
+
+        JsonNode log = get("branch", URI + "?from=2033-03-09&until=2033-03-09&status=failed")
+                .at("/items/0");
+
+        assertThat(log.path("id").asLong()).isEqualTo(id);
+        assertThat(log.path("partDetailsKo"))
+                .extracting(JsonNode::asText)
+                .containsExactly("톡방 기록에서 확인되지 않았습니다", "null");
+        assertThat(log.path("errorMessageKo").asText()).isEqualTo("GAVE_UP: 3번 시도했습니다. 마지막 대답: HTTP 500");
+        assertThat(log.at("/apiResponse/0/detail").asText()).isEqualTo("Not seen in the room's log");
+    }
+
     @Test
     void aRoomAndAnOutcomeNarrowIt() {
         assertThat(all("branch", DAY + "&status=failed", 1)).containsExactly(failed);

@@ -73,7 +73,9 @@ class DeadLetters extends DeadLetterPublishingRecoverer {
             node.forEach(element -> array.add(masked(element)));
             return array;
         }
-        return node.isTextual() ? TextNode.valueOf(masked(node.textValue())) : node;
+        String text = node.asText();
+        String masked = masked(text);
+        return masked.equals(text) ? node : TextNode.valueOf(masked);
     }
 
     private static String masked(String text) {
