@@ -4,7 +4,7 @@ import { checkAccessibility, open, signIn } from './stack';
 const SCREENS = [
   ['', '오늘'], ['schedules', '예약 목록'], ['schedules/new', '예약 만들기'], ['calendar', '달력'], ['calendar?view=week', '달력'], ['calendar?view=day', '달력'], ['calendar?view=list', '달력'], ['simulation?bot=1', '미리 돌려 보기'], ['broadcasts', '단체 발송'], ['broadcasts/new', '단체 발송 만들기'], ['history', '발송 이력'], ['statistics', '통계'], ['exports', '파일로 받기'], ['rooms', '톡방'], ['templates', '템플릿'],
   ['images', '이미지함'], ['people', '구성원'], ['bots', '봇'],
-  ['schedules/deleted', '휴지통'], ['holidays', '공휴일'], ['stops', '발송 멈춤'], ['alerts', '알림'], ['audit', '변경 기록'], ['help', 'Roomcast 사용 설명서'],
+  ['schedules/deleted', '휴지통'], ['holidays', '공휴일'], ['stops', '발송 멈춤'], ['alerts', '알림'], ['audit', '변경 기록'], ['operations', '운영'], ['help', 'Roomcast 사용 설명서'],
 ] as const;
 
 /** One after the other on the same page: each differs from the one before in one thing. */

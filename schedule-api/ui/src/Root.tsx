@@ -1,12 +1,23 @@
 import { Center, Loader, Stack, Text } from '@mantine/core';
+import { ModalsProvider } from '@mantine/modals';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentSession, onSessionChange } from './api/session';
 import { SignInPage } from './session/SignIn';
 import { Shell } from './shell/Shell';
 
-/** Nobody gets further than the sign-in page; whoever was inside when the session ended signs in over their page. */
+/** What opens above a screen stands inside the router, as its links do. */
 export function Root() {
+  const { t } = useTranslation();
+  return (
+    <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': t('action.close') } }}>
+      <Inside />
+    </ModalsProvider>
+  );
+}
+
+/** Nobody gets further than the sign-in page; whoever was inside when the session ended signs in over their page. */
+function Inside() {
   const { t } = useTranslation();
   const session = useSyncExternalStore(onSessionChange, currentSession);
   if (session.state === 'loading') {

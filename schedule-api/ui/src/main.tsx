@@ -3,13 +3,11 @@ import '@mantine/notifications/styles.css';
 import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css';
 import './app.css';
 import { MantineProvider } from '@mantine/core';
-import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { useTranslation } from 'react-i18next';
 import './i18n';
 import { Problem } from './api/client';
 import { currentSession, onSessionChange, resume } from './api/session';
@@ -46,21 +44,12 @@ function start(): void {
 }
 start();
 
-function Modals() {
-  const { t } = useTranslation();
-  return (
-    <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': t('action.close') } }}>
-      <Notifications position="bottom-right" />
-      <RouterProvider router={router} />
-    </ModalsProvider>
-  );
-}
-
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={queries}>
-        <Modals />
+        <Notifications position="bottom-right" />
+        <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

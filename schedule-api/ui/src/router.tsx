@@ -99,6 +99,7 @@ const routes = [
     }),
     component: lazyRouteComponent(() => import('./audit/Audit'), 'Audit'),
   }),
+  createRoute({ getParentRoute: () => root, path: '/operations', component: lazyRouteComponent(() => import('./operation/Operations'), 'Operations') }),
   createRoute({ getParentRoute: () => root, path: '/help', component: lazyRouteComponent(() => import('./help/Help'), 'Help') }),
 ] as const;
 

@@ -4,7 +4,7 @@ export const en: Texts = {
   app: { name: 'Roomcast', skip: 'Skip to content', menu: 'Menu', loading: 'Loading', more: 'Show more', empty: 'Nothing yet', offline: 'You are offline. What you are writing stays on this screen; save it once you are connected again.' },
   nav: {
     today: 'Today', schedules: 'Schedules', calendar: 'Calendar', simulation: 'Look ahead', broadcasts: 'Broadcasts', history: 'History', statistics: 'Statistics', exports: 'Files', rooms: 'Rooms', templates: 'Templates', images: 'Images',
-    people: 'People', bots: 'Bots', holidays: 'Holidays', stops: 'Stop sending', alerts: 'Alerts', audit: 'Audit', help: 'Help (Korean)',
+    people: 'People', bots: 'Bots', holidays: 'Holidays', stops: 'Stop sending', alerts: 'Alerts', audit: 'Audit', operations: 'Operations', help: 'Help (Korean)',
   },
   session: {
     title: 'Sign in', loginId: 'Login', password: 'Password', submit: 'Sign in', logout: 'Sign out', tooMany: 'Too many tries. Try again in {{seconds}} seconds.',
@@ -42,7 +42,7 @@ export const en: Texts = {
     title: 'Title', description: 'Description', list: 'Schedules', create: 'New schedule', edit: 'Edit schedule', room: 'Room', type: 'Repeats', status: 'Status',
     next: 'Next run', last: 'Last sent', count: 'Times sent', search: 'Search titles', allStatuses: 'Any status',
     allTypes: 'Any repetition', allRooms: 'Any room', none: 'No schedule fits.', off: 'Turn on or off: {{title}}',
-    pausedInFlight: 'A message was under way already; that part still goes out.', noNext: 'None', detail: 'Schedule',
+    pausedInFlight: 'A message was under way already; that part still goes out.', noNext: 'None', detail: 'Schedule', pause: 'Turn off {{name}}', pauseReason: 'Why (if you like)', pauseHint: 'Everybody who sees this schedule reads it.',
   },
   type: { once: 'Once', daily: 'Daily', weekly: 'Weekly', monthly: 'Monthly', interval: 'Interval', cron: 'Cron' },
   status: { active: 'On', inactive: 'Off', completed: 'Done', error: 'Error' },
@@ -80,8 +80,11 @@ export const en: Texts = {
   },
   bulk: {
     title: 'Selected schedules', selected: '{{count}} selected', all: 'Select all {{count}} shown', select: 'Select: {{title}}', resume: 'Turn on', pause: 'Turn off', edit: 'Change all', clear: 'Select none',
-    what: 'What', move_times: 'Time of day', change_room: 'Room', extend: 'Last day', done: '{{count}} done', undone: 'Undone', refused: '{{count}} could not be done: {{reason}}',
+    what: 'What', move_times: 'Time of day', change_room: 'Room', extend: 'Last day', done: '{{count}} done', undone: 'Undone', refused: '{{count}} could not be done', number: 'Schedule {{id}}',
     confirmRemove: 'Delete the {{count}} selected?', confirmRemoveAll: 'Delete all schedules that match? ({{filter}})', everything: 'All that match: {{filter}} (up to 500)', noFilter: 'no filter', selectEverything: 'Select all that match, also those not shown yet',
+  },
+  bulkRefused: {
+    conflict: 'It does not fit how this one is now', stale: 'Somebody changed it meanwhile', not_found: 'It was deleted, or you may not see it any more', forbidden: 'You may not change it', invalid: 'This does not fit this schedule',
   },
   bin: { title: 'Recycle bin', hint: 'Deleted schedules stay here for 30 days and come back as they were.', none: 'The recycle bin is empty.', restore: 'Restore', restored: 'Restored', deleted: 'Deleted {{time}}' },
   upcoming: {
@@ -111,11 +114,11 @@ export const en: Texts = {
   },
   auditSubject: {
     schedule: 'Schedule', occurrence: 'Run', broadcast: 'Broadcast', room: 'Room', bot: 'Phone', template: 'Template', image: 'Picture', organization: 'Organisation', member: 'Member', stop: 'Stop',
-    holiday: 'Holiday', statistics: 'Statistics', grant: 'Temporary grant', alert_channel: 'Alert channel', export: 'File', audit: 'Record of changes',
+    holiday: 'Holiday', statistics: 'Statistics', grant: 'Temporary grant', alert_channel: 'Alert channel', export: 'File', dead_letter: 'Set aside', audit: 'Record of changes',
   },
   auditAction: {
     created: 'created', updated: 'changed', deleted: 'deleted', restored: 'restored', toggled: 'switched on or off', paused: 'paused', resumed: 'resumed', run_changed: 'changed for one run', run_restored: 'one run as usual again',
-    sent_now: 'sent now', test_sent: 'tried out', resent: 'sent again', settled: 'settled by hand', cancelled: 'cancelled', approved: 'approved', rejected: 'rejected', retried: 'retried', lifted: 'lifted', revoked: 'taken back',
+    sent_now: 'sent now', test_sent: 'tried out', resent: 'sent again', settled: 'settled by hand', cancelled: 'cancelled', approved: 'approved', rejected: 'rejected', retried: 'retried', lifted: 'lifted', redriven: 'handed over again', revoked: 'taken back',
     viewed: 'viewed', exported: 'downloaded', signed_in: 'signed in', sign_in_refused: 'sign-in refused', signed_out: 'signed out',
   },
   auditOrigin: { web: 'web', event: 'another system', system: 'the system' },
@@ -131,13 +134,26 @@ export const en: Texts = {
     deletedStatus: 'Status before', parentId: 'Organisation above (internal number)', level: 'Level', path: 'Place (internal)', mediaType: 'Type', sha256: 'Fingerprint', sizeBytes: 'Size (bytes)', width: 'Width', height: 'Height', frames: 'Frames',
     liftedBy: 'Lifted by', liftedAt: 'Lifted at', targetId: 'Target (internal number)', target: 'Target', roomCount: 'Rooms', windowMinutes: 'Within so many minutes', lapsesAt: 'Waits until', decidedByLogin: 'Decided by', decidedAt: 'Decided at',
     decisionNote: 'Why', startedAt: 'Started at', cancelledByLogin: 'Stopped by', cancelledAt: 'Stopped at', cancelled: 'Cancelled runs', inFlight: 'Runs in flight', from: 'From', until: 'Until', groupBy: 'Split by',
-    images1: 'Picture group 1', images2: 'Picture group 2', memberId: 'Member (internal number)', revokedAt: 'Taken back at', revokedBy: 'Taken back by', ownerId: 'Owner (internal number)', sharedBelow: 'Shared with those below', url: 'URL', secret: 'Secret', stoppedReason: 'Switched off because',
+    deadLetters: 'Set aside', partition: 'Partition', offset: 'Offset', images1: 'Picture group 1', images2: 'Picture group 2', memberId: 'Member (internal number)', revokedAt: 'Taken back at', revokedBy: 'Taken back by', ownerId: 'Owner (internal number)', sharedBelow: 'Shared with those below', url: 'URL', secret: 'Secret', stoppedReason: 'Switched off because',
   },
   auditValue: {
     true: 'yes', false: 'no', active: 'on', inactive: 'off', completed: 'completed', error: 'error', manager: 'manager', viewer: 'viewer', operation: 'operation', test: 'test', text_first: 'text first', images_first: 'pictures first', images_only: 'pictures only',
     once: 'once', daily: 'daily', weekly: 'weekly', monthly: 'monthly', interval: 'at intervals', cron: 'cron expression', skip: 'not sent', last: 'the last one only', all: 'all', queue: 'waits', ignore: 'sent all the same', previous: 'business day before',
     next: 'next business day', pending: 'waits for approval', sending: 'sending', rejected: 'rejected', cancelled: 'stopped', headquarters: 'head office', distributor: 'distributor', agency: 'agency', branch: 'branch', organization: 'organisation', bot: 'phone', room: 'room',
     iris: 'Iris phone', log: 'log only (for tests)',
+  },
+  operations: {
+    waiting: 'Waiting runs', waitingHint: 'Due at {{time}} and not sent, by what they wait for.', nothingWaits: 'Nothing waits.', reason: 'For what', runs: 'Runs', oldest: 'Oldest', next: 'First goes on',
+    readers: 'Readers', readersHint: 'How much of what the services hand each other has not been handled. Where it keeps growing, look at that service.', unpublished: '{{count}} not handed over yet (the oldest {{since}})', allPublished: 'Everything has been handed over.', group: 'Who', topic: 'What', behind: 'Behind',
+    noBroker: 'The message broker (Kafka) does not answer', noBrokerHint: 'Schedules and changes are stored, and go out when it is back.',
+    deadLetters: 'Set aside', deadLettersHint: 'The newest {{most}} that could not be read. What is handed over again stays here. Whoever looks is on record.', noDeadLetters: 'Nothing was set aside.', noReason: 'No reason is given', content: 'Content',
+    try: 'Try again', redrive: 'Hand over again', confirm: 'Hand it over again?', useless: 'It cannot be handed over again', sent: 'Handed over',
+  },
+  reader: {
+    'roomcast-dispatcher': 'Dispatchers', 'roomcast-api-commands': 'Commands of other systems', 'roomcast-api-statistics': 'Statistics', 'roomcast-api-tallies': 'Times sent of schedules',
+  },
+  verdict: {
+    READABLE: 'It can be read now. Its reader judges what it says.', UNREADABLE: 'It still cannot be read.', ANSWERED: 'This command was answered and would not be carried out. Its sender has to send another.',
   },
   statisticsBy: { day: 'Day', hour: 'Hour', room: 'Room', organization: 'Organisation', bot: 'Bot', reason: 'Reason' },
   testSend: { title: 'Test send', hint: 'Sent to a test room now, without being saved.', none: 'There is no test room. Make one of kind Test among the rooms.', send: 'Send now', done: 'The test is being sent. See the history for its result.' },

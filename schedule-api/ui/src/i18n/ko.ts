@@ -3,7 +3,7 @@ export const ko = {
   app: { name: 'Roomcast', skip: '본문으로 바로가기', menu: '메뉴', loading: '불러오는 중', more: '더 보기', empty: '아직 없습니다', offline: '인터넷 연결이 끊겼습니다. 쓰던 내용은 이 화면에 남아 있고, 연결되면 다시 저장할 수 있습니다.' },
   nav: {
     today: '오늘', schedules: '예약', calendar: '달력', simulation: '미리 돌려 보기', broadcasts: '단체 발송', history: '발송 이력', statistics: '통계', exports: '파일로 받기', rooms: '톡방', templates: '템플릿', images: '이미지함',
-    people: '조직·구성원', bots: '봇', holidays: '공휴일', stops: '발송 멈춤', alerts: '알림', audit: '변경 기록', help: '도움말',
+    people: '조직·구성원', bots: '봇', holidays: '공휴일', stops: '발송 멈춤', alerts: '알림', audit: '변경 기록', operations: '운영', help: '도움말',
   },
   session: {
     title: '로그인', loginId: '아이디', password: '비밀번호', submit: '로그인', logout: '로그아웃', tooMany: '로그인을 너무 많이 시도했습니다. {{seconds}}초 뒤에 다시 해 주세요.',
@@ -41,7 +41,7 @@ export const ko = {
     title: '제목', description: '설명', list: '예약 목록', create: '예약 만들기', edit: '예약 수정', room: '톡방', type: '반복', status: '상태',
     next: '다음 발송', last: '마지막 발송', count: '발송 횟수', search: '제목 검색', allStatuses: '모든 상태',
     allTypes: '모든 반복', allRooms: '모든 톡방', none: '조건에 맞는 예약이 없습니다.', off: '예약 켜기/끄기: {{title}}',
-    pausedInFlight: '이미 발송 중인 메시지가 있어 그 부분까지는 나갑니다.', noNext: '예정 없음', detail: '예약 상세',
+    pausedInFlight: '이미 발송 중인 메시지가 있어 그 부분까지는 나갑니다.', noNext: '예정 없음', detail: '예약 상세', pause: '{{name}} 끄기', pauseReason: '끄는 이유 (선택)', pauseHint: '적으면 이 예약을 보는 사람 모두에게 보입니다.',
   },
   type: { once: '한 번', daily: '매일', weekly: '매주', monthly: '매월', interval: '일정 간격', cron: '직접(cron)' },
   status: { active: '켜짐', inactive: '꺼짐', completed: '끝남', error: '오류' },
@@ -79,8 +79,11 @@ export const ko = {
   },
   bulk: {
     title: '고른 예약', selected: '{{count}}개 고름', all: '보이는 {{count}}개 모두 고르기', select: '고르기: {{title}}', resume: '켜기', pause: '끄기', edit: '한꺼번에 바꾸기', clear: '고르기 취소',
-    what: '무엇을', move_times: '보낼 시각', change_room: '톡방', extend: '종료일', done: '{{count}}개를 처리했습니다', undone: '되돌렸습니다', refused: '{{count}}개는 처리하지 못했습니다: {{reason}}',
+    what: '무엇을', move_times: '보낼 시각', change_room: '톡방', extend: '종료일', done: '{{count}}개를 처리했습니다', undone: '되돌렸습니다', refused: '{{count}}개는 처리하지 못했습니다', number: '예약 {{id}}번',
     confirmRemove: '고른 {{count}}개를 삭제할까요?', confirmRemoveAll: '조건에 맞는 예약을 모두 삭제할까요? ({{filter}})', everything: '조건에 맞는 모두: {{filter}} (500개까지)', noFilter: '조건 없음', selectEverything: '아직 안 보이는 것까지 조건에 맞는 모두 고르기',
+  },
+  bulkRefused: {
+    conflict: '지금 상태와 맞지 않습니다', stale: '다른 사람이 먼저 바꾸었습니다', not_found: '지워졌거나 볼 수 없게 되었습니다', forbidden: '바꿀 권한이 없습니다', invalid: '이 예약에는 맞지 않는 값입니다',
   },
   bin: { title: '휴지통', hint: '지운 예약은 30일 동안 여기에 있고, 되살리면 지우기 전 그대로 돌아옵니다.', none: '휴지통이 비어 있습니다.', restore: '되살리기', restored: '되살렸습니다', deleted: '지운 때: {{time}}' },
   upcoming: {
@@ -110,11 +113,11 @@ export const ko = {
   },
   auditSubject: {
     schedule: '예약', occurrence: '발송', broadcast: '단체 발송', room: '톡방', bot: '봇', template: '템플릿', image: '이미지', organization: '조직', member: '구성원', stop: '발송 멈춤',
-    holiday: '공휴일', statistics: '통계', grant: '임시 권한', alert_channel: '알림 받는 곳', export: '받을 파일', audit: '변경 기록',
+    holiday: '공휴일', statistics: '통계', grant: '임시 권한', alert_channel: '알림 받는 곳', export: '받을 파일', dead_letter: '따로 둔 것', audit: '변경 기록',
   },
   auditAction: {
     created: '만듦', updated: '고침', deleted: '삭제', restored: '되살림', toggled: '켜거나 끔', paused: '일시 정지', resumed: '다시 시작', run_changed: '한 번만 바꿈', run_restored: '한 번만 바꾼 것을 되돌림',
-    sent_now: '지금 보냄', test_sent: '시험 발송', resent: '다시 보냄', settled: '결과를 적음', cancelled: '취소', approved: '승인', rejected: '돌려보냄', retried: '실패한 곳에 다시 보냄', lifted: '풂', revoked: '거둠',
+    sent_now: '지금 보냄', test_sent: '시험 발송', resent: '다시 보냄', settled: '결과를 적음', cancelled: '취소', approved: '승인', rejected: '돌려보냄', retried: '실패한 곳에 다시 보냄', lifted: '풂', revoked: '거둠', redriven: '다시 넣음',
     viewed: '조회', exported: '내려받음', signed_in: '로그인', sign_in_refused: '로그인 실패', signed_out: '로그아웃',
   },
   auditOrigin: { web: '웹', event: '다른 시스템', system: '시스템' },
@@ -130,13 +133,26 @@ export const ko = {
     deletedStatus: '삭제 전 상태', parentId: '상위 조직 번호(내부)', level: '조직의 단계', path: '조직의 자리(내부)', mediaType: '형식', sha256: '내용의 지문', sizeBytes: '크기(바이트)', width: '너비', height: '높이', frames: '장면 수',
     liftedBy: '푼 사람', liftedAt: '푼 때', targetId: '대상 번호(내부)', target: '대상', roomCount: '톡방 수', windowMinutes: '몇 분 안에', lapsesAt: '승인 시한', decidedByLogin: '결정한 사람', decidedAt: '결정한 때',
     decisionNote: '결정한 이유', startedAt: '시작한 때', cancelledByLogin: '멈춘 사람', cancelledAt: '멈춘 때', cancelled: '취소된 발송', inFlight: '나가는 중이던 발송', from: '시작일', until: '종료일', groupBy: '나눈 기준',
-    images1: '이미지 그룹 1', images2: '이미지 그룹 2', ownerId: '주인 번호(내부)', memberId: '구성원 번호(내부)', revokedAt: '거둔 때', revokedBy: '거둔 사람', sharedBelow: '아래 조직까지', url: '주소', secret: '비밀 키', stoppedReason: '꺼진 이유',
+    deadLetters: '따로 둔 것', partition: '파티션', offset: '오프셋', images1: '이미지 그룹 1', images2: '이미지 그룹 2', ownerId: '주인 번호(내부)', memberId: '구성원 번호(내부)', revokedAt: '거둔 때', revokedBy: '거둔 사람', sharedBelow: '아래 조직까지', url: '주소', secret: '비밀 키', stoppedReason: '꺼진 이유',
   },
   auditValue: {
     true: '예', false: '아니요', active: '켬', inactive: '끔', completed: '끝남', error: '오류', manager: '담당자', viewer: '조회만', operation: '운영', test: '테스트', text_first: '글 먼저', images_first: '이미지 먼저', images_only: '이미지만',
     once: '한 번', daily: '매일', weekly: '매주', monthly: '매월', interval: '일정 간격', cron: 'cron 식', skip: '보내지 않음', last: '마지막 한 번만', all: '모두', queue: '기다렸다 보냄', ignore: '그대로 보냄', previous: '앞 영업일',
     next: '다음 영업일', pending: '승인 대기', sending: '보내는 중', rejected: '돌려보냄', cancelled: '멈춤', headquarters: '본사', distributor: '총판', agency: '대리점', branch: '지점', organization: '조직', bot: '봇', room: '톡방',
     iris: 'Iris 휴대폰', log: '기록만 (시험용)',
+  },
+  operations: {
+    waiting: '기다리는 발송', waitingHint: '{{time}}에 시각이 되었는데 아직 나가지 않은 것을, 무엇을 기다리는지에 따라 세었습니다.', nothingWaits: '기다리는 발송이 없습니다.', reason: '무엇을', runs: '발송', oldest: '가장 오래된 것', next: '먼저 풀리는 때',
+    readers: '넘겨받는 쪽', readersHint: '시스템끼리 주고받는 것 가운데 아직 처리하지 않은 개수입니다. 계속 늘면 그쪽 서비스를 살펴보세요.', unpublished: '아직 내보내지 못한 것 {{count}}개 (가장 오래된 것 {{since}})', allPublished: '내보내지 못한 것이 없습니다.', group: '누가', topic: '무엇을', behind: '밀린 것',
+    noBroker: '메시지 중개기(Kafka)가 답하지 않습니다', noBrokerHint: '예약과 변경은 저장되고, 중개기가 돌아오면 이어서 나갑니다.',
+    deadLetters: '따로 둔 것', deadLettersHint: '읽을 수 없어서 따로 둔 것 가운데 최근 {{most}}개입니다. 다시 넣어도 여기에는 남습니다. 열어 본 사람은 기록에 남습니다.', noDeadLetters: '따로 둔 것이 없습니다.', noReason: '이유가 적혀 있지 않습니다', content: '내용 보기',
+    try: '다시 넣어 보기', redrive: '다시 넣기', confirm: '다시 넣을까요?', useless: '다시 넣을 수 없습니다', sent: '다시 넣었습니다',
+  },
+  reader: {
+    'roomcast-dispatcher': '발송 서비스', 'roomcast-api-commands': '다른 시스템의 명령', 'roomcast-api-statistics': '통계', 'roomcast-api-tallies': '예약의 발송 횟수',
+  },
+  verdict: {
+    READABLE: '지금은 읽을 수 있습니다. 넣으면 받는 쪽이 내용을 보고 처리합니다.', UNREADABLE: '지금도 읽을 수 없습니다.', ANSWERED: '이미 답한 명령이라 다시 처리되지 않습니다. 보낸 쪽이 새로 보내야 합니다.',
   },
   statisticsBy: { day: '날짜', hour: '시각', room: '톡방', organization: '조직', bot: '봇', reason: '이유' },
   testSend: { title: '시험 발송', hint: '저장하지 않고 테스트 톡방으로 지금 보냅니다.', none: '테스트 톡방이 없습니다. 톡방 화면에서 종류가 테스트인 톡방을 만들어 주세요.', send: '지금 보내기', done: '시험 발송을 시작했습니다. 발송 이력에서 결과를 볼 수 있습니다.' },

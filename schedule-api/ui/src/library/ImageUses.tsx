@@ -1,4 +1,5 @@
 import { Anchor, Stack, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -35,7 +36,7 @@ function Use({ use }: { use: Schemas['ImageUse'] }) {
     );
   }
   return (
-    <Anchor component={Link} to={use.kind === 'broadcast' ? '/broadcasts/$id' : '/schedules/$id'} params={{ id: String(use.id) } as never}>
+    <Anchor component={Link} to={use.kind === 'broadcast' ? '/broadcasts/$id' : '/schedules/$id'} params={{ id: String(use.id) } as never} onClick={() => modals.closeAll()}>
       {kind}: {use.title}
     </Anchor>
   );

@@ -8,6 +8,7 @@ import { failed, said, undoable } from '../common/notify';
 import { options, useRooms } from '../common/queries';
 import { dayjs, ZONE } from '../common/time';
 import { useKey } from '../common/useKey';
+import { showRefusals } from './BulkRefusals';
 
 type Action = Schemas['BulkRequest']['action'];
 type Asked = Pick<Schemas['BulkRequest'], 'action' | 'scheduleTimes' | 'roomId' | 'validUntil'>;
@@ -16,7 +17,7 @@ type Asked = Pick<Schemas['BulkRequest'], 'action' | 'scheduleTimes' | 'roomId' 
 export type Selected = { ids: number[] } | { filter: NonNullable<Schemas['BulkRequest']['filter']>; said: string };
 
 /** What can be done with all that is selected, in one request; says what each refused, and undoes the rest. */
-export function BulkBar({ selected, clear }: { selected: Selected; clear: () => void }) {
+export function BulkBar({ selected, titleOf, clear }: { selected: Selected; titleOf: (id: number) => string | undefined; clear: () => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [editing, setEditing] = useState(false);
@@ -50,7 +51,7 @@ export function BulkBar({ selected, clear }: { selected: Selected; clear: () => 
   function tell(answer: Schemas['BulkResponse'], good: string | null) {
     const refused = answer.results.filter((it) => !it.done);
     if (refused.length > 0) {
-      failed(new Error(t('bulk.refused', { count: refused.length, reason: refused[0]!.detail ?? refused[0]!.code })));
+      showRefusals(refused, titleOf);
     } else if (good) {
       said(good);
     }

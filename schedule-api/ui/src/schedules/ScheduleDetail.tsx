@@ -15,9 +15,11 @@ import type { Texts } from '../i18n/ko';
 import { PhonePreview } from '../message/PhonePreview';
 import { useCaller } from '../session/useCaller';
 import { Afterwards } from './Afterwards';
+import { askToPause } from './Pause';
 import { UpcomingRuns } from './UpcomingRuns';
 import { useRestore } from './useRestore';
 import { useToggle } from './useToggle';
+import { WhyNot } from './WhyNot';
 
 const route = getRouteApi('/schedules/$id');
 
@@ -53,7 +55,13 @@ function Detail({ schedule }: { schedule: Schemas['ScheduleResponse'] }) {
           aria-description={t('schedule.off', { title: schedule.title })}
           checked={on}
           disabled={!mayChange || toggle.isPending || (schedule.status !== 'active' && schedule.status !== 'inactive')}
-          onChange={() => toggle.mutate({ id: schedule.id, active: !on })}
+          onChange={() => {
+            if (on) {
+              askToPause(schedule.title, (reason) => toggle.mutate({ id: schedule.id, active: false, reason }));
+            } else {
+              toggle.mutate({ id: schedule.id, active: true });
+            }
+          }}
         />
         {mayChange && (
           <>
@@ -88,6 +96,7 @@ function Detail({ schedule }: { schedule: Schemas['ScheduleResponse'] }) {
                 {schedule.statusReason}
               </Alert>
             )}
+            <WhyNot schedule={schedule} />
             <Text size="sm" c="dimmed">
               {t('schedule.count')}: {schedule.sendCount}
               {schedule.lastSentAt && ` · ${t('schedule.last')}: ${moment(schedule.lastSentAt, schedule.timeZone)}`}

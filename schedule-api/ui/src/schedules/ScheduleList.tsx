@@ -126,7 +126,7 @@ export function ScheduleList() {
                   {t('bulk.selectEverything')}
                 </Button>
               )}
-              {selected.size > 0 && <BulkBar selected={everything ? { filter: shown, said: said.length > 0 ? said.join(', ') : t('bulk.noFilter') } : { ids: [...selected] }} clear={clear} />}
+              {selected.size > 0 && <BulkBar selected={everything ? { filter: shown, said: said.length > 0 ? said.join(', ') : t('bulk.noFilter') } : { ids: [...selected] }} titleOf={(id) => schedules.find((it) => it.id === id)?.title} clear={clear} />}
               <ul className="list" style={{ marginTop: 16 }}>
                 {schedules.map((schedule) => (
                   <ScheduleRow

@@ -61,7 +61,7 @@ export function WhenFields({ draft, change, wrong }: {
         {draft.type === 'cron' && (
           <TextInput label={t('form.cron')} description={t('form.cronHint')} required maxLength={120} value={draft.cron} error={wrong('cronExpression')} onChange={(event) => change({ cron: event.currentTarget.value })} />
         )}
-        {draft.type !== 'interval' && draft.type !== 'cron' && <Times times={draft.times} onChange={(times) => change({ times })} />}
+        {draft.type !== 'interval' && draft.type !== 'cron' && <Times zone={draft.zone} times={draft.times} onChange={(times) => change({ times })} />}
         {wrong('scheduleTimes') && <Text c="red" size="sm">{wrong('scheduleTimes')}</Text>}
         {draft.type !== 'once' && (
           <Group grow>
@@ -131,10 +131,10 @@ function IntervalFields({ draft, change, wrong }: { draft: Draft; change: (part:
 }
 
 /** One or more times of day; the last one cannot be taken away. */
-function Times({ times, onChange }: { times: string[]; onChange: (times: string[]) => void }) {
+function Times({ zone, times, onChange }: { zone: string; times: string[]; onChange: (times: string[]) => void }) {
   const { t } = useTranslation();
   return (
-    <Fieldset legend={t('form.times')} variant="unstyled">
+    <Fieldset legend={`${t('form.times')} (${zone})`} variant="unstyled">
       <Group gap="xs" align="end">
         {times.map((time, index) => (
           <Group key={index} gap={4} wrap="nowrap">

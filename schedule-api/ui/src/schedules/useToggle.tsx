@@ -8,13 +8,14 @@ export function useToggle() {
   const { t } = useTranslation();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, active }: { id: number; active: boolean }) =>
-      ask(api.POST('/api/schedules/{id}/toggle', { params: { path: { id } }, body: { active } })),
+    mutationFn: ({ id, active, reason }: { id: number; active: boolean; reason?: string }) =>
+      ask(api.POST('/api/schedules/{id}/toggle', { params: { path: { id } }, body: { active, reason } })),
     onSuccess: (done) => {
       if (done.inFlight.length > 0) {
         said(t('schedule.pausedInFlight'));
       }
       queries.setQueryData(['schedule', done.schedule.id], done.schedule);
+      void queries.invalidateQueries({ queryKey: ['schedule', done.schedule.id, 'why'] });
       // Not over before the lists are right: the switch must not show again what it was.
       return queries.invalidateQueries({ queryKey: ['schedules'] });
     },

@@ -13,14 +13,14 @@ import { Finder } from './Finder';
 const PAGES = [
   ['/', 'today'], ['/schedules', 'schedules'], ['/calendar', 'calendar'], ['/simulation', 'simulation'], ['/broadcasts', 'broadcasts'], ['/history', 'history'], ['/statistics', 'statistics'], ['/exports', 'exports'], ['/rooms', 'rooms'], ['/templates', 'templates'],
   ['/images', 'images'], ['/people', 'people'], ['/bots', 'bots'],
-  ['/holidays', 'holidays'], ['/stops', 'stops'], ['/alerts', 'alerts'], ['/audit', 'audit'], ['/help', 'help'],
+  ['/holidays', 'holidays'], ['/stops', 'stops'], ['/alerts', 'alerts'], ['/audit', 'audit'], ['/operations', 'operations'], ['/help', 'help'],
 ] as const satisfies readonly (readonly [string, keyof Texts['nav']])[];
 
 export function Shell({ caller, expired }: { caller: Caller; expired: boolean }) {
   const { t } = useTranslation();
   const [open, { toggle, close }] = useDisclosure(false);
   const { online } = useNetwork();
-  const pages = PAGES.filter(([to]) => to !== '/audit' || caller.role === 'manager').map(([to, name]) => ({ to, label: t(`nav.${name}`) }));
+  const pages = PAGES.filter(([to]) => mayOpen(caller, to)).map(([to, name]) => ({ to, label: t(`nav.${name}`) }));
   return (
     <AppShell header={{ height: 60 }} navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !open } }} padding="md">
       <a className="skip" href="#content">
@@ -79,6 +79,18 @@ export function Shell({ caller, expired }: { caller: Caller; expired: boolean })
       </Modal>
     </AppShell>
   );
+}
+
+/** What the server would refuse is not offered. */
+function mayOpen({ role, level, grantId }: Caller, page: string): boolean {
+  switch (page) {
+    case '/audit':
+      return role === 'manager';
+    case '/operations':
+      return role === 'manager' && level === 'headquarters' && !grantId;
+    default:
+      return true;
+  }
 }
 
 function Look() {

@@ -49,13 +49,14 @@ class AuthorizationIT extends ApiTest {
             Map.entry("alert-channels", Set.of("hq", "distributor", "agency", "branch")),
             Map.entry("grants", Set.of("hq", "distributor", "agency")),
             Map.entry("exports", Set.of("hq", "distributor", "agency", "branch", "viewer")),
+            Map.entry("operations", Set.of("hq")),
             Map.entry("holidays", Set.of("hq")));
 
     private static final Set<String> ALL = Set.of("hq", "distributor", "agency", "branch", "viewer");
 
     /** Who of those inside may read, by the first segment; all where it is not named. */
     private static final Map<String, Set<String>> MAY_READ =
-            Map.of("audit", Set.of("hq", "distributor", "agency", "branch"));
+            Map.of("audit", Set.of("hq", "distributor", "agency", "branch"), "operations", Set.of("hq"));
 
     @TestFactory
     Stream<DynamicTest> withoutAGoodTokenEverythingIs401() {

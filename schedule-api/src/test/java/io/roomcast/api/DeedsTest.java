@@ -31,6 +31,15 @@ abstract class DeedsTest extends ApiTest {
         addOccurrences(all);
         addBroadcasts(all);
         addStopsAndHolidays(all);
+        all.put(
+                "POST /api/operations/dead-letters/redrive",
+                new Deed(
+                        "redriven dead_letter",
+                        () -> post(
+                                "hq",
+                                "/api/operations/dead-letters/redrive",
+                                Letters.redrive(Letters.due(), false),
+                                200)));
         return all;
     }
 

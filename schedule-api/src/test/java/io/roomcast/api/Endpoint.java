@@ -117,6 +117,11 @@ record Endpoint(HttpMethod method, String uri, ObjectNode body, List<String> req
                         Bodies.alertChannel().put("organizationId", organization),
                         List.of("kind", "name", "url"),
                         List.of("kind", "url", "status")),
+                new Endpoint(
+                        "/api/operations/dead-letters/redrive",
+                        Letters.redrive(Letters.due(), true),
+                        List.of("topic", "partition", "offset", "dryRun"),
+                        List.of("topic")),
                 new Endpoint("/api/simulations", Bodies.simulation(room), List.of(), List.of("timeZone")),
                 new Endpoint(
                         "/api/exports",

@@ -53,6 +53,7 @@ final class Catalog {
                 Fault.of("phone-dies-after-accept", 12, PhoneFaults::dies),
                 Fault.of("phone-unreachable", 10, PhoneFaults::unreachable),
                 Fault.of("phone-answers-cut", 6, PhoneFaults::answersCut),
+                Fault.of("migration-killed", 0, KilledMigrations::strike),
                 Fault.of("poison", 10, Catalog::poison),
                 Fault.of("hostile-uploads", 10, HostileUploads::strike),
                 Fault.of("downtime", 20, Catalog::downtime).upTo(600));

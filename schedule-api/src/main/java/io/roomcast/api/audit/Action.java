@@ -21,6 +21,7 @@ public enum Action {
     RETRIED,
     LIFTED,
     REVOKED,
+    REDRIVEN,
     VIEWED,
     EXPORTED,
     SIGNED_IN,

@@ -18,6 +18,7 @@ public enum Subject {
     /** No row of a single organisation's, as the next. */
     HOLIDAY,
     STATISTICS,
+    DEAD_LETTER,
     /** The record itself. */
     AUDIT;
 

@@ -34,6 +34,11 @@ class EventConfiguration {
     }
 
     @Bean
+    EventTypes eventTypes(EventCodec codec) {
+        return new EventTypes(codec);
+    }
+
+    @Bean
     NewTopics roomcastTopics(EventProperties properties) {
         return new NewTopics(Topics.all().stream()
                 .flatMap(topic -> Stream.of(topic, topic + Topics.DEAD_LETTER_SUFFIX))

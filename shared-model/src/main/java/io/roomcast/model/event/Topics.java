@@ -20,7 +20,8 @@ public final class Topics {
 
     private Topics() {}
 
-    static List<String> all() {
+    /** Those that are read and written; each has one for its dead letters besides. */
+    public static List<String> all() {
         return List.of(SCHEDULE_COMMANDS, SCHEDULE_CHANGES, DISPATCH_DUE, DISPATCH_RESULTS);
     }
 }

@@ -19,7 +19,9 @@ public enum Right {
     /** Advertisements that do not wait for the morning. */
     SEND_AT_NIGHT(Level.HEADQUARTERS),
     /** Everything at once, or a phone. */
-    STOP_EVERYTHING(Level.HEADQUARTERS);
+    STOP_EVERYTHING(Level.HEADQUARTERS),
+    /** How the system as a whole stands, and what it set aside. */
+    OPERATE(Level.HEADQUARTERS, false);
 
     private final Level level;
     private final boolean lent;

@@ -84,5 +84,7 @@ ALTER TABLE kb_schedule_logs ADD KEY ix_logs_completed (completed_at);
 
 -- The operator's log hears of everything, unless the head office switches that off.
 -- changeset roomcast:023-log-of-the-head-office
+-- validCheckSum: ANY
 INSERT INTO kb_alert_channel (organization_id, kind, name)
-SELECT id, 'log', 'log' FROM kb_organization WHERE parent_id IS NULL;
+SELECT g.id, 'log', 'log' FROM kb_organization g LEFT JOIN kb_alert_channel c ON c.organization_id = g.id
+WHERE g.parent_id IS NULL AND c.id IS NULL;

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.roomcast.embedded.WireTap;
 import io.roomcast.testkit.TestDatabase;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -22,7 +24,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class MigrationsIT {
-    private static final String CHANGE_LOG = "classpath:io/roomcast/db/changelog.yaml";
+    static final String CHANGE_LOG = "classpath:io/roomcast/db/changelog.yaml";
 
     private static final int PROCESSES = 4;
 
@@ -98,6 +100,51 @@ class MigrationsIT {
         assertThat(waiting).succeedsWithin(Duration.ofMinutes(1));
     }
 
+    /** After it had done a change and before it could record it. */
+    @Test
+    void goesOnWhereAMigrationWasKilled() throws LiquibaseException {
+        try (var empty = TestDatabase.empty();
+                var wire = WireTap.on(empty.address())) {
+            for (String done : List.of(
+                    "CREATE TABLE kb_organization",
+                    "INSERT INTO kb_holiday_guard",
+                    "ALTER TABLE kb_room",
+                    "kb_stat_subtree")) {
+                wire.before(wire::endAll, done, "DATABASECHANGELOG (ID");
+
+                assertThatThrownBy(migrations(empty.behind(wire), CHANGE_LOG)::afterPropertiesSet)
+                        .as(done)
+                        .hasStackTraceContaining("Communications link failure");
+            }
+
+            migrations(empty, CHANGE_LOG).afterPropertiesSet();
+
+            assertThat(structure(empty)).isEqualTo(structure(database));
+        }
+    }
+
+    /** What a change does to a table that is there and is not what it makes of it is no proof that it was done. */
+    @Test
+    void whatFailsForAnotherReasonFails() {
+        database.execute("DELETE FROM DATABASECHANGELOG WHERE ID = '019-logs-by-day'");
+        database.execute("RENAME TABLE kb_schedule_logs TO kb_elsewhere");
+
+        assertThatThrownBy(migrations(CHANGE_LOG)::afterPropertiesSet).hasMessageContaining("kb_schedule_logs");
+    }
+
+    private static List<Map<String, Object>> structure(TestDatabase of) {
+        return Stream.of(
+                        "SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT FROM information_schema.COLUMNS"
+                                + " WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME LIKE 'kb\\_%' ORDER BY 1, 2",
+                        "SELECT TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX, COLUMN_NAME FROM information_schema.STATISTICS"
+                                + " WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME LIKE 'kb\\_%' ORDER BY 1, 2, 3",
+                        "SELECT TABLE_NAME, CONSTRAINT_NAME FROM information_schema.TABLE_CONSTRAINTS"
+                                + " WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME LIKE 'kb\\_%' ORDER BY 1, 2",
+                        "SELECT (SELECT COUNT(*) FROM kb_holiday) AS holidays, (SELECT COUNT(*) FROM kb_holiday_guard) AS guards")
+                .flatMap(sql -> of.query(sql).stream())
+                .toList();
+    }
+
     /** Of tables made before and just now. */
     @Test
     void theServicesAreGivenRowsAndNoMore() throws Exception {
@@ -157,12 +204,13 @@ class MigrationsIT {
         return migrations(database, changeLog);
     }
 
-    private static Migrations migrations(TestDatabase database, String changeLog) {
+    static Migrations migrations(TestDatabase database, String changeLog) {
         return migrations(database, changeLog, List.of());
     }
 
     private static Migrations migrations(TestDatabase database, String changeLog, List<String> grantTo) {
-        var source = new DriverManagerDataSource(database.url(), database.user(), database.password());
+        var source =
+                new DriverManagerDataSource(database.url() + "&sslMode=DISABLED", database.user(), database.password());
         var migrations = new Migrations(
                 new ShippedChanges(new PathMatchingResourcePatternResolver()),
                 new RecordedChanges(source),
