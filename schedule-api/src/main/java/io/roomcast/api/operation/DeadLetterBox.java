@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -32,7 +32,7 @@ class DeadLetterBox {
             .thenComparing(DeadLetter::offset)
             .reversed();
 
-    private final ConcurrentKafkaListenerContainerFactory<String, byte[]> eventListeners;
+    private final ConsumerFactory<String, byte[]> eventConsumers;
 
     /** Offsets of one partition. @param end one after its last record */
     private record Span(long from, long end) {
@@ -84,7 +84,7 @@ class DeadLetterBox {
 
     private <T> Mono<T> reading(Function<Consumer<String, byte[]>, T> work) {
         return Mono.fromCallable(() -> {
-                    try (var consumer = eventListeners.getConsumerFactory().createConsumer()) {
+                    try (var consumer = eventConsumers.createConsumer()) {
                         return work.apply(consumer);
                     }
                 })

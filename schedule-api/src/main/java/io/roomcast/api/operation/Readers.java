@@ -84,8 +84,9 @@ class Readers {
             Map<TopicPartition, ListOffsetsResultInfo> ends) {
         var behind = new TreeMap<Place, Long>(Comparator.comparing(Place::group).thenComparing(Place::topic));
         handled.forEach((group, places) -> places.forEach((partition, place) -> {
-            if (place != null) {
-                long missing = Math.max(0, ends.get(partition).offset() - place.offset());
+            ListOffsetsResultInfo end = ends.get(partition);
+            if (place != null && end != null) {
+                long missing = Math.max(0, end.offset() - place.offset());
                 behind.merge(new Place(group, partition.topic()), missing, Long::sum);
             }
         }));

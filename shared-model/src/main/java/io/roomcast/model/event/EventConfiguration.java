@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.annotation.EnableKafka;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
@@ -63,22 +64,26 @@ class EventConfiguration {
         return new EventPublisher(eventTemplate);
     }
 
-    /**
-     * Listeners take a record at a time, synchronously. One that can never be handled goes to the dead letter; any other
-     * failure is tried again without end, as skipping it would lose it.
-     */
     @Bean
-    ConcurrentKafkaListenerContainerFactory<String, byte[]> eventListeners(
-            KafkaProperties properties, KafkaTemplate<String, byte[]> eventTemplate) {
+    ConsumerFactory<String, byte[]> eventConsumers(KafkaProperties properties) {
         var settings = properties.buildConsumerProperties(null);
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         settings.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200);
         settings.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.putIfAbsent(CommonClientConfigs.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         settings.putIfAbsent(CommonClientConfigs.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        return new DefaultKafkaConsumerFactory<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * Listeners take a record at a time, synchronously. One that can never be handled goes to the dead letter; any other
+     * failure is tried again without end, as skipping it would lose it.
+     */
+    @Bean
+    ConcurrentKafkaListenerContainerFactory<String, byte[]> eventListeners(
+            ConsumerFactory<String, byte[]> eventConsumers, KafkaTemplate<String, byte[]> eventTemplate) {
         var factory = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();
-        factory.setConsumerFactory(
-                new DefaultKafkaConsumerFactory<>(settings, new StringDeserializer(), new ByteArrayDeserializer()));
+        factory.setConsumerFactory(eventConsumers);
         factory.setCommonErrorHandler(errorHandler(eventTemplate));
         factory.getContainerProperties().setStopImmediate(true);
         factory.getContainerProperties().setMissingTopicsFatal(false);
