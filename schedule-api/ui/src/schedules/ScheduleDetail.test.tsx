@@ -21,7 +21,7 @@ it('says why nothing has been sent, and asks for the reason before it is switche
   server.use(
     http.get(url('/api/schedules/9'), () => HttpResponse.json(now())),
     http.get(url('/api/schedules/9/occurrences'), () => HttpResponse.json({ items: [] })),
-    http.get(url('/api/schedules/9/runs'), () => HttpResponse.json({ items: [] })),
+    http.get(url('/api/schedules/9/runs'), () => HttpResponse.json([])),
     http.post(url('/api/schedules/preview'), () => HttpResponse.json({ nextRuns: [], timeZone: 'Asia/Seoul', sentence: schedule.sentence })),
     http.get(url('/api/schedules/9/why'), () =>
       HttpResponse.json(

@@ -334,6 +334,7 @@ class AuthorizationIT extends ApiTest {
             case "grants" ->
                 Bodies.grant(DATABASE.count("SELECT id FROM kb_member WHERE login_id = 'viewer'"), WORLD.branch);
             case "alert-channels" -> Bodies.alertChannel();
+            case "operations" -> Bodies.example("RedriveRequest");
             case "exports" -> Bodies.export();
             case "holidays" -> operation.path().endsWith("import") ? Bodies.holidays() : Bodies.holidayName();
             case "organizations" -> Bodies.organization();

@@ -119,7 +119,7 @@ record Endpoint(HttpMethod method, String uri, ObjectNode body, List<String> req
                         List.of("kind", "url", "status")),
                 new Endpoint(
                         "/api/operations/dead-letters/redrive",
-                        Letters.redrive(Letters.due(), true),
+                        Letters.redrive(Letters.ONE, true),
                         List.of("topic", "partition", "offset", "dryRun"),
                         List.of("topic")),
                 new Endpoint("/api/simulations", Bodies.simulation(room), List.of(), List.of("timeZone")),

@@ -20,6 +20,9 @@ final class Letters {
     private static final EventCodec CODEC = new EventCodec();
     private static final Events EVENTS = new Events();
 
+    /** For dry runs, which leave it as it is. */
+    static final ConsumerRecord<String, byte[]> ONE = due();
+
     private Letters() {}
 
     /** One that this release can read. */

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.roomcast.embedded.WireTap;
 import io.roomcast.model.event.DueEvent;
 import io.roomcast.model.event.ScheduleCommandEvent;
 import io.roomcast.model.event.Topics;
@@ -13,7 +12,6 @@ import io.roomcast.testkit.Events;
 import io.roomcast.testkit.TestBroker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +23,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpMethod;
 
 /** What whoever runs the system sees, and what may be done with what was set aside. */
 class OperationsIT extends ApiTest {
@@ -182,32 +179,6 @@ class OperationsIT extends ApiTest {
         JsonNode error = post("hq", REDRIVE, body, 422).path("errors").path(0);
         assertThat(error.path("pointer").asText()).isEqualTo(pointer);
         assertThat(error.path("code").asText()).isEqualTo(code);
-    }
-
-    @Test
-    void aBrokerThatIsAwayIsSaidToBe() {
-        var settings = new ArrayList<>(ownArguments());
-        try (var wire = WireTap.on(TestBroker.bootstrapServers())) {
-            settings.add("--roomcast.kafka.bootstrap-servers=" + wire.address());
-            try (var api = new RunningApi(DATABASE, settings)) {
-                wire.cut();
-                assertBrokerIsAway(api);
-            }
-        }
-    }
-
-    private static void assertBrokerIsAway(RunningApi api) {
-        var client = api.web
-                .mutate()
-                .defaultHeader("Authorization", "Bearer " + token("hq"))
-                .build();
-
-        JsonNode now = send(client, HttpMethod.GET, "/api/operations", null, 200);
-
-        assertThat(now.path("brokerAnswers").asBoolean(true)).isFalse();
-        assertThat(now.path("readers")).isEmpty();
-        assertThat(now.path("waiting").isArray()).isTrue();
-        send(client, HttpMethod.GET, "/api/operations/dead-letters", null, 503);
     }
 
     private JsonNode waiting(String reason) {

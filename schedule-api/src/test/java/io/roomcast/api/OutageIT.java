@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.roomcast.embedded.WireTap;
+import io.roomcast.testkit.TestBroker;
 import io.roomcast.testkit.TestDatabase;
 import io.roomcast.testkit.World;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,10 +23,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** The database is away for a while. */
+/** The database, or the broker, is away for a while. */
 class OutageIT {
     private static TestDatabase database;
     private static WireTap wire;
+    private static WireTap wireToBroker;
     private static RunningApi api;
     private static long room;
 
@@ -34,9 +37,12 @@ class OutageIT {
         wire = WireTap.on(database.address());
         var settings = new ArrayList<>(ApiTest.ownArguments());
         settings.add("--roomcast.database.ssl-mode=DISABLED");
+        wireToBroker = WireTap.on(TestBroker.bootstrapServers());
+        settings.add("--roomcast.kafka.bootstrap-servers=" + wireToBroker.address());
         api = new RunningApi(database.behind(wire), settings);
         var world = new World(database);
         world.member(world.branch, "branch", "manager", null);
+        world.member(world.headOffice, "hq", "manager", null);
         room = world.room(world.branch, world.bot("bot", "log", "http://127.0.0.1:9"));
     }
 
@@ -44,6 +50,7 @@ class OutageIT {
     static void close() {
         api.close();
         wire.close();
+        wireToBroker.close();
         database.close();
     }
 
@@ -90,6 +97,32 @@ class OutageIT {
         assertThat(answer.getResponseHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
         assertThat(answer.getResponseBody().path("code").asText()).isEqualTo("unavailable");
         assertThat(answer.getResponseBody().toString()).doesNotContainIgnoringCase("sql");
+    }
+
+    @Test
+    void aBrokerThatIsAwayIsSaidToBe() {
+        wireToBroker.cut();
+
+        var now = asked("/api/operations");
+        var letters = asked("/api/operations/dead-letters");
+
+        assertThat(now.join().getStatus()).isEqualTo(HttpStatus.OK);
+        JsonNode standing = now.join().getResponseBody();
+        assertThat(standing.path("brokerAnswers").asBoolean(true)).isFalse();
+        assertThat(standing.path("readers")).isEmpty();
+        assertThat(standing.path("waiting").isArray()).isTrue();
+        assertUnavailable(letters.join());
+        wireToBroker.mend();
+    }
+
+    private static CompletableFuture<EntityExchangeResult<JsonNode>> asked(String uri) {
+        return CompletableFuture.supplyAsync(() -> api.web
+                .get()
+                .uri(uri)
+                .header("Authorization", "Bearer " + ApiTest.token("hq"))
+                .exchange()
+                .expectBody(JsonNode.class)
+                .returnResult());
     }
 
     private EntityExchangeResult<JsonNode> list() {
