@@ -86,7 +86,8 @@ final class KilledMigrations {
         long start = System.nanoTime();
         while (number(home, CHANGES) < count) {
             if (System.nanoTime() - start > LIMIT.toNanos()) {
-                scene.complaints().add("a migration that was killed did not come to change " + count + " of the tables");
+                scene.complaints()
+                        .add("a migration that was killed did not come to change " + count + " of the tables");
                 return;
             }
             Rest.of(LOOK);
