@@ -49,6 +49,24 @@ test('a schedule is switched off and on in its row, and found by its title', asy
   await expect(row).toBeChecked();
 });
 
+test('a schedule says why its next message has not been sent', async ({ page, request }) => {
+  const title = await makeWeekly(request);
+  await signIn(page, 'branch');
+  await open(page, `schedules?text=${encodeURIComponent(title)}`, '예약 목록');
+  await page.getByRole('link', { name: title }).click();
+  const why = page.getByText('왜 안 갔나요?').locator('..');
+  await expect(why).toContainText(/월요일|\(월\)|까지/);
+
+  await page.getByRole('switch').press('Space');
+  await page.getByLabel('끄는 이유 (선택)').fill('연휴');
+  await checkAccessibility(page, 'why it is switched off');
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('switch')).not.toBeChecked();
+  await expect(why).toContainText('연휴');
+  await checkAccessibility(page, 'a schedule that is off');
+});
+
 test('an advertisement is told what it lacks; intervals and cron are previewed by the server', async ({ page }) => {
   await signIn(page, 'branch');
   await open(page, 'schedules/new', '예약 만들기');
@@ -66,7 +84,7 @@ test('an advertisement is told what it lacks; intervals and cron are previewed b
   await expect(page.getByText('크론 0 30 8 * * MON-FRI, 공휴일이면 다음 영업일')).toBeVisible();
   await checkAccessibility(page, 'form with a cron expression');
   await page.getByLabel('cron 식').fill('무엇');
-  await expect(page.getByText('입력값을 확인해 주세요').first()).toBeVisible();
+  await expect(page.getByText('읽을 수 없는 형식입니다')).toBeVisible();
   await page.getByText('일정 간격').click();
   await expect(page.getByText(/^1시간마다, .*부터, 공휴일 제외$/)).toBeVisible();
 });

@@ -143,7 +143,7 @@ export const en: Texts = {
     iris: 'Iris phone', log: 'log only (for tests)',
   },
   operations: {
-    waiting: 'Waiting runs', waitingHint: 'Due at {{time}} and not sent, by what they wait for.', nothingWaits: 'Nothing waits.', reason: 'For what', runs: 'Runs', oldest: 'Oldest', next: 'First goes on',
+    waiting: 'Waiting runs', waitingHint: 'Due and not sent, as of {{time}}, by what they wait for.', nothingWaits: 'Nothing waits.', reason: 'For what', runs: 'Runs', oldest: 'Oldest', next: 'First goes on',
     readers: 'Readers', readersHint: 'How much of what the services hand each other has not been handled. Where it keeps growing, look at that service.', unpublished: '{{count}} not handed over yet (the oldest {{since}})', allPublished: 'Everything has been handed over.', group: 'Who', topic: 'What', behind: 'Behind',
     noBroker: 'The message broker (Kafka) does not answer', noBrokerHint: 'Schedules and changes are stored, and go out when it is back.',
     deadLetters: 'Set aside', deadLettersHint: 'The newest {{most}} that could not be read. What is handed over again stays here. Whoever looks is on record.', noDeadLetters: 'Nothing was set aside.', noReason: 'No reason is given', content: 'Content',

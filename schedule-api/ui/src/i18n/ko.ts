@@ -142,7 +142,7 @@ export const ko = {
     iris: 'Iris 휴대폰', log: '기록만 (시험용)',
   },
   operations: {
-    waiting: '기다리는 발송', waitingHint: '{{time}}에 시각이 되었는데 아직 나가지 않은 것을, 무엇을 기다리는지에 따라 세었습니다.', nothingWaits: '기다리는 발송이 없습니다.', reason: '무엇을', runs: '발송', oldest: '가장 오래된 것', next: '먼저 풀리는 때',
+    waiting: '기다리는 발송', waitingHint: '{{time}} 현재, 시각이 되었는데 아직 나가지 않은 발송을 무엇을 기다리는지에 따라 세었습니다.', nothingWaits: '기다리는 발송이 없습니다.', reason: '무엇을', runs: '발송', oldest: '가장 오래된 것', next: '먼저 풀리는 때',
     readers: '넘겨받는 쪽', readersHint: '시스템끼리 주고받는 것 가운데 아직 처리하지 않은 개수입니다. 계속 늘면 그쪽 서비스를 살펴보세요.', unpublished: '아직 내보내지 못한 것 {{count}}개 (가장 오래된 것 {{since}})', allPublished: '내보내지 못한 것이 없습니다.', group: '누가', topic: '무엇을', behind: '밀린 것',
     noBroker: '메시지 중개기(Kafka)가 답하지 않습니다', noBrokerHint: '예약과 변경은 저장되고, 중개기가 돌아오면 이어서 나갑니다.',
     deadLetters: '따로 둔 것', deadLettersHint: '읽을 수 없어서 따로 둔 것 가운데 최근 {{most}}개입니다. 다시 넣어도 여기에는 남습니다. 열어 본 사람은 기록에 남습니다.', noDeadLetters: '따로 둔 것이 없습니다.', noReason: '이유가 적혀 있지 않습니다', content: '내용 보기',

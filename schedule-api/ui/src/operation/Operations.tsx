@@ -29,6 +29,9 @@ export function Operations() {
   );
 }
 
+/** Where a table is wider than the screen, keys scroll it, too. */
+const scrolled = (name: string) => ({ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': name } });
+
 function Standing({ now }: { now: Now }) {
   const { t } = useTranslation();
   return (
@@ -44,14 +47,14 @@ function Standing({ now }: { now: Now }) {
         {now.waiting.length === 0 ? (
           <Empty>{t('operations.nothingWaits')}</Empty>
         ) : (
-          <Table.ScrollContainer minWidth={480}>
+          <Table.ScrollContainer minWidth={480} scrollAreaProps={scrolled(t('operations.waiting'))}>
             <Table>
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th>{t('operations.reason')}</Table.Th>
-                  <Table.Th>{t('operations.runs')}</Table.Th>
-                  <Table.Th>{t('operations.oldest')}</Table.Th>
-                  <Table.Th>{t('operations.next')}</Table.Th>
+                  <Table.Th scope="col">{t('operations.reason')}</Table.Th>
+                  <Table.Th scope="col">{t('operations.runs')}</Table.Th>
+                  <Table.Th scope="col">{t('operations.oldest')}</Table.Th>
+                  <Table.Th scope="col">{t('operations.next')}</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -77,13 +80,13 @@ function Standing({ now }: { now: Now }) {
             : t('operations.allPublished')}
         </Text>
         {now.readers.length > 0 && (
-          <Table.ScrollContainer minWidth={480}>
+          <Table.ScrollContainer minWidth={480} scrollAreaProps={scrolled(t('operations.readers'))}>
             <Table>
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th>{t('operations.group')}</Table.Th>
-                  <Table.Th>{t('operations.topic')}</Table.Th>
-                  <Table.Th>{t('operations.behind')}</Table.Th>
+                  <Table.Th scope="col">{t('operations.group')}</Table.Th>
+                  <Table.Th scope="col">{t('operations.topic')}</Table.Th>
+                  <Table.Th scope="col">{t('operations.behind')}</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

@@ -26,7 +26,7 @@ it('says why nothing has been sent, and asks for the reason before it is switche
     http.get(url('/api/schedules/9/why'), () =>
       HttpResponse.json(
         off
-          ? { code: 'SCHEDULE_PAUSED', en: 'The schedule is switched off', ko: '예약이 꺼져 있습니다', detail: '연휴' }
+          ? { code: 'SCHEDULE_OFF', en: 'The schedule is switched off', ko: '예약이 꺼져 있습니다', detail: '연휴' }
           : { code: 'NOT_DUE', en: 'It is not due yet', ko: '아직 시각이 되지 않았습니다', until: '2099-01-01T00:00:00Z' },
       ),
     ),
