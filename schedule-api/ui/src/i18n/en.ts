@@ -153,7 +153,7 @@ export const en: Texts = {
     'roomcast-dispatcher': 'Dispatchers', 'roomcast-api-commands': 'Commands of other systems', 'roomcast-api-statistics': 'Statistics', 'roomcast-api-tallies': 'Times sent of schedules',
   },
   verdict: {
-    READABLE: 'It can be read now. Its reader judges what it says.', UNREADABLE: 'It still cannot be read.', ANSWERED: 'This command was answered and would not be carried out. Its sender has to send another.',
+    READABLE: 'It can be read now. Its reader judges what it says.', UNREADABLE: 'It still cannot be read.', MASKED: 'It held a resident registration number and was masked: it is not what was sent. Its sender has to send another.', LATE: 'It was to be sent at once, and that time is over. Its sender has to send another.', ANSWERED: 'This command was answered and would not be carried out. Its sender has to send another.',
   },
   statisticsBy: { day: 'Day', hour: 'Hour', room: 'Room', organization: 'Organisation', bot: 'Bot', reason: 'Reason' },
   testSend: { title: 'Test send', hint: 'Sent to a test room now, without being saved.', none: 'There is no test room. Make one of kind Test among the rooms.', send: 'Send now', done: 'The test is being sent. See the history for its result.' },

@@ -152,7 +152,7 @@ export const ko = {
     'roomcast-dispatcher': '발송 서비스', 'roomcast-api-commands': '다른 시스템의 명령', 'roomcast-api-statistics': '통계', 'roomcast-api-tallies': '예약의 발송 횟수',
   },
   verdict: {
-    READABLE: '지금은 읽을 수 있습니다. 넣으면 받는 쪽이 내용을 보고 처리합니다.', UNREADABLE: '지금도 읽을 수 없습니다.', ANSWERED: '이미 답한 명령이라 다시 처리되지 않습니다. 보낸 쪽이 새로 보내야 합니다.',
+    READABLE: '지금은 읽을 수 있습니다. 넣으면 받는 쪽이 내용을 보고 처리합니다.', UNREADABLE: '지금도 읽을 수 없습니다.', MASKED: '주민등록번호가 들어 있어 가리고 두었습니다. 보낸 그대로가 아니므로, 보낸 쪽이 새로 보내야 합니다.', LATE: '바로 보내야 했던 메시지인데 때가 지났습니다. 보낸 쪽이 새로 보내야 합니다.', ANSWERED: '이미 답한 명령이라 다시 처리되지 않습니다. 보낸 쪽이 새로 보내야 합니다.',
   },
   statisticsBy: { day: '날짜', hour: '시각', room: '톡방', organization: '조직', bot: '봇', reason: '이유' },
   testSend: { title: '시험 발송', hint: '저장하지 않고 테스트 톡방으로 지금 보냅니다.', none: '테스트 톡방이 없습니다. 톡방 화면에서 종류가 테스트인 톡방을 만들어 주세요.', send: '지금 보내기', done: '시험 발송을 시작했습니다. 발송 이력에서 결과를 볼 수 있습니다.' },

@@ -109,8 +109,11 @@ function Standing({ now }: { now: Now }) {
 /** Newest first; they stay where they are, whatever becomes of them. */
 function DeadLetters() {
   const { t } = useTranslation();
+  // Whoever looks is on record: only when they ask to.
   const query = useQuery({
     queryKey: ['dead-letters'],
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
     queryFn: () => ask(api.GET('/api/operations/dead-letters', { params: { query: { limit: MOST } } })),
   });
   return (
@@ -159,7 +162,7 @@ function DeadLetter({ letter }: { letter: Letter }) {
       if (answer.verdict === 'READABLE') {
         modals.openConfirmModal({
           title: t('operations.confirm'),
-          children: <Text>{verdict}</Text>,
+          children: <Text>{`${name}: ${verdict}`}</Text>,
           labels: { confirm: t('operations.redrive'), cancel: t('action.cancel') },
           onConfirm: () => send.mutate(),
         });

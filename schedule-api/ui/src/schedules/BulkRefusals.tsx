@@ -21,7 +21,10 @@ function Refusals({ refused, titleOf }: { refused: Refused[]; titleOf: (id: numb
           <Anchor component={Link} to={`/schedules/${it.id}`} onClick={() => modals.closeAll()}>
             {titleOf(it.id) ?? t('bulk.number', { id: it.id })}
           </Anchor>
-          <Text size="sm">{t(`bulkRefused.${it.code as 'conflict'}`, { defaultValue: it.detail ?? it.code })}</Text>
+          <Text size="sm">
+            {t(`bulkRefused.${it.code as 'conflict'}`, { defaultValue: it.code })}
+            {it.detail && ` (${it.detail})`}
+          </Text>
         </List.Item>
       ))}
     </List>

@@ -36,16 +36,16 @@ final class Letters {
 
     /** @param topic for which it was meant */
     static ConsumerRecord<String, byte[]> of(String topic, String id, String type, String json) {
+        return of(topic, id, type, json, ApiTest.DATABASE.now());
+    }
+
+    /** @param at when it was set aside */
+    static ConsumerRecord<String, byte[]> of(String topic, String id, String type, String json, Instant at) {
         String dead = topic + Topics.DEAD_LETTER_SUFFIX;
         String key = ApiTest.key();
-        ProducerRecord<String, byte[]> record = CODEC.record(
-                dead,
-                key,
-                id,
-                type,
-                URI.create("/test"),
-                Instant.parse("2026-01-01T00:00:00Z"),
-                json.getBytes(StandardCharsets.UTF_8));
+        ProducerRecord<String, byte[]> event =
+                CODEC.record(dead, key, id, type, URI.create("/test"), at, json.getBytes(StandardCharsets.UTF_8));
+        var record = new ProducerRecord<>(dead, null, at.toEpochMilli(), key, event.value(), event.headers());
         record.headers().add("kafka_dlt-exception-message", REASON.getBytes(StandardCharsets.UTF_8));
         EVENTS.send(record);
         return EVENTS.await(dead, it -> key.equals(it.key()), SOON);

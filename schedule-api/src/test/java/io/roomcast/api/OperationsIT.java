@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.roomcast.model.event.DueEvent;
+import io.roomcast.model.event.MessageRequestedEvent;
 import io.roomcast.model.event.ScheduleCommandEvent;
 import io.roomcast.model.event.Topics;
 import io.roomcast.testkit.Events;
@@ -15,9 +16,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -55,26 +58,58 @@ class OperationsIT extends ApiTest {
         assertThat(quota.path("nextAt").asText()).isEqualTo("2080-01-01T00:00:00Z");
     }
 
+    /** What was never handled of a partition counts from its beginning. */
     @Test
     void saysHowFarReadersAreBehind() throws ExecutionException, InterruptedException {
-        ConsumerRecord<String, byte[]> letter = Letters.due();
-        var partition = new TopicPartition(letter.topic(), letter.partition());
-        String group = "roomcast-" + key();
+        ConsumerRecord<String, byte[]> some = sent(Topics.DISPATCH_DUE);
+        String upToDate = "roomcast-" + key();
+        String hardlyBegun = "roomcast-" + key();
+        long all;
         try (var admin = Admin.create(Map.of("bootstrap.servers", TestBroker.bootstrapServers()))) {
-            admin.alterConsumerGroupOffsets(group, Map.of(partition, new OffsetAndMetadata(letter.offset())))
+            var here = new TopicPartition(Topics.DISPATCH_DUE, some.partition());
+            Map<TopicPartition, OffsetAndMetadata> ends = ends(admin, OffsetSpec.latest());
+            all = sum(ends) - sum(ends(admin, OffsetSpec.earliest()));
+            admin.alterConsumerGroupOffsets(upToDate, ends).all().get();
+            admin.alterConsumerGroupOffsets(hardlyBegun, Map.of(here, new OffsetAndMetadata(some.offset())))
                     .all()
                     .get();
         }
-        EVENTS.send(Topics.SCHEDULE_COMMANDS, key(), ScheduleCommandEvent.TYPE, "{}");
+        assertThat(reader(upToDate).path("behind").asLong(-1)).isZero();
 
-        assertThat(reader(group).path("behind").asLong()).isEqualTo(1);
-        assertThat(reader(group).path("topic").asText()).isEqualTo(letter.topic());
+        sent(Topics.DISPATCH_DUE);
+
+        assertThat(reader(upToDate).path("behind").asLong()).isEqualTo(1);
+        assertThat(reader(upToDate).path("topic").asText()).isEqualTo(Topics.DISPATCH_DUE);
+        assertThat(reader(hardlyBegun).path("behind").asLong()).isEqualTo(all + 1 - some.offset());
+        EVENTS.send(Topics.SCHEDULE_COMMANDS, key(), ScheduleCommandEvent.TYPE, "{}");
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(
                                 reader("roomcast-api-commands").path("behind").asLong(-1))
                         .isZero());
         assertThat(get("hq", "/api/operations").path("brokerAnswers").asBoolean())
                 .isTrue();
+    }
+
+    private static ConsumerRecord<String, byte[]> sent(String topic) {
+        String key = key();
+        EVENTS.sendRaw(topic, key, new byte[] {1});
+        return EVENTS.await(topic, it -> key.equals(it.key()), SOON);
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> ends(Admin admin, OffsetSpec which)
+            throws ExecutionException, InterruptedException {
+        var asked = admin.describeTopics(List.of(Topics.DISPATCH_DUE)).allTopicNames().get().values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .collect(Collectors.toMap(partition -> partition, partition -> which));
+        return admin.listOffsets(asked).all().get().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        end -> new OffsetAndMetadata(end.getValue().offset())));
+    }
+
+    private static long sum(Map<TopicPartition, OffsetAndMetadata> ends) {
+        return ends.values().stream().mapToLong(OffsetAndMetadata::offset).sum();
     }
 
     @Test
@@ -164,6 +199,65 @@ class OperationsIT extends ApiTest {
                         .path("detail")
                         .asText())
                 .isEqualTo("It was answered already; send another");
+    }
+
+    /** A listener set it aside, as it is: reason, masking and all. */
+    @Test
+    void whatWasMaskedIsNotSent() {
+        String key = key();
+        EVENTS.send(
+                Topics.SCHEDULE_COMMANDS,
+                key,
+                ScheduleCommandEvent.TYPE,
+                "{\"memberLogin\":\"900101-1234567\",\"action\":\"TOGGLE\"}");
+        ConsumerRecord<String, byte[]> letter =
+                EVENTS.await(Topics.SCHEDULE_COMMANDS + Topics.DEAD_LETTER_SUFFIX, it -> key.equals(it.key()), SOON);
+
+        JsonNode shown = find(get("hq", "/api/operations/dead-letters?limit=100"), letter);
+        assertThat(shown.path("reason").asText()).isEqualTo("data.scheduleId: required for TOGGLE");
+        assertThat(shown.path("text").asText()).contains("******-*******").doesNotContain("1234567");
+        assertThat(verdict(letter)).isEqualTo("MASKED");
+        post("hq", REDRIVE, Letters.redrive(letter, false), 409);
+    }
+
+    /** Five minutes after it was set aside nobody wants it any more. */
+    @Test
+    void aMessageToBeSentAtOnceIsNotSentLater() {
+        String message = "{\"memberLogin\":\"branch\",\"roomId\":1,\"text\":\"오늘 16시까지\"}";
+        ConsumerRecord<String, byte[]> fresh =
+                Letters.of(Topics.DISPATCH_DUE, key(), MessageRequestedEvent.TYPE, message);
+        ConsumerRecord<String, byte[]> old = Letters.of(
+                Topics.DISPATCH_DUE,
+                key(),
+                MessageRequestedEvent.TYPE,
+                message,
+                DATABASE.now().minus(MessageRequestedEvent.WINDOW).minusSeconds(1));
+
+        assertThat(verdict(fresh)).isEqualTo("READABLE");
+        assertThat(verdict(old)).isEqualTo("LATE");
+        assertThat(post("hq", REDRIVE, Letters.redrive(old, false), 409)
+                        .path("detail")
+                        .asText())
+                .startsWith("It was to be sent at once, 20");
+    }
+
+    private String verdict(ConsumerRecord<String, byte[]> letter) {
+        return post("hq", REDRIVE, Letters.redrive(letter, true), 200)
+                .path("verdict")
+                .asText();
+    }
+
+    @Test
+    void whoeverLooksAtDeadLettersIsOnRecord() {
+        Letters.due();
+
+        int seen = get("hq", "/api/operations/dead-letters?limit=2").size();
+
+        JsonNode entry = get("hq", "/api/audit?subject=dead_letter&action=viewed&limit=1")
+                .path("items")
+                .path(0);
+        assertThat(entry.path("loginId").asText()).isEqualTo("hq");
+        assertThat(entry.path("changes").path(0).path("after").asText()).isEqualTo(Integer.toString(seen));
     }
 
     @Test

@@ -1,9 +1,12 @@
 package io.roomcast.faults;
 
 import io.roomcast.embedded.EmbeddedMariaDb;
+import io.roomcast.embedded.Folders;
 import io.roomcast.standalone.Home;
 import io.roomcast.standalone.Services;
 import io.roomcast.standalone.Watched;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -44,6 +47,7 @@ final class KilledMigrations {
     private KilledMigrations(Scene scene) {
         this.scene = scene;
         this.home = scene.site().home.inner("migrated");
+        deleteWhatAnEarlierStrikeLeft();
         home.createFolders();
         // There is no broker in this home: it does not come so far.
         this.service = new Services(home).trigger(1);
@@ -58,10 +62,18 @@ final class KilledMigrations {
         }
     }
 
+    private void deleteWhatAnEarlierStrikeLeft() {
+        try {
+            Folders.delete(home.folder());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Strike strike() {
         long all = number(scene.site().home, CHANGES);
         List<String> whole = structure(scene.site().home);
-        if (whole.isEmpty()) {
+        if (whole.isEmpty() || all <= KILLS) {
             // Another fault has the database of the others: nothing to compare with.
             return Strike.done(0, 0);
         }
@@ -72,7 +84,8 @@ final class KilledMigrations {
             awaitChanges(done);
             Rest.of(Duration.ofMillis(random.nextInt(MILLIS_OF_A_CHANGE)));
             service.kill();
-            bites += number(home, CHANGES) < all ? 1 : 0;
+            long recorded = number(home, CHANGES);
+            bites += recorded >= 0 && recorded < all ? 1 : 0;
         }
         service.start();
         awaitChanges(all);

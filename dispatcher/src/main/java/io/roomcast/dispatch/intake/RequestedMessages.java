@@ -31,7 +31,6 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 class RequestedMessages {
     /** How late an immediate message may still start. */
-    private static final Duration WINDOW = Duration.ofMinutes(5);
 
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(10);
     private static final int DEFAULT_PRIORITY = 5;
@@ -132,7 +131,7 @@ class RequestedMessages {
                         VALUES (:source, 'EVENT', :organization, :room, UTC_TIMESTAMP(3),
                                UTC_TIMESTAMP(3) + INTERVAL %d SECOND, :priority, :advertising, 'QUEUED',
                                UTC_TIMESTAMP(3) + INTERVAL 10 SECOND, :content, :hash)
-                        ON DUPLICATE KEY UPDATE id = id""".formatted(WINDOW.toSeconds()))
+                        ON DUPLICATE KEY UPDATE id = id""".formatted(MessageRequestedEvent.WINDOW.toSeconds()))
                 .bindValues(Map.of(
                         "advertising", Boolean.TRUE.equals(request.advertising()),
                         "source", Sha256.hex(event.source() + "\n" + event.id()),

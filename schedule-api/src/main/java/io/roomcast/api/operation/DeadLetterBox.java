@@ -12,16 +12,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Reads the topics of dead letters where they are, as nobody's group: none is used up. */
+@Slf4j
 @Component
 @RequiredArgsConstructor
 class DeadLetterBox {
@@ -89,9 +92,10 @@ class DeadLetterBox {
                     }
                 })
                 .subscribeOn(Schedulers.boundedElastic())
-                .onErrorMap(
-                        KafkaException.class,
-                        failure -> ProblemException.of(ProblemKind.UNAVAILABLE, "The broker does not answer"));
+                .onErrorMap(KafkaException.class, failure -> {
+                    log.warn("Dead letters cannot be read", failure);
+                    return ProblemException.of(ProblemKind.UNAVAILABLE, "The broker does not answer");
+                });
     }
 
     private static List<TopicPartition> partitions(Consumer<?, ?> consumer) {
@@ -110,15 +114,17 @@ class DeadLetterBox {
         return spans;
     }
 
-    /** Up to five seconds long; what has not come by then is left out. */
+    /** @throws TimeoutException after five seconds: what is there is not to be taken for all */
     private static void read(Consumer<String, byte[]> consumer, Map<TopicPartition, Span> spans, Taker taker) {
         consumer.assign(spans.keySet());
         spans.forEach((partition, span) -> consumer.seek(partition, span.from()));
         long start = System.nanoTime();
         while (spans.entrySet().stream()
-                        .anyMatch(it -> consumer.position(it.getKey(), LONGEST)
-                                < it.getValue().end())
-                && System.nanoTime() - start < LONGEST.toNanos()) {
+                .anyMatch(it ->
+                        consumer.position(it.getKey(), LONGEST) < it.getValue().end())) {
+            if (System.nanoTime() - start > LONGEST.toNanos()) {
+                throw new TimeoutException("Dead letters were not read within " + LONGEST);
+            }
             consumer.poll(POLL).forEach(taker::take);
         }
     }

@@ -12,12 +12,16 @@ import io.roomcast.model.event.BadEventException;
 import io.roomcast.model.event.EventPublisher;
 import io.roomcast.model.event.EventTypes;
 import io.roomcast.model.event.IncomingEvent;
+import io.roomcast.model.event.MessageRequestedEvent;
 import io.roomcast.model.event.Topics;
 import io.roomcast.model.org.Right;
 import io.roomcast.model.sql.Transactions;
+import io.roomcast.model.time.DatabaseClock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -29,6 +33,7 @@ import reactor.core.publisher.Mono;
  * Hands a dead letter to its topic again, with the key, the value and the headers that it came with: what an older release could
  * not read a newer one may. Its readers know an event again that they have handled.
  */
+@Slf4j
 @Component
 @RequiredArgsConstructor
 class Redrive {
@@ -41,8 +46,9 @@ class Redrive {
     private final Backlog backlog;
     private final Transactions transactions;
     private final Audit audit;
+    private final DatabaseClock clock;
 
-    /** @throws ProblemException CONFLICT for one that would be a dead letter again, or was answered; no dry run changes anything */
+    /** @throws ProblemException CONFLICT for whatever is not {@link Verdict#READABLE}; no dry run changes anything */
     Mono<RedriveResponse> redrive(Caller caller, RedriveRequest asked) {
         caller.require(Right.OPERATE);
         if (!Topics.all().contains(asked.topic())) {
@@ -56,26 +62,41 @@ class Redrive {
     }
 
     private Mono<RedriveResponse> judge(String topic, ConsumerRecord<String, byte[]> letter) {
+        if (letter.headers().lastHeader(Topics.MASKED_HEADER) != null) {
+            return judged(Verdict.MASKED, "It held a resident registration number; send another");
+        }
         try {
             IncomingEvent event = types.check(topic, letter);
-            return topic.equals(Topics.SCHEDULE_COMMANDS)
-                    ? backlog.isAnswered(event.source(), event.id())
-                            .map(answered -> judged(answered ? Verdict.ANSWERED : Verdict.READABLE, null))
-                    : Mono.just(judged(Verdict.READABLE, null));
+            if (topic.equals(Topics.SCHEDULE_COMMANDS)) {
+                return backlog.isAnswered(event.source(), event.id())
+                        .flatMap(answered -> answered
+                                ? judged(Verdict.ANSWERED, "It was answered already; send another")
+                                : judged(Verdict.READABLE, null));
+            }
+            return isLate(event, letter)
+                    ? judged(Verdict.LATE, "It was to be sent at once, " + Instant.ofEpochMilli(letter.timestamp()))
+                    : judged(Verdict.READABLE, null);
         } catch (BadEventException e) {
-            return Mono.just(judged(Verdict.UNREADABLE, e.getMessage()));
+            return judged(Verdict.UNREADABLE, e.getMessage());
         }
     }
 
-    private static RedriveResponse judged(Verdict verdict, @Nullable String detail) {
-        return new RedriveResponse(verdict, false, detail);
+    /** It is taken as new: its window would begin now. */
+    private boolean isLate(IncomingEvent event, ConsumerRecord<String, byte[]> letter) {
+        return event.type().equals(MessageRequestedEvent.TYPE)
+                && Instant.ofEpochMilli(letter.timestamp())
+                        .plus(MessageRequestedEvent.WINDOW)
+                        .isBefore(clock.now());
+    }
+
+    private static Mono<RedriveResponse> judged(Verdict verdict, @Nullable String detail) {
+        return Mono.just(new RedriveResponse(verdict, false, detail));
     }
 
     private Mono<RedriveResponse> send(
             Caller caller, RedriveRequest asked, ConsumerRecord<String, byte[]> letter, RedriveResponse judged) {
         if (judged.verdict() != Verdict.READABLE) {
-            String why = judged.detail() == null ? "It was answered already; send another" : judged.detail();
-            return Mono.error(ProblemException.of(ProblemKind.CONFLICT, why));
+            return Mono.error(ProblemException.of(ProblemKind.CONFLICT, String.valueOf(judged.detail())));
         }
         var headers = new RecordHeaders();
         letter.headers().forEach(header -> {
@@ -85,13 +106,21 @@ class Redrive {
         });
         var record = new ProducerRecord<>(asked.topic(), null, letter.key(), letter.value(), headers);
         // On record first: what is sent can no longer be taken back.
-        return transactions.run(audit.done(
+        return transactions
+                .run(audit.done(
                         caller,
                         Subject.DEAD_LETTER,
                         asked.topic(),
                         Action.REDRIVEN,
-                        FieldChange.told(Map.of("partition", asked.partition(), "offset", asked.offset())))
-                .then(publisher.publish(List.of(record)))
-                .thenReturn(new RedriveResponse(judged.verdict(), true, null)));
+                        FieldChange.told(Map.of("partition", asked.partition(), "offset", asked.offset()))))
+                .then(Transactions.shielded(publish(record)))
+                .thenReturn(new RedriveResponse(judged.verdict(), true, null));
+    }
+
+    private Mono<Void> publish(ProducerRecord<String, byte[]> record) {
+        return publisher.publish(List.of(record)).onErrorMap(failure -> {
+            log.warn("A dead letter was not handed over again, as far as is known", failure);
+            return ProblemException.of(ProblemKind.UNAVAILABLE, "The broker does not answer");
+        });
     }
 }

@@ -14,6 +14,10 @@ record RedriveResponse(
         READABLE,
         /** It would be a dead letter again. */
         UNREADABLE,
+        /** It held a resident registration number, which was not kept: it is not what was sent. Whoever sent it sends another. */
+        MASKED,
+        /** A message to be sent at once whose time is over: it would be sent now. Whoever sent it sends another. */
+        LATE,
         /** A command that has been answered: it would not be carried out. Whoever sent it sends another. */
         ANSWERED
     }

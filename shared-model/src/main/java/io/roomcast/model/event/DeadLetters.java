@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 
@@ -35,8 +36,16 @@ class DeadLetters extends DeadLetterPublishingRecoverer {
                 template,
                 (record, failure) ->
                         new TopicPartition(record.topic() + Topics.DEAD_LETTER_SUFFIX, record.partition()));
-        // A stack trace would tell a reader about our insides.
-        excludeHeader(HeaderNames.HeadersToAdd.EX_STACKTRACE);
+        setExceptionHeadersCreator((headers, failure, isKey, names) -> headers.add(
+                names.getExceptionInfo().getExceptionMessage(), reason(failure).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Field and rule, and nothing of what stands around them: that would tell a reader about our insides. */
+    private static String reason(Exception failure) {
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
+        return root instanceof BadEventException
+                ? String.valueOf(root.getMessage())
+                : root.getClass().getSimpleName();
     }
 
     @Override
@@ -46,9 +55,12 @@ class DeadLetters extends DeadLetterPublishingRecoverer {
             Headers headers,
             byte @Nullable [] key,
             byte @Nullable [] value) {
-        byte[] kept = value == null && record.value() instanceof byte[] bytes ? bytes : value;
-        return super.createProducerRecord(
-                record, topicPartition, headers, key, kept == null ? null : withoutResidentNumbers(kept));
+        byte[] given = value == null && record.value() instanceof byte[] bytes ? bytes : value;
+        byte[] kept = given == null ? null : withoutResidentNumbers(given);
+        if (kept != given) {
+            headers.add(Topics.MASKED_HEADER, new byte[0]);
+        }
+        return super.createProducerRecord(record, topicPartition, headers, key, kept);
     }
 
     /** In JSON a character may be written in more than one way: there the texts themselves are looked at. */

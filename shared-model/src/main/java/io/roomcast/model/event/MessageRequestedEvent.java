@@ -1,6 +1,7 @@
 package io.roomcast.model.event;
 
 import io.roomcast.model.content.SendOrder;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ public record MessageRequestedEvent(
         @Nullable Boolean advertising)
         implements EventPayload {
     public static final String TYPE = "io.roomcast.dispatch.message.v1";
+
+    /** Counted from when it is taken; what cannot be sent within it expires. */
+    public static final Duration WINDOW = Duration.ofMinutes(5);
 
     @Override
     public String type() {

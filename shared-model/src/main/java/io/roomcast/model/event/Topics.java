@@ -18,6 +18,9 @@ public final class Topics {
 
     public static final String DEAD_LETTER_SUFFIX = ".dlt";
 
+    /** Of a dead letter that is not as it came: what nobody may keep was taken out. */
+    public static final String MASKED_HEADER = "kafka_dlt-masked";
+
     private Topics() {}
 
     /** Those that are read and written; each has one for its dead letters besides. */

@@ -7,6 +7,7 @@ import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 import liquibase.executor.ExecutorService;
 import liquibase.integration.spring.SpringLiquibase;
+import liquibase.statement.core.RawSqlStatement;
 import lombok.RequiredArgsConstructor;
 
 /**
@@ -43,7 +44,10 @@ class Migrations extends SpringLiquibase {
     protected void performUpdate(Liquibase liquibase) throws LiquibaseException {
         Database database = liquibase.getDatabase();
         ExecutorService executors = Scope.getCurrentScope().getSingleton(ExecutorService.class);
-        executors.setExecutor("jdbc", database, new ResumingExecutor(database));
+        var executor = new ResumingExecutor(database);
+        executors.setExecutor("jdbc", database, executor);
+        // As every session of the services: a change that reads what they write must not lock it.
+        executor.execute(new RawSqlStatement("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED"));
         super.performUpdate(liquibase);
     }
 

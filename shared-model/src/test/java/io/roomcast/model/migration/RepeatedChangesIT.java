@@ -1,64 +1,122 @@
 package io.roomcast.model.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.roomcast.testkit.TestDatabase;
-import java.io.IOException;
+import io.roomcast.testkit.World;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.ChangeSet.ExecType;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
+import liquibase.executor.ExecutorService;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.statement.core.RawSqlStatement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.junit.jupiter.api.Test;
 
 /** A change that was done and is not on record, as whoever is killed between the two leaves it. */
 class RepeatedChangesIT {
-    /** With something in it that changes read. */
-    private static final TestDatabase DONE = TestDatabase.create();
+    /** A later change drops its index: this one makes it anew, as it must. */
+    private static final String DROPPED_LATER = "026-logs-by-moment";
 
+    private static final TestDatabase DATABASE = TestDatabase.create();
+    private static final World WORLD = new World(DATABASE);
+
+    /** What changes read that add something up. */
     @BeforeAll
     static void fill() {
-        DONE.execute(
-                "INSERT INTO kb_organization (level, code, name, path) VALUES ('headquarters', 'HQ', '본사', '/1/')");
-        DONE.execute(
-                "INSERT INTO kb_alert_channel (organization_id, kind, name) SELECT id, 'log', 'log' FROM kb_organization");
+        long room = WORLD.room(WORLD.branch, WORLD.bot("bot", "log", "http://127.0.0.1:9"));
+        long schedule = WORLD.once(room, Instant.parse("2080-01-01T00:00:00Z"), "x");
+        DATABASE.execute(
+                "UPDATE kb_schedule SET message_images_1 = '[{\"id\":7}]', message_images_2 = '[{\"id\":8}]' WHERE id = ?",
+                schedule);
+        DATABASE.execute("""
+                INSERT INTO kb_schedule_logs (occurrence_id, organization_id, room_id, target_room_id, scheduled_at, completed_at, status, confirmed)
+                VALUES (1, ?, ?, '1', '2026-11-01 01:02:03', '2026-11-01 01:02:04', 'success', 1)""", WORLD.branch, room);
     }
 
     @AfterAll
-    static void dropDone() {
-        DONE.close();
+    static void drop() {
+        DATABASE.close();
     }
 
-    /** Whichever of a file's changes it was that was not recorded: here none was. */
-    @ParameterizedTest
-    @MethodSource
-    void noChangeIsDoneTwice(String file) throws LiquibaseException {
-        List<Map<String, Object>> before = contents();
-        assertThat(DONE.execute("DELETE FROM DATABASECHANGELOG WHERE FILENAME LIKE ?", "%/" + file))
-                .isZero();
+    @Test
+    void noChangeIsDoneTwice() throws SQLException, LiquibaseException {
+        repeatEach();
+        List<Map<String, Object>> rows = rows();
+        List<Map<String, Object>> structure = MigrationsIT.structure(DATABASE);
 
-        MigrationsIT.migrations(DONE, MigrationsIT.CHANGE_LOG).afterPropertiesSet();
+        int repeated = repeatEach();
 
-        assertThat(contents()).isEqualTo(before);
+        assertThat(repeated).isGreaterThan(60);
+        assertThat(rows()).isEqualTo(rows);
+        assertThat(MigrationsIT.structure(DATABASE)).isEqualTo(structure);
+        assertThat(Stream.of("kb_stat_hour", "kb_stat_day", "kb_stat_subtree", "kb_schedule_image", "kb_alert_channel"))
+                .allSatisfy(table -> assertThat(DATABASE.count("SELECT COUNT(*) FROM " + table))
+                        .as(table)
+                        .isPositive());
     }
 
-    /** But one whose index a later one takes away again: that one would have to be made anew. */
-    static Stream<String> noChangeIsDoneTwice() throws IOException {
-        return Stream.of(new PathMatchingResourcePatternResolver()
-                        .getResources("classpath*:io/roomcast/db/migrations/*.sql"))
-                .map(Resource::getFilename)
-                .filter(file -> !file.startsWith("V026"));
+    /** Each as if it were the first that is not on record. @return how many */
+    private static int repeatEach() throws SQLException, LiquibaseException {
+        try (var connection = DATABASE.connect();
+                var liquibase = liquibase(new JdbcConnection(connection))) {
+            DatabaseChangeLog changes = liquibase.getDatabaseChangeLog();
+            int repeated = 0;
+            for (ChangeSet change : changes.getChangeSets()) {
+                if (!change.getId().equals(DROPPED_LATER)) {
+                    Scope.getCurrentScope()
+                            .getSingleton(ExecutorService.class)
+                            .setExecutor(
+                                    "jdbc", liquibase.getDatabase(), new ResumingExecutor(liquibase.getDatabase()));
+                    assertThat(change.execute(changes, liquibase.getDatabase()))
+                            .as(change.getId())
+                            .isEqualTo(ExecType.EXECUTED);
+                    repeated++;
+                }
+            }
+            return repeated;
+        }
     }
 
-    private static List<Map<String, Object>> contents() {
-        String tables = DONE.query("SHOW TABLES LIKE 'kb\\_%'").stream()
+    /** Over rows that are not unique a key is not made, and that is no sign that it is there. */
+    @Test
+    void whatCannotBeMadeIsNotTakenForMade() throws SQLException, LiquibaseException {
+        WORLD.organization(WORLD.agency, "branch", "twin-1");
+        WORLD.organization(WORLD.agency, "branch", "twin-2");
+        DATABASE.execute("UPDATE kb_organization SET name = 'twins' WHERE code IN ('twin-1', 'twin-2')");
+        try (var connection = DATABASE.connect();
+                var liquibase = liquibase(new JdbcConnection(connection))) {
+            var executor = new ResumingExecutor(liquibase.getDatabase());
+
+            assertThatThrownBy(() -> executor.execute(
+                            new RawSqlStatement("ALTER TABLE kb_organization ADD UNIQUE KEY uk_twins (name)")))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("twins");
+        }
+    }
+
+    private static Liquibase liquibase(JdbcConnection connection) throws LiquibaseException {
+        return new Liquibase("io/roomcast/db/changelog.yaml", new ClassLoaderResourceAccessor(), connection);
+    }
+
+    /** Of every table and column, as checksums. */
+    private static List<Map<String, Object>> rows() {
+        String tables = DATABASE.query("SHOW TABLES LIKE 'kb\\_%'").stream()
                 .map(row -> row.values().iterator().next().toString())
                 .collect(Collectors.joining(", "));
-        return DONE.query("CHECKSUM TABLE " + tables);
+        return DATABASE.query("CHECKSUM TABLE " + tables);
     }
 }
