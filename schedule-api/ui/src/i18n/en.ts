@@ -218,7 +218,7 @@ export const en: Texts = {
   simulation: {
     hint: 'Reckons with the real rules what will be sent when in the next week, and what will be late for which reason. Messages that other systems send at once, and broadcasts, are not in it.', choose: 'Choose a room or a phone.', try: 'Look ahead', none: 'There is nothing to send in this period.',
     summary: '{{count}} messages, {{late}} of them late or not sent', incomplete: 'There is too much: only what comes first is reckoned, and may be later in fact.', more: '{{count}} more', others: 'Another organisation\'s message', unscheduled: 'A message without a schedule', drafted: 'this schedule',
-    phone: 'The days of {{name}}', day: 'Date', messages: 'Messages', busy: 'Sending for', longest: 'Latest', seconds: '{{count}} s',
+    phone: 'The days of {{name}}', day: 'Date', messages: 'Messages', collisions: 'Wait for another', behind: 'after {{title}}', busy: 'Sending for', longest: 'Latest', seconds: '{{count}} s',
   },
   simulationOutcome: { expired: 'too late', skipped: 'skipped' },
   right: {

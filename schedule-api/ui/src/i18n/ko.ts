@@ -218,7 +218,7 @@ export const ko = {
   simulation: {
     hint: '앞으로 한 주 동안 무엇이 언제 나갈지, 무엇 때문에 늦어질지를 실제와 같은 규칙으로 미리 계산합니다. 다른 시스템의 즉시 발송과 단체 발송은 들어 있지 않습니다.', choose: '톡방이나 봇을 고르세요.', try: '미리 돌려 보기', none: '이 기간에는 나갈 메시지가 없습니다.',
     summary: '메시지 {{count}}건, 그 가운데 늦어지거나 안 나가는 것 {{late}}건', incomplete: '너무 많아서 앞의 것만 계산했습니다. 실제로는 더 늦을 수 있습니다.', more: '그 밖에 {{count}}건', others: '다른 조직의 메시지', unscheduled: '예약 없이 보내는 메시지', drafted: '지금 쓰는 예약',
-    phone: '{{name}}의 하루', day: '날짜', messages: '메시지', busy: '보내는 시간', longest: '가장 늦는 것', seconds: '{{count}}초',
+    phone: '{{name}}의 하루', day: '날짜', messages: '메시지', collisions: '서로 겹쳐 기다림', behind: '먼저 나가는 것: {{title}}', busy: '보내는 시간', longest: '가장 늦는 것', seconds: '{{count}}초',
   },
   simulationOutcome: { expired: '시간 지남', skipped: '건너뜀' },
   right: {

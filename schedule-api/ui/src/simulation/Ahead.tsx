@@ -62,7 +62,8 @@ function Told({ run, zone }: { run: Run; zone: string }) {
       {run.waits.map((wait) => (
         <Text size="sm" c="dimmed" key={`${wait.reason}-${wait.until}`}>
           {t(`wait.${wait.reason as 'GAP'}`)}
-          {wait.rule && ` — ${inLanguage(wait.rule, wait.ruleKo)}`} ({t('runs.until', { time: preciseClock(wait.until, zone) })})
+          {wait.rule && ` — ${inLanguage(wait.rule, wait.ruleKo)}`}
+          {wait.behind !== undefined && ` — ${t('simulation.behind', { title: wait.behind || t('simulation.others') })}`} ({t('runs.until', { time: preciseClock(wait.until, zone) })})
         </Text>
       ))}
     </Stack>
@@ -79,6 +80,7 @@ function Days({ answer }: { answer: Answer }) {
           <Table.Tr>
             <Table.Th scope="col">{t('simulation.day')}</Table.Th>
             <Table.Th scope="col">{t('simulation.messages')}</Table.Th>
+            <Table.Th scope="col">{t('simulation.collisions')}</Table.Th>
             <Table.Th scope="col">{t('simulation.busy')}</Table.Th>
             <Table.Th scope="col">{t('simulation.longest')}</Table.Th>
           </Table.Tr>
@@ -88,6 +90,7 @@ function Days({ answer }: { answer: Answer }) {
             <Table.Tr key={day.date}>
               <Table.Th scope="row">{day.date}</Table.Th>
               <Table.Td>{number(day.messages)}</Table.Td>
+              <Table.Td>{number(day.collisions)}</Table.Td>
               <Table.Td>{t('simulation.seconds', { count: day.busySeconds })}</Table.Td>
               <Table.Td>{t('simulation.seconds', { count: day.longestDelaySeconds })}</Table.Td>
             </Table.Tr>

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -54,7 +55,7 @@ public final class Running implements AutoCloseable {
     }
 
     public long bot(Phone phone) {
-        return world.bot("phone-" + phone.port(), "iris", phone.endpoint());
+        return world.bot("phone-" + UUID.randomUUID().toString().substring(0, 8), "iris", phone.endpoint());
     }
 
     public long room(Phone phone) {

@@ -39,7 +39,12 @@ class AdministrationIT extends ApiTest {
             ask(api, HttpMethod.POST, "/api/alert-channels", Bodies.alertChannel())
                     .expectStatus()
                     .isForbidden();
-            ask(api, HttpMethod.GET, "/api/audit", null).expectStatus().isForbidden();
+            for (String uri : List.of("/api/audit", "/api/operations", "/api/operations/dead-letters")) {
+                ask(api, HttpMethod.GET, uri, null).expectStatus().isForbidden();
+            }
+            ask(api, HttpMethod.POST, "/api/operations/dead-letters/redrive", Letters.redrive(Letters.ONE, true))
+                    .expectStatus()
+                    .isForbidden();
 
             ask(api, HttpMethod.POST, "/api/rooms/" + ROOM + "/resume", null)
                     .expectStatus()

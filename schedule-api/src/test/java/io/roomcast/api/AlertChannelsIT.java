@@ -73,6 +73,11 @@ class AlertChannelsIT extends ApiTest {
         JsonNode off = shown("agency", channel);
         assertThat(off.path("stoppedReason").asText()).isEqualTo("After 10 tries: HTTP 500");
         assertThat(off.path("waiting").asLong()).isZero();
+        JsonNode entry = get("agency", "/api/audit?subject=alert_channel&limit=1&subjectId=" + channel.path("id"))
+                .path("items")
+                .path(0);
+        assertThat(entry.path("origin").asText()).isEqualTo("system");
+        assertThat(entry.at("/changes/0/after").asText()).isEqualTo("inactive");
     }
 
     @Test

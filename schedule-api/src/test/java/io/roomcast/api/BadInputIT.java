@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,20 @@ class BadInputIT extends ApiTest {
                 .toList();
 
         assertThat(Description.withBodies()).isNotEmpty().isSubsetOf(spoiled);
+    }
+
+    /** Those of the description, the inner ones, too. */
+    @Test
+    void everyFieldOfEveryBodyIsSpoiled() {
+        Map<String, Set<String>> spoiled = new TreeMap<>();
+        for (Endpoint endpoint : Endpoint.all()) {
+            String schema = Description.operation(endpoint.method(), URI.create(endpoint.uri()))
+                    .map(Description::bodyOf)
+                    .orElseThrow();
+            spoiled.computeIfAbsent(schema, name -> new TreeSet<>()).addAll(Description.fieldsIn(endpoint.body()));
+        }
+
+        spoiled.forEach((schema, fields) -> assertThat(fields).as(schema).containsAll(Description.fieldsOf(schema)));
     }
 
     @Test
@@ -198,7 +215,9 @@ class BadInputIT extends ApiTest {
 
         JsonNode problem = request(endpoint, spoilt.body().toString())
                 .expectStatus()
-                .is4xxClientError()
+                .value(status -> assertThat(status)
+                        .as("%s %s", endpoint.uri(), spoilt.name())
+                        .isBetween(400, 499))
                 .expectHeader()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectBody(JsonNode.class)

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 
 /** One action on many schedules: each row's own answer, once per key, and back again. */
@@ -128,6 +129,22 @@ class BulkIT extends ApiTest {
 
         assertThat(comparable(get(id))).isEqualTo(comparable(before));
         undo(done, 409);
+    }
+
+    /** Nobody meant to skip it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pause", "delete"})
+    void whatFellDueMeanwhileIsNotLostByAnUndo(String action) {
+        long one = daily();
+        long other = daily();
+        JsonNode done = bulk(key(), Bodies.bulk(action, one, other));
+        DATABASE.execute(
+                "UPDATE kb_bulk_step SET created_at = UTC_TIMESTAMP(3) - INTERVAL 2 DAY WHERE schedule_id = ?", one);
+
+        undo(done, 200);
+
+        assertThat(instant(get(one), "nextSendAt")).isBefore(DATABASE.now());
+        assertThat(instant(get(other), "nextSendAt")).isAfter(DATABASE.now());
     }
 
     /** Of a mixed selection only what the action changed. */

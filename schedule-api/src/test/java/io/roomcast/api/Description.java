@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.springframework.http.HttpMethod;
@@ -42,6 +44,50 @@ final class Description {
         return operations()
                 .filter(operation ->
                         node(operation).path("requestBody").path("content").has("application/json"));
+    }
+
+    /** The name of the schema of the JSON that it takes. */
+    static String bodyOf(Operation operation) {
+        return nameOf(node(operation).at("/requestBody/content/application~1json/schema"));
+    }
+
+    /** Of a schema and what stands in it, as pointers into a body; not what only answers have. */
+    static Set<String> fieldsOf(String schema) {
+        var fields = new TreeSet<String>();
+        schema(schema).path("properties").fields().forEachRemaining(field -> {
+            if (!field.getValue().path("readOnly").asBoolean()) {
+                fields.add("/" + field.getKey());
+                boolean many = field.getValue().path("type").asText().equals("array");
+                String inner = nameOf(many ? field.getValue().path("items") : field.getValue());
+                if (!inner.isEmpty()) {
+                    fieldsOf(inner).forEach(each -> fields.add("/" + field.getKey() + (many ? "/0" : "") + each));
+                }
+            }
+        });
+        return fields;
+    }
+
+    /** Of a body, the same way. */
+    static Set<String> fieldsIn(JsonNode body) {
+        var fields = new TreeSet<String>();
+        body.fields().forEachRemaining(field -> {
+            fields.add("/" + field.getKey());
+            fieldsIn(field.getValue()).forEach(each -> fields.add("/" + field.getKey() + each));
+        });
+        if (body.isArray() && !body.isEmpty()) {
+            fieldsIn(body.get(0)).forEach(each -> fields.add("/0" + each));
+        }
+        return fields;
+    }
+
+    private static JsonNode schema(String name) {
+        return TREE.path("components").path("schemas").path(name);
+    }
+
+    /** Empty where it is none of the named ones. */
+    private static String nameOf(JsonNode schema) {
+        String reference = schema.path("$ref").asText();
+        return reference.substring(reference.lastIndexOf('/') + 1);
     }
 
     static JsonNode node(Operation operation) {

@@ -3,6 +3,7 @@ package io.roomcast.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 
 /** One that takes a body, and a good one. @param closed fields that take one of a few words */
@@ -38,7 +39,7 @@ record Endpoint(HttpMethod method, String uri, ObjectNode body, List<String> req
                 closed(body));
     }
 
-    private static List<String> closed(ObjectNode body) {
+    static List<String> closed(ObjectNode body) {
         return CLOSED.stream().filter(body::has).toList();
     }
 
@@ -52,6 +53,10 @@ record Endpoint(HttpMethod method, String uri, ObjectNode body, List<String> req
 
     /** On things of its own: to send one good body spoils none of the others. */
     static List<Endpoint> all() {
+        return Stream.concat(usual().stream(), Fuller.endpoints().stream()).toList();
+    }
+
+    private static List<Endpoint> usual() {
         String unique = "bad-" + ApiTest.key().substring(0, 8);
         long bot = ApiTest.WORLD.bot(unique, "log", "http://127.0.0.1:9");
         long room = ApiTest.WORLD.room(ApiTest.WORLD.branch, bot);
@@ -157,7 +162,7 @@ record Endpoint(HttpMethod method, String uri, ObjectNode body, List<String> req
                 new Endpoint("/api/rooms/" + paused + "/pause", Bodies.pause(), List.of("until", "reason"), List.of()));
     }
 
-    private static long run(long room) {
+    static long run(long room) {
         return ApiTest.WORLD.once(room, Instant.parse("2080-01-01T00:00:00Z"), "bad input");
     }
 

@@ -50,7 +50,7 @@ class RoomQuotasIT extends ApiTest {
                 INSERT INTO kb_occurrence (organization_id, room_id, scheduled_at, expires_at, priority, state, wake_at,
                   wait_reason, wait_detail, not_before, content, content_hash)
                 VALUES (?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 1 DAY, 5, 'QUEUED',
-                  UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, 'QUOTA', '10 messages a day', UTC_TIMESTAMP(3) + INTERVAL 1 HOUR,
+                  UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, 'QUOTA', '10 messages a day; the room has had 10', UTC_TIMESTAMP(3) + INTERVAL 1 HOUR,
                   '{}', REPEAT('0', 64))""", WORLD.branch, id);
 
         put("hq", id, made, withQuotas(60, 100));

@@ -2,6 +2,7 @@ package io.roomcast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.roomcast.testkit.TestDatabase;
 import io.roomcast.testkit.World;
 import java.time.LocalDate;
@@ -30,6 +31,9 @@ class RowsReadIT extends ApiTest {
 
     private static final int TRIES = 3;
 
+    /** In a question, to be another one each time: what is kept for a while answers none of them. */
+    private static final String OTHER_DAY = "{day}";
+
     private static final LocalDate TODAY =
             DATABASE.now().atZone(java.time.ZoneId.of("Asia/Seoul")).toLocalDate();
     private static final String DIGITS = IntStream.range(0, 10)
@@ -41,6 +45,7 @@ class RowsReadIT extends ApiTest {
     private static RunningApi api;
     private static long room;
     private static long phone;
+    private static long organization;
     private static long schedule;
     private static long run;
 
@@ -60,6 +65,7 @@ class RowsReadIT extends ApiTest {
             world.room(organizations.get(i), phones.get(i % phones.size()));
         }
         room = database.count("SELECT MIN(id) FROM kb_room WHERE organization_id = ?", world.branch);
+        organization = world.branch;
         phone = database.count("SELECT bot_id FROM kb_room WHERE id = ?", room);
         schedules(world);
         proof();
@@ -135,6 +141,11 @@ class RowsReadIT extends ApiTest {
         return Stream.of(
                 "/api/schedules",
                 "/api/schedules?roomId=" + room,
+                "/api/schedules?organizationId=" + organization,
+                "/api/schedules?botName=phone-0",
+                "/api/schedules?status=active",
+                "/api/schedules?scheduleType=daily",
+                "/api/schedules?text=first",
                 "/api/schedules/upcoming",
                 "/api/schedules/" + schedule,
                 "/api/schedules/" + schedule + "/why",
@@ -145,28 +156,31 @@ class RowsReadIT extends ApiTest {
                 "/api/calendar",
                 "/api/logs/send",
                 "/api/logs/send?roomId=" + room,
+                "/api/logs/send?status=failed",
                 "/api/logs/send?from=" + TODAY.minusDays(20),
                 "/api/logs/send?from=" + TODAY.minusDays(20) + "&roomId=" + room,
                 "/api/statistics?groupBy=day",
                 "/api/statistics?groupBy=hour",
                 "/api/statistics?groupBy=reason",
-                "/api/statistics?groupBy=room",
-                "/api/statistics?groupBy=organization",
-                "/api/statistics?groupBy=bot",
+                "/api/statistics?groupBy=room&from=" + OTHER_DAY,
+                "/api/statistics?groupBy=organization&from=" + OTHER_DAY,
+                "/api/statistics?groupBy=bot&from=" + OTHER_DAY,
                 "/api/statistics?groupBy=day&roomId=" + room,
                 "/api/statistics?groupBy=room&botId=" + phone,
                 "/api/audit",
                 "/api/alerts?state=open",
-                "SIMULATION");
+                "SIMULATION of a room",
+                "SIMULATION of a phone",
+                "SIMULATION of a draft");
     }
 
     /** What others do on the same server meanwhile counts, too: the least of some tries. */
     private void assertReadsLittle(String login, String uri) {
-        ask(login, uri);
+        ask(login, uri.replace(OTHER_DAY, TODAY.minusDays(6).toString()));
         long least = IntStream.range(0, TRIES)
                 .mapToLong(i -> {
                     long before = read();
-                    ask(login, uri);
+                    ask(login, uri.replace(OTHER_DAY, TODAY.minusDays(7 + i).toString()));
                     return read() - before;
                 })
                 .min()
@@ -176,15 +190,29 @@ class RowsReadIT extends ApiTest {
     }
 
     private static void ask(String login, String uri) {
-        boolean isSimulation = uri.equals("SIMULATION");
+        boolean isSimulation = uri.startsWith("SIMULATION");
         RequestBodySpec request = api.web
                 .method(isSimulation ? HttpMethod.POST : HttpMethod.GET)
                 .uri(isSimulation ? "/api/simulations" : uri)
                 .header("Authorization", "Bearer " + token(login));
         if (isSimulation) {
-            request.header("Content-Type", "application/json").bodyValue(Bodies.simulation(room));
+            request.header("Content-Type", "application/json").bodyValue(simulation(uri));
         }
         request.exchange().expectStatus().isOk();
+    }
+
+    private static ObjectNode simulation(String question) {
+        ObjectNode body = Bodies.simulation(room);
+        if (!question.endsWith("room")) {
+            body.remove("roomId");
+        }
+        if (question.endsWith("phone")) {
+            body.put("botId", phone);
+        }
+        if (question.endsWith("draft")) {
+            body.set("schedule", Bodies.schedule(room));
+        }
+        return body;
     }
 
     private static long read() {

@@ -153,7 +153,7 @@ class SimulationsIT extends ApiTest {
         assertThat(pointer(simulate("branch", body(), 422))).isEqualTo("/schedule");
         assertThat(pointer(simulate("branch", draft(ROOM).put("roomId", ROOM), 422)))
                 .isEqualTo("/schedule");
-        assertThat(pointer(simulate("branch", draft(OTHER_ROOM), 422))).isEqualTo("/roomId");
+        assertThat(pointer(simulate("branch", draft(OTHER_ROOM), 422))).isEqualTo("/schedule/roomId");
         assertThat(pointer(simulate(
                         "branch",
                         Bodies.simulation(ROOM)

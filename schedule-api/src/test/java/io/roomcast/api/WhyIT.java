@@ -157,8 +157,8 @@ class WhyIT extends ApiTest {
 
         assertThat(why.path("code").asText()).isEqualTo("QUOTA");
         assertThat(why.path("ko").asText()).contains("횟수");
-        assertThat(why.path("detail").asText()).isEqualTo("50 messages a day");
-        assertThat(why.path("detailKo").asText()).isEqualTo("하루 메시지 50개까지입니다");
+        assertThat(why.path("detail").asText()).isEqualTo("50 messages a day; the room has had 50");
+        assertThat(why.path("detailKo").asText()).isEqualTo("하루 메시지 50개까지입니다. 톡방이 이미 50개를 받았습니다");
         assertThat(until(why)).isEqualTo(FAR);
     }
 
@@ -177,8 +177,9 @@ class WhyIT extends ApiTest {
         behind = ofRun(second);
         assertThat(behind.path("code").asText()).isEqualTo("QUOTA");
         assertThat(behind.path("detail").asText())
-                .isEqualTo("Run " + first + " goes first; it waits: 50 messages a day");
-        assertThat(behind.path("detailKo").asText()).contains(first + "번 발송이 먼저입니다", "하루 메시지 50개까지입니다");
+                .isEqualTo("Run " + first + " goes first; it waits: 50 messages a day; the room has had 50");
+        assertThat(behind.path("detailKo").asText())
+                .contains(first + "번 발송이 먼저입니다", "하루 메시지 50개까지입니다. 톡방이 이미 50개를 받았습니다");
         assertThat(until(behind)).isEqualTo(FAR);
     }
 
@@ -216,7 +217,7 @@ class WhyIT extends ApiTest {
 
         JsonNode why = ofSchedule(today);
         assertThat(why.path("code").asText()).isEqualTo("QUOTA");
-        assertThat(why.path("detail").asText()).isEqualTo("1 messages a day");
+        assertThat(why.path("detail").asText()).isEqualTo("1 messages a day; the room has had 1");
         assertThat(until(why)).isEqualTo(midnight.toInstant());
         assertThat(code(tomorrow)).isEqualTo("NOT_DUE");
     }
@@ -238,7 +239,7 @@ class WhyIT extends ApiTest {
 
     private static void waitsForQuota(long run) {
         DATABASE.execute(
-                "UPDATE kb_occurrence SET wait_reason = 'QUOTA', wait_detail = '50 messages a day', not_before = ? WHERE id = ?",
+                "UPDATE kb_occurrence SET wait_reason = 'QUOTA', wait_detail = '50 messages a day; the room has had 50', not_before = ? WHERE id = ?",
                 FAR,
                 run);
     }

@@ -4,6 +4,7 @@ import io.roomcast.simulator.Phone;
 import io.roomcast.simulator.PhoneSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Phones and rooms of one test's own, in a cluster that others use too. */
@@ -19,9 +20,14 @@ final class Stage implements AutoCloseable {
                 .mapToObj(number -> Phone.start(PhoneSettings.of(folder.resolve("phone-" + number), 0)))
                 .toList();
         List<Long> bots = phones.stream()
-                .map(phone -> cluster.world.bot("phone-" + phone.port(), "iris", phone.endpoint()))
+                .map(phone -> cluster.world.bot(name(), "iris", phone.endpoint()))
                 .toList();
         rooms = cluster.world.rooms(cluster.world.branch, bots, roomCount);
+    }
+
+    /** A port is given again to the phones of a later test. */
+    private static String name() {
+        return "phone-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     /** Every room gets its share. */

@@ -82,7 +82,7 @@ class SecurityConfiguration {
                     it.pathMatchers(HttpMethod.POST, ADMINISTRATION).access(administration);
                     it.pathMatchers(HttpMethod.PUT, ADMINISTRATION).access(administration);
                     it.pathMatchers(HttpMethod.DELETE, ADMINISTRATION).access(administration);
-                    it.pathMatchers("/api/audit").access(administration);
+                    it.pathMatchers("/api/audit", "/api/operations/**").access(administration);
                     it.anyExchange().authenticated();
                 })
                 .oauth2ResourceServer(it -> it.jwt(jwt -> jwt.jwtAuthenticationConverter(converter(callers)))

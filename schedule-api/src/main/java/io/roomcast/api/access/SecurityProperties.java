@@ -16,7 +16,7 @@ import org.springframework.core.io.Resource;
  * @param privateKey RSA, PKCS#8 PEM, at least 2,048 bits
  * @param publicKey RSA, X.509 PEM
  * @param administrationAddresses from which organisations, members, phones, holidays and stops may be changed, and the
- *     record of changes read; everywhere where none is named
+ *     record of changes and operations read; everywhere where none is named
  * @param secureCookie keeps a browser's refresh token off plain http where TLS ends in front of this service
  */
 @ConfigurationProperties("roomcast.security")

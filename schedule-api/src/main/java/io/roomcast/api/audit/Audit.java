@@ -22,6 +22,8 @@ import reactor.core.publisher.Mono;
 @Component
 @RequiredArgsConstructor
 public class Audit {
+    private static final String EVERYWHERE = "/%";
+
     private final DatabaseClient database;
 
     /** @param memberId null: nobody who is known @param grantId null: with the rights of one's own */
@@ -45,25 +47,32 @@ public class Audit {
      * between what is recorded as before and the work.
      */
     public <T> UnaryOperator<Mono<T>> changing(Caller caller, Subject subject, long id, Action action) {
-        return work -> image(caller, subject, id, "FOR UPDATE")
+        return work -> image(caller.scope(), subject, id, "FOR UPDATE")
                 .flatMap(before -> work.singleOptional()
-                        .delayUntil(result -> image(caller, subject, id, "")
+                        .delayUntil(result -> image(caller.scope(), subject, id, "")
                                 .flatMap(after -> record(caller, subject, id, action, before, after))))
                 .flatMap(Mono::justOrEmpty);
     }
 
     /** For {@code work.transform(…)}: records what it made. */
     public <T> UnaryOperator<Mono<T>> creating(Caller caller, Subject subject, ToLongFunction<T> id) {
-        return work -> work.delayUntil(made -> image(caller, subject, id.applyAsLong(made), "")
+        return work -> work.delayUntil(made -> image(caller.scope(), subject, id.applyAsLong(made), "")
                 .flatMap(after -> record(caller, subject, id.applyAsLong(made), Action.CREATED, RowImage.NONE, after)));
     }
 
     /** Records what leaves the row as it is. */
     public Mono<Void> done(Caller caller, Subject subject, long id, Action action, List<FieldChange> changes) {
-        return image(caller, subject, id, "").flatMap(image -> {
+        return image(caller.scope(), subject, id, "").flatMap(image -> {
             var what = new What(subject, id, image.name(), image.path());
             return insert(Who.of(caller), action, what, changes);
         });
+    }
+
+    /** Records what nobody did: the service itself, by a rule. */
+    public Mono<Void> bySystem(Subject subject, long id, Action action, List<FieldChange> changes) {
+        return image(EVERYWHERE, subject, id, "")
+                .flatMap(image -> insert(
+                        new Who(null, "", null), action, new What(subject, id, image.name(), image.path()), changes));
     }
 
     /** Records what is about no single row of the caller's, under the caller's own organisation. */
@@ -88,10 +97,10 @@ public class Audit {
                         List.of()));
     }
 
-    private Mono<RowImage> image(Caller caller, Subject subject, long id, String lock) {
+    private Mono<RowImage> image(String scope, Subject subject, long id, String lock) {
         return database.sql(subject.select() + lock)
                 .bind("id", id)
-                .bind("scope", caller.scope())
+                .bind("scope", scope)
                 .map(RowImage::of)
                 .one()
                 .defaultIfEmpty(RowImage.NONE);

@@ -1,5 +1,9 @@
 package io.roomcast.api.channel;
 
+import io.roomcast.api.audit.Action;
+import io.roomcast.api.audit.Audit;
+import io.roomcast.api.audit.FieldChange;
+import io.roomcast.api.audit.Subject;
 import io.roomcast.api.channel.NoticeSender.NotDelivered;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
@@ -42,6 +46,7 @@ class Delivery {
     private final Notices notices;
     private final Senders senders;
     private final DatabaseClock clock;
+    private final Audit audit;
 
     private record Waiting(
             long id,
@@ -144,7 +149,14 @@ class Delivery {
                         WHERE id = :id AND status = 'active'""")
                 .bind("reason", "After " + waiting.tries() + " tries: " + failure.getMessage())
                 .bind("id", waiting.channelId())
-                .then()
+                .fetch()
+                .rowsUpdated()
+                .filter(switched -> switched == 1)
+                .flatMap(switched -> audit.bySystem(
+                        Subject.ALERT_CHANNEL,
+                        waiting.channelId(),
+                        Action.UPDATED,
+                        List.of(new FieldChange("status", "active", "inactive"))))
                 .then(notices.drop(waiting.channelId())));
     }
 }

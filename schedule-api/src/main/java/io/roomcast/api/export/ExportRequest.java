@@ -5,6 +5,7 @@ import io.roomcast.api.problem.Checks;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,8 +35,8 @@ public record ExportRequest(
 
         @Nullable @Size(max = 64) String timeZone,
 
-        @Nullable Long organizationId,
-        @Nullable Long roomId,
+        @Nullable @Positive Long organizationId,
+        @Nullable @Positive Long roomId,
 
         @Nullable @Pattern(regexp = "[a-z]{1,20}", message = "A status")
         String status,

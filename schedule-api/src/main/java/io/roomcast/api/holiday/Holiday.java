@@ -1,5 +1,6 @@
 package io.roomcast.api.holiday;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -10,4 +11,6 @@ import org.jspecify.annotations.Nullable;
 record Holiday(
         @NotNull LocalDate date,
         @NotBlank @Size(max = 100) String name,
-        @Nullable String origin) {}
+
+        @Schema(accessMode = Schema.AccessMode.READ_ONLY) @Nullable
+        String origin) {}

@@ -44,6 +44,14 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemKind.INVALID, null, List.of(new FieldProblem(pointer, code, detail)));
     }
 
+    /** The same, of a part of a request. @param pointer where that part stands */
+    public ProblemException within(String pointer) {
+        List<FieldProblem> inside = fields.stream()
+                .map(field -> new FieldProblem(pointer + field.pointer(), field.code(), field.detail()))
+                .toList();
+        return new ProblemException(kind, getMessage(), inside, retryAfter);
+    }
+
     public ProblemKind kind() {
         return kind;
     }

@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
  * One action on many schedules, each in a transaction of its own: what one of them refuses keeps back no other.
  *
  * <p>Repeated with the same key, each is done once. It can be undone for ten seconds; a row that somebody changed meanwhile
- * is left alone. Runs that a pause or a deletion cancelled stay cancelled.
+ * is left alone. What fell due between the action and its undo is sent; runs that the action cancelled stay cancelled.
  */
 @Component
 @RequiredArgsConstructor
@@ -238,9 +238,13 @@ class Bulk {
                                 caller,
                                 step.scheduleId(),
                                 Objects.requireNonNull(step.statusBefore()),
-                                step.statusReasonBefore())))
+                                step.statusReasonBefore(),
+                                Objects.requireNonNull(step.doneAt()))))
                         .then();
-            case "delete" -> schedules.restore(caller, step.scheduleId()).then();
+            case "delete" ->
+                schedules
+                        .restore(caller, step.scheduleId(), Objects.requireNonNull(step.doneAt()))
+                        .then();
             case "copy" ->
                 schedules
                         .delete(caller, Objects.requireNonNull(step.copyId()), step.versionAfter())

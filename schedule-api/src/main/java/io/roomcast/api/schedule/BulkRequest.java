@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -32,7 +33,7 @@ record BulkRequest(
         @Nullable @Valid ScheduleFilter filter,
         @Nullable @Size(max = 200) String reason,
         @Nullable @Size(min = 1, max = 48) List<@NotNull LocalTime> scheduleTimes,
-        @Nullable Long roomId,
+        @Nullable @Positive Long roomId,
         @Nullable OffsetDateTime validUntil) {
     static final int MOST = 500;
 }

@@ -2,6 +2,7 @@ package io.roomcast.api.schedule;
 
 import io.roomcast.api.access.Caller;
 import io.roomcast.model.sql.Rows;
+import java.time.Instant;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ class BulkSteps {
      * @param requestBefore of an edit: JSON of the request that puts it back
      * @param statusBefore of a pause or resume @param statusReasonBefore the same
      * @param exceptionsBefore of an edit: JSON of the runs ahead that somebody had changed
+     * @param doneAt null: only now
      */
     record Step(
             long scheduleId,
@@ -32,21 +34,23 @@ class BulkSteps {
             @Nullable String statusReasonBefore,
             @Nullable String exceptionsBefore,
             int versionAfter,
-            @Nullable Long copyId) {
+            @Nullable Long copyId,
+            @Nullable Instant doneAt) {
         static Step of(ScheduleRow found, String action, int versionAfter) {
-            return new Step(found.id(), action, null, null, null, null, versionAfter, null);
+            return new Step(found.id(), action, null, null, null, null, versionAfter, null, null);
         }
 
         static Step ofToggle(ScheduleRow found, String action, int versionAfter) {
-            return new Step(found.id(), action, null, found.status(), found.statusReason(), null, versionAfter, null);
+            return new Step(
+                    found.id(), action, null, found.status(), found.statusReason(), null, versionAfter, null, null);
         }
 
         static Step ofEdit(ScheduleRow found, String action, String request, String exceptions, int versionAfter) {
-            return new Step(found.id(), action, request, null, null, exceptions, versionAfter, null);
+            return new Step(found.id(), action, request, null, null, exceptions, versionAfter, null, null);
         }
 
         static Step ofCopy(ScheduleRow found, String action, int versionOfCopy, long copyId) {
-            return new Step(found.id(), action, null, null, null, null, versionOfCopy, copyId);
+            return new Step(found.id(), action, null, null, null, null, versionOfCopy, copyId, null);
         }
     }
 
@@ -73,7 +77,7 @@ class BulkSteps {
     Mono<List<Step>> undoable(Caller caller, String bulkId) {
         return database.sql("""
                         SELECT schedule_id, action, request_before, status_before, status_reason_before, exceptions_before,
-                               version_after, copy_id FROM kb_bulk_step
+                               version_after, copy_id, created_at AS done_at FROM kb_bulk_step
                         WHERE bulk_id = :bulk AND member_id = :member
                           AND (SELECT MAX(l.created_at) FROM kb_bulk_step l WHERE l.bulk_id = :bulk AND l.member_id = :member)
                               > UTC_TIMESTAMP(3) - INTERVAL %d SECOND ORDER BY schedule_id""".formatted(UNDO_SECONDS))

@@ -4,6 +4,7 @@ import io.roomcast.api.problem.Parameters;
 import io.roomcast.model.sql.Conditions;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record ScheduleFilter(
         @Nullable Long organizationId,
         @Nullable Long roomId,
-        @Nullable String botName,
+        @Size(max = 255) @Nullable String botName,
 
         @Pattern(regexp = STATUSES, message = "One of " + STATUSES)
         @Schema(allowableValues = {"active", "inactive", "completed", "error"})
@@ -28,7 +29,7 @@ record ScheduleFilter(
         @Nullable
         String scheduleType,
 
-        @Nullable String text) {
+        @Size(max = 255) @Nullable String text) {
     static final String STATUSES = "active|inactive|completed|error";
     private static final String OF_BOT =
             "s.room_id IN (SELECT r.id FROM kb_room r JOIN kb_bot b ON b.id = r.bot_id WHERE b.name = :bot)";

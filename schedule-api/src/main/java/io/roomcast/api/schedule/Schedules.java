@@ -110,13 +110,18 @@ public class Schedules {
      * @throws ProblemException NOT_FOUND, FORBIDDEN
      */
     public Mono<Saved> restore(Caller caller, long id) {
+        return restore(caller, id, clock.now());
+    }
+
+    /** The same. @param since what fell due from then on is sent */
+    Mono<Saved> restore(Caller caller, long id, Instant since) {
         return rows.lockDeleted(caller, id)
                 .switchIfEmpty(Mono.error(ProblemException::notFound))
                 .doOnNext(found -> caller.require(Right.SEND))
                 .zipWhen(found -> timing(found.row()))
                 .flatMap(both -> {
                     boolean wasOn = both.getT1().status().equals("active");
-                    Instant next = wasOn ? both.getT2().nextAfter(clock.now()).orElse(null) : null;
+                    Instant next = wasOn ? both.getT2().nextAfter(since).orElse(null) : null;
                     String status =
                             wasOn && next == null ? "completed" : both.getT1().status();
                     return rows.restore(id, status, next);
@@ -147,7 +152,7 @@ public class Schedules {
         return switch (found.status()) {
             case "active" -> pause(caller, found, reason);
             case "completed" -> pauseLastRun(caller, found, reason);
-            default -> activate(caller, found);
+            default -> activate(caller, found, clock.now());
         };
     }
 
@@ -158,12 +163,12 @@ public class Schedules {
                         Mono.error(() -> ProblemException.of(ProblemKind.CONFLICT, "It is completed: no run is left")));
     }
 
-    /** To the status from which it was toggled. Runs that were cancelled stay so. @throws ProblemException NOT_FOUND, FORBIDDEN, CONFLICT */
-    Mono<Cancellation> toggleBack(Caller caller, long id, String status, @Nullable String reason) {
+    /** To the status from which it was toggled. Runs that were cancelled stay so. @param since what fell due from then on is sent @throws ProblemException NOT_FOUND, FORBIDDEN, CONFLICT */
+    Mono<Cancellation> toggleBack(Caller caller, long id, String status, @Nullable String reason, Instant since) {
         return locked(caller, id)
                 .doOnNext(found -> caller.require(Right.SEND))
                 .flatMap(found ->
-                        status.equals("active") ? activate(caller, found) : rest(caller, found, status, reason))
+                        status.equals("active") ? activate(caller, found, since) : rest(caller, found, status, reason))
                 .transform(audit.changing(caller, Subject.SCHEDULE, id, Action.TOGGLED));
     }
 
@@ -178,9 +183,9 @@ public class Schedules {
                         .thenReturn(cancelled));
     }
 
-    private Mono<Cancellation> activate(Caller caller, ScheduleRow found) {
+    private Mono<Cancellation> activate(Caller caller, ScheduleRow found, Instant since) {
         return timing(found)
-                .map(timing -> timing.nextAfter(clock.now())
+                .map(timing -> timing.nextAfter(since)
                         .orElseThrow(() ->
                                 ProblemException.of(ProblemKind.CONFLICT, "No run is left before its validity ends")))
                 .flatMap(next -> rows.setStatus(found.id(), "active", null, next))

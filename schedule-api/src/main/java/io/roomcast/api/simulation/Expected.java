@@ -26,6 +26,11 @@ record Expected(
         SKIPPED
     }
 
+    /** Whether another message kept it waiting. */
+    boolean collides() {
+        return waits.stream().anyMatch(wait -> wait.behind() != null);
+    }
+
     Duration delay() {
         return startsAt == null ? Duration.ZERO : Duration.between(message.dueAt(), startsAt);
     }

@@ -46,12 +46,14 @@ final class Forecast {
     private List<Expected> run() {
         lanes.values().forEach(lane -> lane.look(now));
         Instant free = now;
+        Message holder = null;
         for (Optional<Lane> next = next(free); next.isPresent(); next = next(free)) {
             Lane lane = next.get();
             Instant at = later(free, lane.turn().orElseThrow().at());
             // While it waited for the phone its room may have become quiet, or its window may have ended.
-            if (lane.isReadyAt(at)) {
+            if (lane.isReadyAt(at, holder)) {
                 free = lane.send(at);
+                holder = lane.last();
             }
         }
         return outcomes;

@@ -39,6 +39,7 @@ final class Lane {
     private final List<SentPart> had;
     private final Map<Long, Instant> ends = new HashMap<>();
     private @Nullable Waiting sending;
+    private @Nullable Message last;
     private @Nullable Turn turn;
 
     /** When the next part can start. @param place of its message among all of the phone */
@@ -132,15 +133,17 @@ final class Lane {
     /**
      * Whether it can still start when the phone is free at last; if not, its turn has moved on. As the dispatcher, looks
      * again at its window and the night, not at quiet hours and quotas.
+     *
+     * @param holder the message that had the phone until then; null: none
      */
-    boolean isReadyAt(Instant at) {
+    boolean isReadyAt(Instant at, @Nullable Message holder) {
         Instant was = Objects.requireNonNull(turn).at();
         if (sending != null || !at.isAfter(was)) {
             return true;
         }
         Waiting head = line.element();
         if (Duration.between(was, at).compareTo(WORTH_TELLING) > 0) {
-            head.tell(new ExpectedWait("PHONE", ReasonDetail.PHONE_TAKEN.of(), at));
+            head.tell(new ExpectedWait("PHONE", ReasonDetail.PHONE_TAKEN.of(), at, titleOf(holder)));
         }
         if (at.isAfter(head.expiresAt) || isNight(head, at)) {
             look(at);
@@ -158,6 +161,7 @@ final class Lane {
         }
         Step step = current.message.steps().get(current.step++);
         Instant over = at.plus(step.busy());
+        last = current.message;
         had.add(new SentPart(-1L - current.place, over));
         if (current.step < current.message.steps().size()) {
             sending = current;
@@ -191,10 +195,21 @@ final class Lane {
         }
         if (rules.quotas().decide(had, head.message.steps().size(), start, rules.zone())
                 instanceof QuotaVerdict.Defer defer) {
-            return wait(head, new ExpectedWait(defer.reason().name(), defer.rule(), defer.until()));
+            String behind = defer.reason() == WaitReason.GAP ? titleOf(last) : null;
+            return wait(head, new ExpectedWait(defer.reason().name(), defer.rule(), defer.until(), behind));
         }
         turn = new Turn(start, head.place);
         return moment;
+    }
+
+    /** What was sent last of this room; null: nothing of what is reckoned. */
+    @Nullable
+    Message last() {
+        return last;
+    }
+
+    private static @Nullable String titleOf(@Nullable Message message) {
+        return message == null ? null : message.title();
     }
 
     private static Instant wait(Waiting head, ExpectedWait wait) {

@@ -78,6 +78,7 @@ record Result(String botName, @Nullable Long roomId, boolean complete, Map<Long,
                 .mapToLong(expected -> expected.delay().toSeconds())
                 .max()
                 .orElse(0);
-        return new DayLoad(date, sent.size(), busy.toSeconds(), longest);
+        long collisions = sent.stream().filter(Expected::collides).count();
+        return new DayLoad(date, sent.size(), (int) collisions, busy.toSeconds(), longest);
     }
 }

@@ -41,8 +41,13 @@ record SimulationResponse(
             long delaySeconds,
             List<ExpectedWait> waits) {}
 
-    /** @param busySeconds for which the phone is taken @param longestDelaySeconds of a message that starts on this day */
-    record DayLoad(LocalDate date, int messages, long busySeconds, long longestDelaySeconds) {}
+    /**
+     * Of the messages that start on this day.
+     *
+     * @param collisions those that another one of their room or phone keeps waiting
+     * @param busySeconds for which the phone is taken
+     */
+    record DayLoad(LocalDate date, int messages, int collisions, long busySeconds, long longestDelaySeconds) {}
 
     record HolidayAhead(LocalDate date, String name) {}
 }

@@ -11,6 +11,7 @@ import io.roomcast.api.room.Rooms;
 import io.roomcast.api.schedule.Draft;
 import io.roomcast.api.schedule.Drafts;
 import io.roomcast.api.schedule.Edits;
+import io.roomcast.api.schedule.ScheduleRequest;
 import io.roomcast.model.quota.Quotas;
 import io.roomcast.model.recurrence.Holidays;
 import io.roomcast.model.schedule.RunException;
@@ -123,10 +124,12 @@ class Simulations {
         Checks.none()
                 .require(asked == 1, "/schedule", "required", "Exactly one of schedule, roomId and botId")
                 .throwIfAny();
-        if (request.schedule() != null) {
-            return drafts.of(caller, request.schedule())
+        ScheduleRequest drafted = request.schedule();
+        if (drafted != null) {
+            return Mono.defer(() -> drafts.of(caller, drafted))
+                    .onErrorMap(ProblemException.class, refused -> refused.within("/schedule"))
                     .flatMap(draft -> drafted(caller, draft, request.scheduleId()))
-                    .map(drafted -> Question.of(drafted.draft().room(), drafted));
+                    .map(found -> Question.of(found.draft().room(), found));
         }
         if (request.roomId() != null) {
             return known(rooms.get(caller, request.roomId()), "/roomId").map(room -> Question.of(room, null));

@@ -40,7 +40,8 @@ class ForecastTest {
                         .mapToObj(place -> NINE.plusSeconds(2L * place))
                         .toList());
         assertThat(expected.get(59).waits())
-                .containsExactly(new ExpectedWait("PHONE", "The phone is with other messages", NINE.plusSeconds(118)));
+                .containsExactly(
+                        new ExpectedWait("PHONE", "The phone is with other messages", NINE.plusSeconds(118), "of 58"));
     }
 
     @Test
@@ -51,6 +52,7 @@ class ForecastTest {
         assertThat(expected.get(1).waits()).singleElement().satisfies(wait -> {
             assertThat(wait.reason()).isEqualTo("GAP");
             assertThat(wait.until()).isEqualTo(NINE.plusSeconds(32));
+            assertThat(wait.behind()).isEqualTo("of 1");
         });
     }
 
@@ -282,7 +284,18 @@ class ForecastTest {
     private static Message message(
             long room, Instant dueAt, boolean heldAtNight, boolean avoidsOverlap, List<Step> steps) {
         return new Message(
-                1L, "x", false, true, room, dueAt, dueAt.plus(WINDOW), WINDOW, 5, heldAtNight, avoidsOverlap, steps);
+                1L,
+                "of " + room,
+                false,
+                true,
+                room,
+                dueAt,
+                dueAt.plus(WINDOW),
+                WINDOW,
+                5,
+                heldAtNight,
+                avoidsOverlap,
+                steps);
     }
 
     private static Step step(int seconds) {

@@ -28,7 +28,7 @@ public enum ReasonDetail {
     PARTS_A_DAY(
             "%d parts a day; the room has had %d, and this message has %d",
             "하루 %1$s건까지입니다. 톡방이 이미 %2$s건을 받았고 이 메시지는 %3$s건입니다"),
-    MESSAGES_A_DAY("%d messages a day", "하루 메시지 %1$s개까지입니다"),
+    MESSAGES_A_DAY("%d messages a day; the room has had %d", "하루 메시지 %1$s개까지입니다. 톡방이 이미 %2$s개를 받았습니다"),
     QUIET_HOURS("Quiet hours %s", "조용한 시간 %1$s"),
     ADVERTISING_NIGHT("Advertisements wait from 21:00 to 08:00", "광고는 21:00부터 08:00까지 보내지 않습니다"),
     AFTER_UNKNOWN("After an outcome that nobody knows", "결과를 알 수 없는 발송이 있었습니다"),

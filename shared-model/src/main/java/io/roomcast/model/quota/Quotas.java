@@ -96,10 +96,13 @@ public final class Quotas {
 
     private Optional<Defer> occurrencesOfDay(List<SentPart> today, Instant tomorrow) {
         // Fewer parts are no more occurrences.
-        return today.size() >= limits.occurrencesPerDay()
-                        && today.stream().map(SentPart::occurrenceId).distinct().count() >= limits.occurrencesPerDay()
+        if (today.size() < limits.occurrencesPerDay()) {
+            return Optional.empty();
+        }
+        long had = today.stream().map(SentPart::occurrenceId).distinct().count();
+        return had >= limits.occurrencesPerDay()
                 ? Optional.of(new Defer(
-                        WaitReason.QUOTA, ReasonDetail.MESSAGES_A_DAY.of(limits.occurrencesPerDay()), tomorrow))
+                        WaitReason.QUOTA, ReasonDetail.MESSAGES_A_DAY.of(limits.occurrencesPerDay(), had), tomorrow))
                 : Optional.empty();
     }
 

@@ -53,7 +53,7 @@ class QuotasTest {
 
         Defer defer = (Defer) quotas.decide(sent, 1, NOON, SEOUL);
 
-        assertThat(defer.rule()).isEqualTo("50 messages a day");
+        assertThat(defer.rule()).isEqualTo("50 messages a day; the room has had 50");
         assertThat(defer.until()).isEqualTo(Instant.parse("2026-11-20T15:00:00Z"));
         assertThat(quotas.decide(sent, 1, defer.until(), SEOUL)).isInstanceOf(Admit.class);
     }

@@ -282,10 +282,15 @@ class OracleTest {
     /** Either by the day of the month or by that of the week: libraries differ in what both at once mean. */
     private String randomCron() {
         String day =
-                switch (random.nextInt(4)) {
+                switch (random.nextInt(8)) {
                     case 0 -> "%d * ?".formatted(1 + random.nextInt(28));
                     case 1 -> "*/%d * ?".formatted(2 + random.nextInt(9));
                     case 2 -> "? * %s".formatted(rfc3(DayOfWeek.of(1 + random.nextInt(7))));
+                    case 3 -> "L * ?";
+                    // The library lets later ones leave a February; TimingTest has them.
+                    case 4 -> "%dW * ?".formatted(1 + random.nextInt(27));
+                    case 5 -> "? * %s#%d".formatted(rfc3(DayOfWeek.of(1 + random.nextInt(7))), 1 + random.nextInt(4));
+                    case 6 -> "? * %sL".formatted(rfc3(DayOfWeek.of(1 + random.nextInt(7))));
                     default -> "? %d-12 MON-FRI".formatted(1 + random.nextInt(11));
                 };
         return "%d %d %d,%d %s"

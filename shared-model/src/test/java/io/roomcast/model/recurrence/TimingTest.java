@@ -221,6 +221,26 @@ class TimingTest {
                         Instant.parse("2027-04-03T00:00:00Z"));
     }
 
+    /** The first was a Saturday in February and March 2025, the 31st a Sunday in May 2026. */
+    @Test
+    void theWorkingDayNearestToADayStaysInItsMonth() {
+        assertThat(timing(Cron.parse("0 0 9 31W * *"), SEOUL).following(Instant.parse("2026-01-01T00:00:00Z"), 3))
+                .containsExactly(
+                        Instant.parse("2026-01-30T00:00:00Z"),
+                        Instant.parse("2026-03-31T00:00:00Z"),
+                        Instant.parse("2026-05-29T00:00:00Z"));
+        assertThat(timing(Cron.parse("0 0 9 1W * *"), SEOUL).following(Instant.parse("2025-01-31T12:00:00Z"), 3))
+                .containsExactly(
+                        Instant.parse("2025-02-03T00:00:00Z"),
+                        Instant.parse("2025-03-03T00:00:00Z"),
+                        Instant.parse("2025-04-01T00:00:00Z"));
+        assertThat(timing(Cron.parse("0 0 9 15,1W * *"), SEOUL).following(Instant.parse("2025-01-31T12:00:00Z"), 3))
+                .containsExactly(
+                        Instant.parse("2025-02-03T00:00:00Z"),
+                        Instant.parse("2025-02-15T00:00:00Z"),
+                        Instant.parse("2025-03-03T00:00:00Z"));
+    }
+
     /** Every run is later by the same span, which is the room's own. */
     @Test
     void jitterGivesEachRoomAPlaceInTheWindow() {

@@ -59,11 +59,18 @@ class DueSchedules {
                 .collectList();
     }
 
-    /** Takes one out of the claim, until somebody saves it anew. */
+    /** Takes one out of the claim, until somebody saves it anew. That it was done is on record. */
     Mono<Void> putAside(long id, String why) {
         return database.sql("""
+                        INSERT INTO kb_audit_log (organization_path, login_id, origin, action, subject, subject_id, subject_name, changes)
+                        SELECT g.path, '', 'system', 'updated', 'schedule', s.id, s.title,
+                               JSON_ARRAY(JSON_OBJECT('field', 'status', 'before', s.status, 'after', 'error'))
+                        FROM kb_schedule s JOIN kb_organization g ON g.id = s.organization_id WHERE s.id = :id""")
+                .bind("id", id)
+                .then()
+                .then(database.sql("""
                         UPDATE kb_schedule SET status = 'error', status_reason = LEFT(:why, 200), next_send_at = NULL,
-                               version = version + 1 WHERE id = :id""").bind("why", why).bind("id", id).then();
+                               version = version + 1 WHERE id = :id""").bind("why", why).bind("id", id).then());
     }
 
     /**

@@ -198,6 +198,14 @@ class RulesIT extends TriggerTest {
                         .containsEntry("reason_code", "SCHEDULE_BROKEN"));
         assertThat(database.count("SELECT COUNT(*) FROM kb_schedule_logs WHERE schedule_id = ?", broken))
                 .isEqualTo(1);
+        assertThat(database.query("SELECT origin, action, changes FROM kb_audit_log WHERE subject_id = ?", broken))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry)
+                        .containsEntry("origin", "system")
+                        .containsEntry("action", "updated")
+                        .extractingByKey("changes")
+                        .asString()
+                        .contains("\"before\"", "\"active\"", "\"after\"", "\"error\""));
     }
 
     /** It was switched off after the skip: there is nothing to record, and the next skip is recorded. */
