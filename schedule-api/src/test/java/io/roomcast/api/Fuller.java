@@ -1,6 +1,8 @@
 package io.roomcast.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.http.HttpMethod;
 
@@ -135,8 +137,11 @@ final class Fuller {
     private ObjectNode phone() {
         ObjectNode body = Bodies.simulation(room);
         body.remove("roomId");
+        LocalDate tomorrow =
+                ApiTest.DATABASE.now().atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
         return body.put("botId", bot)
-                .put("from", ApiTest.DATABASE.now().toString().substring(0, 10));
+                .put("from", tomorrow.toString())
+                .put("until", tomorrow.plusDays(2).toString());
     }
 
     private ObjectNode withPictures(ObjectNode body) {
