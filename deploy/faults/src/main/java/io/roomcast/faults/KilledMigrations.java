@@ -8,7 +8,6 @@ import io.roomcast.standalone.Watched;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -71,7 +70,7 @@ final class KilledMigrations {
     }
 
     private Strike strike() {
-        long all = number(scene.site().home, CHANGES);
+        long all = Witness.number(scene.site().home, CHANGES);
         List<String> whole = structure(scene.site().home);
         if (whole.isEmpty() || all <= KILLS) {
             // Another fault has the database of the others: nothing to compare with.
@@ -84,7 +83,7 @@ final class KilledMigrations {
             awaitChanges(done);
             Rest.of(Duration.ofMillis(random.nextInt(MILLIS_OF_A_CHANGE)));
             service.kill();
-            long recorded = number(home, CHANGES);
+            long recorded = Witness.number(home, CHANGES);
             bites += recorded >= 0 && recorded < all ? 1 : 0;
         }
         service.start();
@@ -97,7 +96,7 @@ final class KilledMigrations {
 
     private void awaitChanges(long count) {
         long start = System.nanoTime();
-        while (number(home, CHANGES) < count) {
+        while (Witness.number(home, CHANGES) < count) {
             if (System.nanoTime() - start > LIMIT.toNanos()) {
                 scene.complaints()
                         .add("a migration that was killed did not come to change " + count + " of the tables");
@@ -109,7 +108,7 @@ final class KilledMigrations {
 
     /** Nothing where the database does not answer. */
     private static List<String> structure(Home home) {
-        try (Connection connection = connect(home);
+        try (Connection connection = Witness.connect(home);
                 Statement statement = connection.createStatement()) {
             var texts = new ArrayList<String>();
             for (String sql : STRUCTURE) {
@@ -123,22 +122,5 @@ final class KilledMigrations {
         } catch (SQLException e) {
             return List.of();
         }
-    }
-
-    /** -1 where there is no such table yet, or no answer. */
-    private static long number(Home home, String sql) {
-        try (Connection connection = connect(home);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            return -1;
-        }
-    }
-
-    private static Connection connect(Home home) throws SQLException {
-        return DriverManager.getConnection(
-                home.jdbcUrl() + "&connectTimeout=2000&socketTimeout=10000", "roomcast", home.databasePassword());
     }
 }

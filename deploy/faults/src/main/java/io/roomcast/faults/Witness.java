@@ -66,16 +66,17 @@ final class Witness {
 
     /** How many runs are late, for no reason that a rule gives. @return -1 when the database does not answer */
     long overdue() {
-        return number(OVERDUE);
+        return number(site.home, OVERDUE);
     }
 
     /** Runs that have not ended, moments of the next minute that are not claimed, events that are not handed over. */
     long open() {
-        return number(OPEN);
+        return number(site.home, OPEN);
     }
 
-    private long number(String sql) {
-        try (Connection connection = connect();
+    /** -1 when the database does not answer, or has no such table yet. */
+    static long number(Home home, String sql) {
+        try (Connection connection = connect(home);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
@@ -86,7 +87,7 @@ final class Witness {
     }
 
     Evidence evidence(Outside outside) {
-        try (Connection connection = connect()) {
+        try (Connection connection = connect(site.home)) {
             List<List<Journal.Entry>> phones = IntStream.range(0, Site.PHONES)
                     .mapToObj(site::journal)
                     .map(journal -> Files.exists(journal) ? Journal.read(journal) : List.<Journal.Entry>of())
@@ -216,10 +217,9 @@ final class Witness {
         }
     }
 
-    private Connection connect() throws SQLException {
+    /** As the owner of the tables, past wires and services. */
+    static Connection connect(Home home) throws SQLException {
         return DriverManager.getConnection(
-                site.home.jdbcUrl() + "&connectTimeout=2000&socketTimeout=10000",
-                "roomcast",
-                site.home.databasePassword());
+                home.jdbcUrl() + "&connectTimeout=2000&socketTimeout=10000", "roomcast", home.databasePassword());
     }
 }

@@ -30,7 +30,6 @@ import reactor.core.publisher.Mono;
 @Component
 @RequiredArgsConstructor
 class RequestedMessages {
-    /** How late an immediate message may still start. */
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(10);
 
     private static final int DEFAULT_PRIORITY = 5;
