@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** Against a running stack: ROOMCAST_URL, by default that of `./roomcast up`. */
 export default defineConfig({
   testDir: 'e2e',
-  testIgnore: process.env.SCREENSHOTS ? [] : ['manual.spec.ts'],
+  testIgnore: [...(process.env.SCREENSHOTS ? [] : ['manual.spec.ts']), ...(process.env.FRAMES ? [] : ['frames.spec.ts'])],
   timeout: 180_000,
   expect: { timeout: 15_000 },
   workers: 1,

@@ -27,7 +27,7 @@ try {
   const run = spawnSync('npx', ['playwright', 'test', ...process.argv.slice(2)], {
     cwd: join(root, 'schedule-api/ui'),
     stdio: 'inherit',
-    env: { ...process.env, ROOMCAST_URL: url, CHROMIUM: chromium },
+    env: { ...process.env, ROOMCAST_URL: url, ROOMCAST_HOME: home, ROOMCAST_FIRST_PORT: String(port), CHROMIUM: chromium },
   });
   code = run.status ?? 1;
 } finally {

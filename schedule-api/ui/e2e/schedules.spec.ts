@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { checkAccessibility, makeWeekly, open, signIn } from './stack';
+import { checkAccessibility, listTenThousand, makeWeekly, open, signIn } from './stack';
 
 test('a branch makes a weekly schedule by keyboard alone, in under a minute of human typing', async ({ page }) => {
   await signIn(page, 'branch');
@@ -33,6 +33,20 @@ test('a branch makes a weekly schedule by keyboard alone, in under a minute of h
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
   expect(Date.now() - began).toBeLessThan(60_000);
   await expect(page.getByText('매주 월·수 오전 9:00')).toBeVisible();
+});
+
+test('of ten thousand schedules only those in sight are in the page', async ({ page }) => {
+  await signIn(page, 'branch');
+  await listTenThousand(page);
+  await expect(page.getByRole('link', { name: '예약 1', exact: true })).toBeVisible();
+  const total = page.locator('li[aria-setsize="10000"]');
+  expect(await total.count()).toBeLessThan(60);
+
+  await page.getByRole('checkbox', { name: '예약 2 선택' }).press('End');
+
+  await expect(page.getByRole('link', { name: '예약 10000', exact: true })).toBeInViewport();
+  expect(await total.count()).toBeLessThan(60);
+  await checkAccessibility(page, 'ten thousand schedules');
 });
 
 test('a schedule is switched off and on in its row, and found by its title', async ({ page, request }) => {

@@ -31,7 +31,7 @@ function Inside() {
     );
   }
   if (session.state === 'out') {
-    return <SignInPage />;
+    return <SignInPage refused={session.refused} stranger={session.stranger} />;
   }
   return <Shell caller={session.caller} expired={session.state === 'expired'} />;
 }

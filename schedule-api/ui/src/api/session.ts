@@ -1,14 +1,17 @@
-import { i18next, language } from '../i18n';
+import { i18next } from '../i18n';
 import { forgetGrant, grantHeader } from './grant';
+import { issuer, Refused, type Door } from './issuer';
+import * as ownTokens from './ownTokens';
 import type { components } from './schema';
 
 export type Caller = components['schemas']['Caller'];
 
 /**
- * Who is signed in. The access token lives in this page's memory; the refresh token in a cookie that no script can read.
+ * Who is signed in. The access token lives in this page's memory.
  * `expired`: somebody was signed in and may go on after signing in again, with all unsaved work still there.
+ * `stranger`: the issuer let somebody in who is no member here.
  */
-export type Session = { state: 'loading' } | { state: 'out' } | { state: 'in'; caller: Caller } | { state: 'expired'; caller: Caller };
+export type Session = { state: 'loading' } | { state: 'out'; refused?: string; stranger?: boolean } | { state: 'in'; caller: Caller } | { state: 'expired'; caller: Caller };
 
 let session: Session = { state: 'loading' };
 let accessToken = '';
@@ -33,65 +36,83 @@ function change(to: Session): void {
   listeners.forEach((listener) => listener());
 }
 
+/** Loaded only where it is used. */
+async function door(): Promise<Door> {
+  return issuer ? import('./outsideTokens') : ownTokens;
+}
+
 /** Signs in where the browser was signed in before; called once at the start. */
 export async function resume(): Promise<void> {
-  if (await refresh()) {
-    await enter();
-  } else {
-    change({ state: 'out' });
+  try {
+    if (await refresh()) {
+      await enter();
+    } else {
+      change({ state: 'out' });
+    }
+  } catch (problem) {
+    if (!(problem instanceof Refused)) {
+      throw problem;
+    }
+    change({ state: 'out', refused: problem.message });
   }
 }
 
 /** @returns null, or why it was refused */
 export async function signIn(loginId: string, password: string): Promise<string | null> {
-  const response = await post('/api/auth/login', { loginId, password, cookie: true });
-  const body = await response.json();
-  if (!response.ok) {
-    const seconds = response.headers.get('Retry-After');
-    return seconds ? i18next.t('session.tooMany', { seconds }) : (body.title ?? body.detail);
+  const answer = await ownTokens.login(loginId, password);
+  if ('refused' in answer) {
+    return answer.refused;
   }
-  accessToken = body.accessToken;
+  accessToken = answer.accessToken;
   await enter();
   return null;
 }
 
-/** Ends the login, and with a fresh page everything that was shown under it. */
-export async function signOut(): Promise<void> {
-  const answer = await exclusively(() => post('/api/auth/logout', {}));
-  if (!answer.ok) {
-    throw new TypeError(`logout: ${answer.status}`);
-  }
-  forgetGrant();
-  location.assign('/app/');
+/** Leaves this page for the issuer's, and comes back to it. */
+export async function signInAtIssuer(another: boolean): Promise<void> {
+  const { redirect } = await import('./outsideTokens');
+  await redirect(another);
 }
 
-/**
- * Gets a fresh access token; false when the person must sign in again. One call at a time, across tabs too: a refresh token
- * works once, and using it twice ends the session.
- */
+/** In a window of its own, so that this page keeps its unsaved work. @returns whether the same member came back */
+export async function signInAgainAtIssuer(): Promise<boolean> {
+  const { popup } = await import('./outsideTokens');
+  const before = session.state === 'expired' ? session.caller.memberId : 0;
+  const mine = accessToken;
+  accessToken = await popup();
+  const answer = await me();
+  if (!answer.ok || (await answer.clone().json()).memberId !== before) {
+    accessToken = mine;
+    return false;
+  }
+  await enter();
+  return true;
+}
+
+/** Ends the login, and with a fresh page everything that was shown under it. */
+export async function signOut(): Promise<void> {
+  const next = await (await door()).leave();
+  forgetGrant();
+  location.assign(next);
+}
+
+/** Gets a fresh access token; false when the person must sign in again. One call at a time. */
 export function refresh(): Promise<boolean> {
-  refreshing ??= exclusively(async () => {
-    const response = await post('/api/auth/refresh', {});
-    if (response.status === 401 || response.status === 422) {
-      return false;
-    }
-    if (!response.ok) {
-      throw new TypeError(`refresh: ${response.status}`);
-    }
-    const token: string = (await response.json()).accessToken;
-    if ((session.state === 'in' || session.state === 'expired') && loginOf(token) !== session.caller.loginId) {
-      // Somebody else has signed in in another tab: nothing of this page may be done in their name.
-      location.reload();
-      throw new TypeError('another member');
-    }
-    accessToken = token;
-    if (session.state === 'expired') {
-      change({ state: 'in', caller: session.caller });
-    }
-    return true;
-  }).finally(() => {
-    refreshing = null;
-  });
+  refreshing ??= door()
+    .then((it) => it.fresh(session.state === 'in' || session.state === 'expired' ? session.caller.loginId : undefined))
+    .then((token) => {
+      if (token === null) {
+        return false;
+      }
+      accessToken = token;
+      if (session.state === 'expired') {
+        change({ state: 'in', caller: session.caller });
+      }
+      return true;
+    })
+    .finally(() => {
+      refreshing = null;
+    });
   return refreshing;
 }
 
@@ -102,7 +123,7 @@ export function expire(): void {
 }
 
 async function enter(): Promise<void> {
-  const response = await fetch(`${location.origin}/api/me`, { headers: { Authorization: bearer(), ...grantHeader() } });
+  const response = await me();
   if (response.ok) {
     change({ state: 'in', caller: await response.json() });
   } else if (response.status === 403 && forgetGrant()) {
@@ -112,25 +133,12 @@ async function enter(): Promise<void> {
     }
     await enter();
   } else if (response.status === 401 || response.status === 403) {
-    change({ state: 'out' });
+    change(issuer ? { state: 'out', refused: i18next.t('session.stranger'), stranger: true } : { state: 'out' });
   } else {
     throw new TypeError(`me: ${response.status}`);
   }
 }
 
-function loginOf(token: string): string {
-  const payload = token.split('.')[1] ?? '';
-  return JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/'))).sub;
-}
-
-function exclusively<T>(work: () => Promise<T>): Promise<T> {
-  return navigator.locks ? (navigator.locks.request('roomcast-refresh', work) as Promise<T>) : work();
-}
-
-function post(path: string, body: unknown): Promise<Response> {
-  return fetch(location.origin + path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Accept-Language': language() },
-    body: JSON.stringify(body),
-  });
+function me(): Promise<Response> {
+  return fetch(`${location.origin}/api/me`, { headers: { Authorization: bearer(), ...grantHeader() } });
 }

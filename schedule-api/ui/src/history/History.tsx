@@ -10,6 +10,7 @@ import { DateField } from '../common/DateField';
 import { Empty, Heading, Loaded, More } from '../common/parts';
 import { RoomFilter } from '../common/RoomFilter';
 import { nameOf, usePages, useRooms } from '../common/queries';
+import { Rows } from '../common/Rows';
 import { dayjs, ZONE } from '../common/time';
 import { LogRow } from './LogRow';
 
@@ -70,11 +71,9 @@ export function History() {
           logs.length === 0 ? (
             <Empty>{t(isFiltered ? 'history.none' : 'today.noLive')}</Empty>
           ) : (
-            <ul className="list" style={{ marginTop: 16 }} aria-live="polite">
-              {logs.map((log) => (
-                <LogRow key={log.id} log={log} room={nameOf(rooms.data, log.roomId)} />
-              ))}
-            </ul>
+            <Rows rows={logs} style={{ marginTop: 16 }} aria-live="polite">
+              {(log, place) => <LogRow log={log} room={nameOf(rooms.data, log.roomId)} place={place} />}
+            </Rows>
           )
         }
       </Loaded>

@@ -4,18 +4,19 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { duration, moment } from '../common/format';
 import { OutcomeBadge, Reason } from '../common/parts';
+import type { Place } from '../common/Rows';
 import { inLanguage } from '../i18n';
 import { Proof } from './Proof';
 
 const ON_TIME_MILLIS = 1_000;
 
 /** One run that has come to its end: what the room got, and the proof. */
-export function LogRow({ log, room }: { log: Schemas['SendLog']; room: string }) {
+export function LogRow({ log, room, place }: { log: Schemas['SendLog']; room: string; place?: Place }) {
   const { t } = useTranslation();
   const late = log.startedAt ? new Date(log.startedAt).getTime() - new Date(log.scheduledAt).getTime() : null;
   const [, code, detail] = /^([A-Z_]+): (.*)$/s.exec(inLanguage(log.errorMessage, log.errorMessageKo) ?? '') ?? [];
   return (
-    <li className="row">
+    <li className="row" {...place}>
       <Stack gap={2}>
         <Group gap="xs">
           <OutcomeBadge status={log.status} />

@@ -4,6 +4,7 @@ import { api, ask } from '../api/client';
 import { moment, sentence } from '../common/format';
 import { Empty, Heading, Loaded, More } from '../common/parts';
 import { nameOf, usePages, useRooms } from '../common/queries';
+import { Rows } from '../common/Rows';
 import { useCaller } from '../session/useCaller';
 import { useRestore } from './useRestore';
 
@@ -23,9 +24,9 @@ export function RecycleBin() {
           schedules.length === 0 ? (
             <Empty>{t('bin.none')}</Empty>
           ) : (
-            <ul className="list">
-              {schedules.map((schedule) => (
-                <li className="row" key={schedule.id}>
+            <Rows rows={schedules}>
+              {(schedule, place) => (
+                <li className="row" {...place}>
                   <Stack gap={2}>
                     <Text fw={700}>{schedule.title}</Text>
                     <Text size="sm">
@@ -41,8 +42,8 @@ export function RecycleBin() {
                     </Button>
                   )}
                 </li>
-              ))}
-            </ul>
+              )}
+            </Rows>
           )
         }
       </Loaded>

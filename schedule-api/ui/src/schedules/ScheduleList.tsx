@@ -7,6 +7,7 @@ import { api, ask, type Schemas } from '../api/client';
 import { Empty, Heading, Loaded, More } from '../common/parts';
 import { RoomFilter } from '../common/RoomFilter';
 import { nameOf, usePages, useRooms } from '../common/queries';
+import { Rows } from '../common/Rows';
 import type { ScheduleSearch } from '../router';
 import { useCaller } from '../session/useCaller';
 import { BulkBar } from './BulkBar';
@@ -127,16 +128,16 @@ export function ScheduleList() {
                 </Button>
               )}
               {selected.size > 0 && <BulkBar selected={everything ? { filter: shown, said: said.length > 0 ? said.join(', ') : t('bulk.noFilter') } : { ids: [...selected] }} titleOf={(id) => schedules.find((it) => it.id === id)?.title} clear={clear} />}
-              <ul className="list" style={{ marginTop: 16 }}>
-                {schedules.map((schedule) => (
+              <Rows rows={schedules} style={{ marginTop: 16 }}>
+                {(schedule, place) => (
                   <ScheduleRow
-                    key={schedule.id}
                     schedule={schedule}
                     room={nameOf(rooms.data, schedule.roomId)}
                     selection={mayChange ? { selected: everything || selected.has(schedule.id), onChange: (on) => select(schedule.id, on) } : undefined}
+                    place={place}
                   />
-                ))}
-              </ul>
+                )}
+              </Rows>
             </>
           )
         }

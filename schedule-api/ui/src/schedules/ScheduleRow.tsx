@@ -3,23 +3,25 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { fromNow, moment, sentence } from '../common/format';
+import type { Place } from '../common/Rows';
 import type { Texts } from '../i18n/ko';
 import { useCaller } from '../session/useCaller';
 import { useToggle } from './useToggle';
 
 /** A schedule in a list: what, where, when, and a switch. */
-export function ScheduleRow({ schedule, room, selection }: {
+export function ScheduleRow({ schedule, room, selection, place }: {
   schedule: Schemas['ScheduleResponse'];
   room: string;
   /** Where rows can be selected. */
   selection?: { selected: boolean; onChange: (selected: boolean) => void };
+  place?: Place;
 }) {
   const { t } = useTranslation();
   const toggle = useToggle();
   const mayChange = useCaller().role === 'manager';
   const on = schedule.status === 'active';
   return (
-    <li className="row">
+    <li className="row" {...place}>
       <Stack gap={2}>
         <Group gap="xs">
           {selection && (

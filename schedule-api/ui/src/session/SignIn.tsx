@@ -1,10 +1,12 @@
 import { Alert, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { issuer } from '../api/issuer';
 import { signIn } from '../api/session';
+import { SignInAtIssuer } from './SignInAtIssuer';
 
 /** @param loginId of whoever was signed in until now: only that person may go on with this page's unsaved work */
-export function SignIn({ loginId, expired = false }: { loginId?: string; expired?: boolean }) {
+function SignInHere({ loginId, expired = false }: { loginId?: string; expired?: boolean }) {
   const { t } = useTranslation();
   const [login, setLogin] = useState(loginId ?? '');
   const [password, setPassword] = useState('');
@@ -58,7 +60,16 @@ export function SignIn({ loginId, expired = false }: { loginId?: string; expired
   );
 }
 
-export function SignInPage() {
+/** @param loginId as of {@link SignInHere} @param refused why the issuer has sent the browser back as it had come */
+export function SignIn({ loginId, expired = false, refused, stranger = false }: { loginId?: string; expired?: boolean; refused?: string; stranger?: boolean }) {
+  return issuer ? (
+    <SignInAtIssuer issuer={issuer} expired={expired} refused={refused} stranger={stranger} />
+  ) : (
+    <SignInHere loginId={loginId} expired={expired} />
+  );
+}
+
+export function SignInPage({ refused, stranger }: { refused?: string; stranger?: boolean }) {
   const { t } = useTranslation();
   return (
     <Stack component="main" align="center" justify="center" mih="100vh" p="md">
@@ -66,7 +77,7 @@ export function SignInPage() {
         <Title order={1} size="h2" mb="lg">
           {t('app.name')} {t('session.title')}
         </Title>
-        <SignIn />
+        <SignIn refused={refused} stranger={stranger} />
       </Paper>
     </Stack>
   );

@@ -61,7 +61,8 @@ class IssuerIT {
                 List.of(
                         "--roomcast.security.issuer-uri=" + ISSUER,
                         "--roomcast.security.audience=" + AUDIENCE,
-                        "--roomcast.security.login-claim=preferred_username"));
+                        "--roomcast.security.login-claim=preferred_username",
+                        "--roomcast.ui.issuer-origins=https://tokens.example"));
         // Before the issuer is there: the service is up, and says that it cannot tell who asks.
         var answer = ask(token(claims -> claims));
         assertThat(answer.getStatus()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
@@ -137,6 +138,20 @@ class IssuerIT {
         newKeys();
 
         assertThat(ask(token(claims -> claims)).getStatus()).isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
+    void theAdminWebMayAskItAndNobodyElse() {
+        var answer = api.web
+                .get()
+                .uri("/app/")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(String.class);
+
+        assertThat(answer.getResponseHeaders().getFirst("Content-Security-Policy"))
+                .contains("connect-src 'self' " + ISSUER + " https://tokens.example;");
     }
 
     @Test

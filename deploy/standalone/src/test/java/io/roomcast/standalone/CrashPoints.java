@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>The processes are real jars; between each and its database, or its phone, stands a wire tap that kills or freezes it
  * when given words have gone by.
  */
-@Tag("crash-point")
 abstract class CrashPoints {
     static final Duration REPAIRED = Duration.ofSeconds(90);
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import lombok.RequiredArgsConstructor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -27,15 +28,18 @@ import reactor.core.publisher.Mono;
  * whose names change with their contents, kept by browsers for a year.
  */
 @Configuration
+@RequiredArgsConstructor
 class UiConfiguration implements WebFluxConfigurer {
     private static final String POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'nonce-%s';"
-            + " img-src 'self' blob: data:; object-src 'none'; base-uri 'none'; form-action 'self';"
+            + " img-src 'self' blob: data:; connect-src 'self'%s; object-src 'none'; base-uri 'none'; form-action 'self';"
             + " frame-ancestors 'none'";
     private static final String NONCE = "__NONCE__";
+    private static final String ISSUER = "__ISSUER__";
     private static final String NOT_BUILT = "<!doctype html><meta charset=utf-8><title>Roomcast</title>"
             + "<p>The admin web was not built: build with Node.js 20 or later installed.";
 
     private final SecureRandom random = new SecureRandom();
+    private final SignInAddress signIn;
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
@@ -50,7 +54,7 @@ class UiConfiguration implements WebFluxConfigurer {
 
     @Bean
     RouterFunction<ServerResponse> pages() throws IOException {
-        String page = page();
+        String page = page().replace(ISSUER, signIn.asAttribute());
         return RouterFunctions.route()
                 .GET(
                         "/",
@@ -67,7 +71,7 @@ class UiConfiguration implements WebFluxConfigurer {
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_HTML)
                 .cacheControl(CacheControl.noStore())
-                .header("Content-Security-Policy", POLICY.formatted(nonce))
+                .header("Content-Security-Policy", POLICY.formatted(nonce, signIn.origins()))
                 .bodyValue(page.replace(NONCE, nonce));
     }
 

@@ -1,0 +1,54 @@
+import { Alert, Button, Code, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Issuer } from '../api/issuer';
+import { signInAgainAtIssuer, signInAtIssuer } from '../api/session';
+
+/**
+ * The way to the outside issuer: this page goes there; one whose session has ended opens a window, and keeps its work.
+ *
+ * @param refused why the issuer has sent the browser back as it had come
+ */
+export function SignInAtIssuer({ issuer, expired, refused, stranger }: { issuer: Issuer; expired: boolean; refused?: string; stranger: boolean }) {
+  const { t } = useTranslation();
+  const [problem, setProblem] = useState(refused);
+  const [busy, setBusy] = useState(false);
+
+  async function go() {
+    setBusy(true);
+    try {
+      if (!expired) {
+        await signInAtIssuer(stranger);
+      } else if (!(await signInAgainAtIssuer())) {
+        setProblem(t('session.another'));
+      }
+    } catch (cause) {
+      setProblem(t('session.issuerAway', { cause: cause instanceof Error ? cause.message : '' }));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Stack>
+      {expired && <Text>{t('session.expired')}</Text>}
+      {problem && (
+        <Alert color="red" variant="outline" role="alert">
+          {problem}
+        </Alert>
+      )}
+      {issuer.clientId ? (
+        <Button onClick={() => void go()} loading={busy} data-autofocus={expired || undefined}>
+          {stranger ? t('session.asAnother') : t('session.submit')}
+        </Button>
+      ) : (
+        <Text>
+          {t('session.noClient')} <Code>roomcast.ui.client-id</Code>
+        </Text>
+      )}
+      <Text size="sm" c="dimmed">
+        {t('session.at', { host: new URL(issuer.authority).host })}
+      </Text>
+    </Stack>
+  );
+}
