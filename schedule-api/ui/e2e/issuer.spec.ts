@@ -73,8 +73,9 @@ test('whoever must sign in again does it in a window, and keeps what is being wr
   await enter(page, '/app/schedules/new');
   await page.getByLabel('메시지').fill('아직 저장하지 않은 글');
   await page.route('**/token', (route) => route.fulfill({ status: 400, contentType: 'application/json', body: '{"error":"invalid_grant"}' }));
-  await page.route('**/api/rooms*', (route) => route.fulfill({ status: 401, body: '{"code":"unauthenticated"}' }));
+  await page.route('**/api/schedules/preview', (route) => route.fulfill({ status: 401, body: '{"code":"unauthenticated"}' }));
   await page.getByRole('combobox', { name: '톡방' }).click();
+  await page.getByRole('option').first().click();
   const dialog = page.getByRole('dialog', { name: '로그인' });
   await expect(dialog).toBeVisible();
   await checkAccessibility(page, 'sign in again at an issuer');

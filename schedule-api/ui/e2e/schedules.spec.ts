@@ -42,7 +42,7 @@ test('of ten thousand schedules only those in sight are in the page', async ({ p
   const total = page.locator('li[aria-setsize="10000"]');
   expect(await total.count()).toBeLessThan(60);
 
-  await page.getByRole('checkbox', { name: '예약 2 선택' }).press('End');
+  await page.getByRole('checkbox', { name: '고르기: 예약 2', exact: true }).press('End');
 
   await expect(page.getByRole('link', { name: '예약 10000', exact: true })).toBeInViewport();
   expect(await total.count()).toBeLessThan(60);

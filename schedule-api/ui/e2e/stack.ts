@@ -46,7 +46,7 @@ export async function makeWeekly(request: APIRequestContext, title = `주간 공
 
 /** Opens the list of schedules as if there were ten thousand, all in one page of the API. */
 export async function listTenThousand(page: Page): Promise<void> {
-  await page.route('**/api/schedules?*', async (route) => {
+  await page.route(/\/api\/schedules(\?|$)/, async (route) => {
     const real = await (await route.fetch()).json();
     const items = Array.from({ length: 10_000 }, (_, index) => ({ ...real.items[0], id: index + 1, title: `예약 ${index + 1}` }));
     await route.fulfill({ json: { items } });

@@ -3,6 +3,7 @@ package io.roomcast.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -90,6 +91,22 @@ class IssuerIT {
     }
 
     @Test
+    void onlyWhatIsAnAccessTokenByItsTypeIsOne() throws JOSEException {
+        for (String type : List.of("JWT", "at+jwt", "application/at+jwt")) {
+            assertThat(ask(ofType(type)).getStatus()).as(type).isEqualTo(HttpStatus.OK);
+        }
+        refused("a word of the issuer to log out", ofType("logout+jwt"));
+    }
+
+    private static String ofType(String type) throws JOSEException {
+        var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(rsa.getKeyID())
+                .type(new JOSEObjectType(type))
+                .build();
+        return signed(header, new RSASSASigner(rsa), claims(it -> it));
+    }
+
+    @Test
     void theDescriptionIsThereWithoutASignInOfOurOwn() throws JOSEException {
         var answer = api.web
                 .get()
@@ -142,13 +159,7 @@ class IssuerIT {
 
     @Test
     void theAdminWebMayAskItAndNobodyElse() {
-        var answer = api.web
-                .get()
-                .uri("/app/")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .returnResult(String.class);
+        var answer = api.web.get().uri("/app/").exchange().expectStatus().isOk().returnResult(String.class);
 
         assertThat(answer.getResponseHeaders().getFirst("Content-Security-Policy"))
                 .contains("connect-src 'self' " + ISSUER + " https://tokens.example;");
@@ -203,7 +214,11 @@ class IssuerIT {
 
     private static String signed(JWSAlgorithm algorithm, String keyId, JWSSigner signer, JWTClaimsSet claims)
             throws JOSEException {
-        var jwt = new SignedJWT(new JWSHeader.Builder(algorithm).keyID(keyId).build(), claims);
+        return signed(new JWSHeader.Builder(algorithm).keyID(keyId).build(), signer, claims);
+    }
+
+    private static String signed(JWSHeader header, JWSSigner signer, JWTClaimsSet claims) throws JOSEException {
+        var jwt = new SignedJWT(header, claims);
         jwt.sign(signer);
         return jwt.serialize();
     }

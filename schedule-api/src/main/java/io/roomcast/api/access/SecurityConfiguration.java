@@ -22,6 +22,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
@@ -117,9 +118,11 @@ class SecurityConfiguration {
         var decoder = NimbusReactiveJwtDecoder.withIssuerLocation(issuer)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .validateType(false)
                 .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(issuer),
+                accessTokens(),
                 new JwtClaimValidator<List<String>>(
                         JwtClaimNames.AUD, named -> named != null && named.contains(audience))));
         return token -> decoder.decode(token)
@@ -127,6 +130,13 @@ class SecurityConfiguration {
                 .onErrorMap(
                         failure -> !(failure instanceof JwtException),
                         failure -> new JwtException("The issuer does not answer", failure));
+    }
+
+    /** By their header {@code typ}: RFC 9068 names them {@code at+jwt}, many issuers say no more than {@code JWT}. */
+    private static JwtTypeValidator accessTokens() {
+        var types = new JwtTypeValidator(List.of("JWT", "at+jwt", "application/at+jwt"));
+        types.setAllowEmpty(true);
+        return types;
     }
 
     private Converter<Jwt, Mono<AbstractAuthenticationToken>> converter(Callers callers) {

@@ -46,7 +46,8 @@ class SignInAddressTest {
 
     @Test
     void originsHaveNoPathAndComeOnce() {
-        var elsewhere = List.of(URI.create("https://tokens.example/oauth2/token"), URI.create("https://login.example:8443"));
+        var elsewhere =
+                List.of(URI.create("https://tokens.example/oauth2/token"), URI.create("https://login.example:8443"));
 
         assertThat(of(ISSUER, new UiProperties("web", "openid", elsewhere)).origins())
                 .isEqualTo(" https://login.example:8443 https://tokens.example");
