@@ -89,6 +89,53 @@ test('whoever must sign in again does it in a window, and keeps what is being wr
   await expect(page.getByLabel('메시지')).toHaveValue('아직 저장하지 않은 글');
 });
 
+test('nobody else goes on with what a member has left, who has signed out in another tab', async ({ page, context }) => {
+  await enter(page, '/app/schedules/new');
+  await page.getByLabel('메시지').fill('아직 저장하지 않은 글');
+  const other = await context.newPage();
+  await other.goto('/app/rooms');
+  await other.getByRole('button', { name: '로그인' }).click();
+  await other.getByRole('button', { name: '로그아웃' }).click();
+  await other.getByRole('button', { name: 'Yes, sign me out' }).click();
+  await other.getByRole('button', { name: '로그인' }).click();
+  await signInThere(other, 'branch2');
+  await expect(other.getByText('branch2')).toBeVisible();
+
+  const dialog = page.getByRole('dialog', { name: '로그인' });
+  await dialog.getByRole('button', { name: '로그인' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('다른 사람의 계정');
+
+  let opened = context.waitForEvent('page');
+  await dialog.getByRole('button', { name: '다른 계정으로 로그인' }).click();
+  await (await opened).close();
+  await expect(dialog.getByRole('alert')).toContainText('로그인하지 못했습니다');
+
+  opened = context.waitForEvent('page');
+  await dialog.getByRole('button', { name: '다른 계정으로 로그인' }).click();
+  await signInThere(await opened, 'branch');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByLabel('메시지')).toHaveValue('아직 저장하지 않은 글');
+  await expect(page.getByText('branch ·')).toBeVisible();
+});
+
+test('what goes wrong on the way back is told, and nobody is sent round in circles', async ({ page, context }) => {
+  await page.route('**/token', (route) => route.abort());
+  await enter(page, '/app/rooms');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page).toHaveURL(`${web}/app/`);
+  await page.unrouteAll();
+  await page.getByRole('button', { name: '로그인' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '오늘' })).toBeVisible();
+
+  await page.goto('/app/rooms');
+  await expect(page.getByRole('heading', { level: 1, name: '톡방' })).toBeVisible();
+  await context.clearCookies();
+  await page.reload();
+  await expect(page.getByRole('button', { name: '로그인' })).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page).toHaveURL(`${web}/app/rooms`);
+});
+
 test('a stranger is told so and can come as another; signing out ends it at the issuer, too', async ({ page }) => {
   await page.goto('/app/');
   await page.getByRole('button', { name: '로그인' }).click();

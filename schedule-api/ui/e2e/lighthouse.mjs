@@ -16,6 +16,9 @@ async function cookie() {
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ loginId: 'branch', password: 'roomcast-demo', cookie: true }),
   });
+  if (!answer.ok) {
+    throw new Error(`Signing in: ${answer.status}`);
+  }
   return answer.headers.getSetCookie().map((it) => it.split(';')[0]).join('; ');
 }
 
@@ -27,6 +30,9 @@ function look(name, options) {
   );
   const { categories, audits } = JSON.parse(readFileSync(report, 'utf8'));
   rmSync(report);
+  if (name.startsWith('first') && !audits['network-requests'].details.items.some((it) => it.url.endsWith('/api/me') && it.statusCode === 200)) {
+    throw new Error('It was not signed in.');
+  }
   const of = (category) => Math.round(categories[category].score * 100);
   console.log(`${name.padEnd(24)} performance ${of('performance')}, accessibility ${of('accessibility')}; ${audits['largest-contentful-paint'].displayValue} to the largest paint`);
   return of('performance') >= LEAST && of('accessibility') >= LEAST;

@@ -48,7 +48,7 @@ export async function makeWeekly(request: APIRequestContext, title = `주간 공
 export async function listTenThousand(page: Page): Promise<void> {
   await page.route(/\/api\/schedules(\?|$)/, async (route) => {
     const real = await (await route.fetch()).json();
-    const items = Array.from({ length: 10_000 }, (_, index) => ({ ...real.items[0], id: index + 1, title: `예약 ${index + 1}` }));
+    const items = Array.from({ length: 10_000 }, (_, index) => ({ ...real.items[0], id: index + 1, title: `예약 ${index + 1}`, statusReason: '높이가 다른 줄 '.repeat(index % 7 === 0 ? 30 : 0) }));
     await route.fulfill({ json: { items } });
   });
   await open(page, 'schedules', '예약 목록');

@@ -44,6 +44,13 @@ function start(): void {
 }
 start();
 
+// A page that the browser has kept may be one of somebody who has signed out since.
+addEventListener('pageshow', (event) => {
+  if (event.persisted) {
+    location.reload();
+  }
+});
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>

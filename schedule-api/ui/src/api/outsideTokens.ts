@@ -1,4 +1,4 @@
-import { ErrorResponse, InMemoryWebStorage, UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import { ErrorResponse, ErrorTimeout, InMemoryWebStorage, UserManager, WebStorageStateStore, type User } from 'oidc-client-ts';
 import { arrival, issuer, Refused } from './issuer';
 
 /**
@@ -9,53 +9,93 @@ import { arrival, issuer, Refused } from './issuer';
 /** Says that this tab was signed in, so that the issuer is asked again after a reload. */
 const SIGNED_IN = 'roomcast.signed-in';
 const PAGE = `${location.origin}/app/`;
+const PATIENCE_SECONDS = 10;
 
-/** The person must be asked: nobody is signed in there any more, or the time of a refresh token has ended. */
-const MUST_ASK = ['login_required', 'interaction_required', 'consent_required', 'account_selection_required', 'invalid_grant', 'access_denied'];
+/** The issuer would have to show a page of its own, which was not wanted. */
+const MUST_ASK = ['login_required', 'interaction_required', 'consent_required', 'account_selection_required'];
+const PASSES_BY_ITSELF = ['temporarily_unavailable', 'server_error'];
 
-let answer = new URL(arrival);
-
-const manager = new UserManager({
+const settings = {
   authority: issuer?.authority ?? '',
   client_id: issuer?.clientId ?? '',
   scope: issuer?.scope ?? '',
   redirect_uri: PAGE,
   popup_redirect_uri: PAGE,
-  userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
   automaticSilentRenew: false,
-});
+  requestTimeoutInSeconds: PATIENCE_SECONDS,
+};
 
-export async function fresh(): Promise<string | null> {
+/** Of whoever is signed in on this page. */
+const manager = new UserManager({ ...settings, userStore: inMemory() });
+
+let answer = new URL(arrival);
+
+/** A token that works now, and a way to keep it, for whoever has looked whose it is. */
+export type Visitor = { accessToken: string; keep: () => Promise<void> };
+
+export async function fresh(loginId?: string): Promise<string | null> {
   if (isAnswer(answer.searchParams)) {
     return answered();
   }
   const user = await manager.getUser();
   if (user?.refresh_token) {
-    return (await unlessMustAsk(manager.signinSilent()))?.access_token ?? null;
+    return renewed();
   }
-  if (!user && sessionStorage.getItem(SIGNED_IN)) {
-    await manager.signinRedirect({ prompt: 'none', state: here() });
+  // Never away from a page with somebody's work in it.
+  if (loginId === undefined && sessionStorage.getItem(SIGNED_IN)) {
+    await manager.signinRedirect({ prompt: 'none', state: here(), redirectMethod: 'replace' });
   }
   return null;
 }
 
 /** @param another whether the issuer shall ask who it is, though it knows somebody */
 export async function redirect(another: boolean): Promise<void> {
-  await manager.signinRedirect({ state: here(), ...(another && { prompt: 'login' }) });
+  await manager.signinRedirect({ state: here(), ...prompt(another) });
 }
 
-export async function popup(): Promise<string> {
-  return (await manager.signinPopup()).access_token;
+/** In a window of its own. @param another as of {@link redirect} */
+export async function popup(another: boolean): Promise<Visitor> {
+  const visitors = new UserManager({ ...settings, userStore: inMemory() });
+  const user = await visitors.signinPopup({ popupAbortOnClose: true, ...prompt(another) });
+  return { accessToken: user.access_token, keep: () => manager.storeUser(user) };
 }
 
 export async function leave(): Promise<string> {
   sessionStorage.removeItem(SIGNED_IN);
   const user = await manager.getUser();
   const end = await manager.metadataService.getEndSessionEndpoint();
+  // Some issuers have no place for it; then it ends by itself.
+  await manager.revokeTokens(['refresh_token']).catch(() => {});
   await manager.removeUser();
-  return end && user?.id_token
-    ? `${end}?${new URLSearchParams({ id_token_hint: user.id_token, post_logout_redirect_uri: PAGE })}`
-    : PAGE;
+  if (!end || !user?.id_token) {
+    return PAGE;
+  }
+  const next = new URL(end);
+  next.searchParams.set('id_token_hint', user.id_token);
+  next.searchParams.set('post_logout_redirect_uri', PAGE);
+  return next.href;
+}
+
+function inMemory(): WebStorageStateStore {
+  return new WebStorageStateStore({ store: new InMemoryWebStorage() });
+}
+
+function prompt(another: boolean) {
+  return another ? { prompt: 'login' } : {};
+}
+
+/** Null: the person must sign in again; that the issuer is away is told to the caller, who may try again. */
+async function renewed(): Promise<string | null> {
+  try {
+    return (await manager.signinSilent())?.access_token ?? null;
+  } catch (problem) {
+    const away =
+      problem instanceof TypeError || problem instanceof ErrorTimeout || (problem instanceof ErrorResponse && PASSES_BY_ITSELF.includes(problem.error ?? ''));
+    if (away) {
+      throw problem;
+    }
+    return null;
+  }
 }
 
 /** The issuer has sent the browser back, to this page or to a window that it opened. */
@@ -64,18 +104,27 @@ async function answered(): Promise<string | null> {
   // It may be used once, and is not for the history of the browser.
   answer = new URL(PAGE);
   history.replaceState(null, '', PAGE);
-  const user = await unlessMustAsk(manager.signinCallback(href)).catch(told);
+  let user: User | undefined;
+  try {
+    user = await manager.signinCallback(href);
+  } catch (problem) {
+    sessionStorage.removeItem(SIGNED_IN);
+    back(problem instanceof ErrorResponse ? problem.state : undefined);
+    return told(problem);
+  }
   if (user === undefined) {
-    // A window for signing in again: it has told its page, and closes.
+    // A window for signing in again: it has told its page, where that is still there.
+    window.close();
     return new Promise(() => {});
   }
-  if (user === null) {
-    sessionStorage.removeItem(SIGNED_IN);
-    return null;
-  }
   sessionStorage.setItem(SIGNED_IN, 'yes');
-  history.replaceState(null, '', String(user.state ?? PAGE));
+  back(user.state);
   return user.access_token;
+}
+
+/** To where the person was before they went to the issuer. */
+function back(state: unknown): void {
+  history.replaceState(null, '', typeof state === 'string' ? state : PAGE);
 }
 
 function isAnswer(query: URLSearchParams): boolean {
@@ -86,24 +135,13 @@ function here(): string {
   return location.pathname + location.search;
 }
 
-async function unlessMustAsk<T>(work: Promise<T>): Promise<T | null> {
-  try {
-    return await work;
-  } catch (problem) {
-    if (problem instanceof ErrorResponse && MUST_ASK.includes(problem.error ?? '')) {
-      return null;
-    }
-    throw problem;
-  }
-}
-
-/** In the issuer's words; null for an answer to a question that nobody here has asked, as a bookmark of one is. */
+/** Null where nothing needs to be said: an answer to a question that nobody here has asked, as a bookmark of one is, is none. */
 function told(problem: unknown): null {
-  if (problem instanceof ErrorResponse) {
-    throw new Refused(problem.error_description ?? problem.error ?? problem.message);
+  if (problem instanceof ErrorResponse && MUST_ASK.includes(problem.error ?? '')) {
+    return null;
   }
   if (problem instanceof Error && problem.message.startsWith('No matching state')) {
     return null;
   }
-  throw problem;
+  throw new Refused(problem instanceof ErrorResponse ? (problem.error_description ?? problem.error ?? problem.message) : String(problem));
 }

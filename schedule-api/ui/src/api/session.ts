@@ -11,12 +11,23 @@ export type Caller = components['schemas']['Caller'];
  * `expired`: somebody was signed in and may go on after signing in again, with all unsaved work still there.
  * `stranger`: the issuer let somebody in who is no member here.
  */
-export type Session = { state: 'loading' } | { state: 'out'; refused?: string; stranger?: boolean } | { state: 'in'; caller: Caller } | { state: 'expired'; caller: Caller };
+export type Session =
+  | { state: 'loading' }
+  | { state: 'out'; refused?: string; stranger?: boolean }
+  | { state: 'in'; caller: Caller }
+  | { state: 'expired'; caller: Caller };
 
 let session: Session = { state: 'loading' };
 let accessToken = '';
 let refreshing: Promise<boolean> | null = null;
 const listeners = new Set<() => void>();
+
+/** Tells the other pages of this browser that its member has signed out at the issuer. */
+const signedOut = issuer ? new BroadcastChannel('roomcast.signed-out') : null;
+signedOut?.addEventListener('message', () => {
+  accessToken = '';
+  expire();
+});
 
 export function currentSession(): Session {
   return session;
@@ -41,10 +52,10 @@ async function door(): Promise<Door> {
   return issuer ? import('./outsideTokens') : ownTokens;
 }
 
-/** Signs in where the browser was signed in before; called once at the start. */
+/** Signs in where the browser was signed in before; called at the start, again and again while the server is away. */
 export async function resume(): Promise<void> {
   try {
-    if (await refresh()) {
+    if (accessToken || (await refresh())) {
       await enter();
     } else {
       change({ state: 'out' });
@@ -68,23 +79,31 @@ export async function signIn(loginId: string, password: string): Promise<string 
   return null;
 }
 
-/** Leaves this page for the issuer's, and comes back to it. */
+/** Leaves this page for the issuer's, and comes back to it. @param another whether the issuer shall ask who it is */
 export async function signInAtIssuer(another: boolean): Promise<void> {
   const { redirect } = await import('./outsideTokens');
   await redirect(another);
 }
 
-/** In a window of its own, so that this page keeps its unsaved work. @returns whether the same member came back */
-export async function signInAgainAtIssuer(): Promise<boolean> {
+/**
+ * In a window of its own, so that this page keeps its unsaved work; nothing of another's is taken over.
+ *
+ * @param another whether the issuer shall ask who it is
+ * @returns whether it was the member of this page
+ */
+export async function signInAgainAtIssuer(another: boolean): Promise<boolean> {
   const { popup } = await import('./outsideTokens');
-  const before = session.state === 'expired' ? session.caller.memberId : 0;
-  const mine = accessToken;
-  accessToken = await popup();
-  const answer = await me();
-  if (!answer.ok || (await answer.clone().json()).memberId !== before) {
-    accessToken = mine;
+  const visitor = await popup(another);
+  // Under no grant: another's would be refused here, and say nothing of who it is.
+  const answer = await me(visitor.accessToken);
+  if (!answer.ok && answer.status !== 401) {
+    throw new TypeError(`me: ${answer.status}`);
+  }
+  if (!answer.ok || session.state !== 'expired' || (await answer.json()).memberId !== session.caller.memberId) {
     return false;
   }
+  await visitor.keep();
+  accessToken = visitor.accessToken;
   await enter();
   return true;
 }
@@ -93,6 +112,8 @@ export async function signInAgainAtIssuer(): Promise<boolean> {
 export async function signOut(): Promise<void> {
   const next = await (await door()).leave();
   forgetGrant();
+  accessToken = '';
+  signedOut?.postMessage('');
   location.assign(next);
 }
 
@@ -123,7 +144,7 @@ export function expire(): void {
 }
 
 async function enter(): Promise<void> {
-  const response = await me();
+  const response = await me(accessToken, grantHeader());
   if (response.ok) {
     change({ state: 'in', caller: await response.json() });
   } else if (response.status === 403 && forgetGrant()) {
@@ -133,12 +154,20 @@ async function enter(): Promise<void> {
     }
     await enter();
   } else if (response.status === 401 || response.status === 403) {
-    change(issuer ? { state: 'out', refused: i18next.t('session.stranger'), stranger: true } : { state: 'out' });
+    accessToken = '';
+    change(issuer ? await notLetIn(response) : { state: 'out' });
   } else {
     throw new TypeError(`me: ${response.status}`);
   }
 }
 
-function me(): Promise<Response> {
-  return fetch(`${location.origin}/api/me`, { headers: { Authorization: bearer(), ...grantHeader() } });
+/** The issuer knows the person, and this service does not, or does not take the issuer's token. */
+async function notLetIn(response: Response): Promise<Session> {
+  const { code } = await response.json();
+  const stranger = code === 'unknown_member';
+  return { state: 'out', refused: i18next.t(stranger ? 'session.stranger' : 'session.tokenRefused'), stranger };
+}
+
+function me(token: string, grant: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${location.origin}/api/me`, { headers: { Authorization: `Bearer ${token}`, ...grant } });
 }

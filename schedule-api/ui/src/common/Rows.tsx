@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { Fragment, memo, useCallback, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { memo, useCallback, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 
 /** More than this are not all in the page at once; so few are, and the browser can search them. */
 const FEW = 100;
@@ -22,10 +22,20 @@ const Row = memo(function Row<T>({ row, index, of, measure, show }: RowProps<T>)
   return show(row, { ref: measure, 'data-index': index, 'aria-setsize': of, 'aria-posinset': index + 1 });
 }) as <T>(props: RowProps<T>) => ReactNode;
 
-/** A list of any length: of many rows only those in sight, and some around them, are in the page. */
-export function Rows<T extends { id: number }>({ rows, children, ...list }: {
+/** Keeps a place: what stands above, or below, and is not in the page. */
+function Space({ height }: { height: number }) {
+  return height > 0 && <li aria-hidden style={{ height: height - GAP }} />;
+}
+
+/**
+ * A list of any length: of many rows only those in sight, and some around them, are in the page.
+ *
+ * @param hasMore whether rows follow that were not read yet
+ */
+export function Rows<T extends { id: number }>({ rows, hasMore, children, 'aria-live': live, ...list }: {
   rows: T[];
-  children: (row: T, place?: Place) => ReactNode;
+  hasMore: boolean;
+  children: (row: T, place: Place) => ReactNode;
 } & Omit<ComponentPropsWithRef<'ul'>, 'children'>) {
   const [top, setTop] = useState(0);
   const measureTop = useCallback((ul: HTMLUListElement | null) => {
@@ -35,23 +45,24 @@ export function Rows<T extends { id: number }>({ rows, children, ...list }: {
   }, []);
   const window = useWindowVirtualizer({
     count: rows.length,
-    enabled: rows.length > FEW,
     estimateSize: () => USUAL_HEIGHT,
-    getItemKey: (index) => rows[index]?.id ?? index,
+    getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     gap: GAP,
     overscan: 8,
     scrollMargin: top,
   });
+  const many = rows.length > FEW;
   const inSight = window.getVirtualItems();
-  const space = rows.length > FEW && {
-    paddingBlockStart: (inSight[0]?.start ?? top) - top,
-    paddingBlockEnd: window.getTotalSize() - ((inSight.at(-1)?.end ?? top) - top),
-  };
+  const first = many ? (inSight[0]?.index ?? 0) : 0;
+  const shown = many ? rows.slice(first, first + inSight.length) : rows;
   return (
-    <ul {...list} ref={measureTop} className="list" style={{ ...list.style, ...space }}>
-      {space
-        ? inSight.map(({ index, key }) => <Row key={key} row={rows[index]!} index={index} of={rows.length} measure={window.measureElement} show={children} />)
-        : rows.map((row) => <Fragment key={row.id}>{children(row)}</Fragment>)}
+    // Rows that come into sight by scrolling are no news.
+    <ul {...list} ref={measureTop} className="list" aria-live={many ? undefined : live}>
+      {many && <Space height={(inSight[0]?.start ?? top) - top} />}
+      {shown.map((row, offset) => (
+        <Row key={row.id} row={row} index={first + offset} of={hasMore ? -1 : rows.length} measure={window.measureElement} show={children} />
+      ))}
+      {many && <Space height={window.getTotalSize() - ((inSight.at(-1)?.end ?? top) - top)} />}
     </ul>
   );
 }

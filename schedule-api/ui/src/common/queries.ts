@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { api, ask, type Schemas } from '../api/client';
 
 type Page<T> = { items: T[]; nextCursor?: string };
@@ -12,7 +13,8 @@ export function usePages<T>(key: unknown[], read: (cursor: string | undefined) =
     getNextPageParam: (last) => last.nextCursor,
     refetchInterval,
   });
-  return { ...query, data: query.data?.pages.flatMap((page) => page.items) };
+  const pages = query.data?.pages;
+  return { ...query, data: useMemo(() => pages?.flatMap((page) => page.items), [pages]) };
 }
 
 /** Where few rows pass a filter the server answers before it has found any; it goes on from there. */

@@ -71,7 +71,7 @@ export function History() {
           logs.length === 0 ? (
             <Empty>{t(isFiltered ? 'history.none' : 'today.noLive')}</Empty>
           ) : (
-            <Rows rows={logs} style={{ marginTop: 16 }} aria-live="polite">
+            <Rows rows={logs} hasMore={list.hasNextPage} style={{ marginTop: 16 }} aria-live="polite">
               {(log, place) => <LogRow log={log} room={nameOf(rooms.data, log.roomId)} place={place} />}
             </Rows>
           )

@@ -8,7 +8,7 @@ export const ko = {
   session: {
     title: '로그인', loginId: '아이디', password: '비밀번호', submit: '로그인', logout: '로그아웃', tooMany: '로그인을 너무 많이 시도했습니다. {{seconds}}초 뒤에 다시 해 주세요.',
     expired: '로그인이 만료되었습니다. 다시 로그인하면 하던 일을 이어서 할 수 있습니다.',
-    at: '{{host}}에서 로그인합니다', stranger: '이 계정은 Roomcast 구성원이 아닙니다. 관리자에게 구성원 등록을 요청하거나 다른 계정으로 로그인해 주세요.', asAnother: '다른 계정으로 로그인', another: '다른 사람의 계정입니다. 이 화면을 쓰던 계정으로 로그인해 주세요.',
+    at: '{{host}}에서 로그인합니다', stranger: '이 계정은 Roomcast 구성원이 아닙니다. 관리자에게 구성원 등록을 요청하거나 다른 계정으로 로그인해 주세요.', asAnother: '다른 계정으로 로그인', tokenRefused: '로그인은 되었지만 이 서버가 그 로그인을 받아들이지 않습니다. 운영자에게 로그인 서버와 audience 설정을 확인해 달라고 해 주세요.', inThisPage: '창 없이 이 화면에서 로그인 (쓰던 글은 임시 저장된 것만 남습니다)', another: '다른 사람의 계정입니다. 이 화면을 쓰던 계정으로 로그인해 주세요.',
     issuerAway: '로그인하지 못했습니다. 잠시 뒤에 다시 해 주세요. ({{cause}})', noClient: '웹 로그인이 아직 설정되지 않았습니다. 운영자가 정할 설정:',
   },
   look: { language: 'English', dark: '어두운 화면', light: '밝은 화면' },

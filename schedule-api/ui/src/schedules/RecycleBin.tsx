@@ -24,7 +24,7 @@ export function RecycleBin() {
           schedules.length === 0 ? (
             <Empty>{t('bin.none')}</Empty>
           ) : (
-            <Rows rows={schedules}>
+            <Rows rows={schedules} hasMore={list.hasNextPage}>
               {(schedule, place) => (
                 <li className="row" {...place}>
                   <Stack gap={2}>

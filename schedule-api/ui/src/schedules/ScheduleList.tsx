@@ -128,7 +128,7 @@ export function ScheduleList() {
                 </Button>
               )}
               {selected.size > 0 && <BulkBar selected={everything ? { filter: shown, said: said.length > 0 ? said.join(', ') : t('bulk.noFilter') } : { ids: [...selected] }} titleOf={(id) => schedules.find((it) => it.id === id)?.title} clear={clear} />}
-              <Rows rows={schedules} style={{ marginTop: 16 }}>
+              <Rows rows={schedules} hasMore={list.hasNextPage} style={{ marginTop: 16 }}>
                 {(schedule, place) => (
                   <ScheduleRow
                     schedule={schedule}

@@ -12,14 +12,16 @@ import { signInAgainAtIssuer, signInAtIssuer } from '../api/session';
 export function SignInAtIssuer({ issuer, expired, refused, stranger }: { issuer: Issuer; expired: boolean; refused?: string; stranger: boolean }) {
   const { t } = useTranslation();
   const [problem, setProblem] = useState(refused);
+  const [another, setAnother] = useState(stranger);
   const [busy, setBusy] = useState(false);
 
-  async function go() {
+  async function go(inWindow: boolean) {
     setBusy(true);
     try {
-      if (!expired) {
-        await signInAtIssuer(stranger);
-      } else if (!(await signInAgainAtIssuer())) {
+      if (!inWindow) {
+        await signInAtIssuer(another);
+      } else if (!(await signInAgainAtIssuer(another))) {
+        setAnother(true);
         setProblem(t('session.another'));
       }
     } catch (cause) {
@@ -38,13 +40,18 @@ export function SignInAtIssuer({ issuer, expired, refused, stranger }: { issuer:
         </Alert>
       )}
       {issuer.clientId ? (
-        <Button onClick={() => void go()} loading={busy} data-autofocus={expired || undefined}>
-          {stranger ? t('session.asAnother') : t('session.submit')}
+        <Button onClick={() => void go(expired)} loading={busy} data-autofocus={expired || undefined}>
+          {another ? t('session.asAnother') : t('session.submit')}
         </Button>
       ) : (
         <Text>
           {t('session.noClient')} <Code>roomcast.ui.client-id</Code>
         </Text>
+      )}
+      {expired && problem && !busy && (
+        <Button variant="default" onClick={() => void go(false)}>
+          {t('session.inThisPage')}
+        </Button>
       )}
       <Text size="sm" c="dimmed">
         {t('session.at', { host: new URL(issuer.authority).host })}

@@ -133,8 +133,8 @@ class IssuerIT {
         refused(
                 "not yet",
                 token(claims -> claims.notBeforeTime(Date.from(Instant.now().plusSeconds(300)))));
-        refused("a stranger", token(claims -> claims.claim("preferred_username", "lee")));
-        refused("nobody", token(claims -> claims.claim("preferred_username", null)));
+        refused("a stranger", token(claims -> claims.claim("preferred_username", "lee")), "unknown_member");
+        refused("nobody", token(claims -> claims.claim("preferred_username", null)), "unknown_member");
     }
 
     @Test
@@ -178,10 +178,14 @@ class IssuerIT {
     }
 
     private static void refused(String why, String token) {
+        refused(why, token, "unauthenticated");
+    }
+
+    private static void refused(String why, String token, String code) {
         var answer = ask(token);
         assertThat(answer.getStatus()).as(why).isEqualTo(HttpStatus.UNAUTHORIZED);
         assertThat(answer.getResponseHeaders().getFirst("WWW-Authenticate")).isEqualTo("Bearer");
-        assertThat(new String(answer.getResponseBody(), StandardCharsets.UTF_8)).contains("\"unauthenticated\"");
+        assertThat(new String(answer.getResponseBody(), StandardCharsets.UTF_8)).contains("\"" + code + "\"");
     }
 
     private static EntityExchangeResult<byte[]> ask(String token) {

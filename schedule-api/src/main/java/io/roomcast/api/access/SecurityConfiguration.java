@@ -87,7 +87,10 @@ class SecurityConfiguration {
                     it.anyExchange().authenticated();
                 })
                 .oauth2ResourceServer(it -> it.jwt(jwt -> jwt.jwtAuthenticationConverter(converter(callers)))
-                        .authenticationEntryPoint((exchange, failure) -> refuse(ProblemKind.UNAUTHENTICATED))
+                        .authenticationEntryPoint((exchange, failure) -> refuse(
+                                failure instanceof UnknownMember
+                                        ? ProblemKind.UNKNOWN_MEMBER
+                                        : ProblemKind.UNAUTHENTICATED))
                         .accessDeniedHandler((exchange, failure) -> refuse(ProblemKind.FORBIDDEN)))
                 .addFilterAfter(new UnderGrant(callers), SecurityWebFiltersOrder.AUTHENTICATION)
                 .exceptionHandling(
@@ -143,7 +146,14 @@ class SecurityConfiguration {
         return jwt -> Mono.justOrEmpty(jwt.getClaimAsString(properties.loginClaim()))
                 .flatMap(callers::byLogin)
                 .<AbstractAuthenticationToken>map(caller -> new CallerToken(caller, jwt))
-                .switchIfEmpty(Mono.error(() -> new InvalidBearerTokenException("Unknown member")));
+                .switchIfEmpty(Mono.error(UnknownMember::new));
+    }
+
+    /** The token is good, and no member, or none any more, has its login. */
+    private static final class UnknownMember extends InvalidBearerTokenException {
+        UnknownMember() {
+            super("Unknown member");
+        }
     }
 
     private static Mono<Void> refuse(ProblemKind kind) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import lombok.RequiredArgsConstructor;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -33,7 +34,7 @@ class FilterProblems implements WebExceptionHandler {
         if (retryAfter != null) {
             response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
         }
-        if (problem.kind() == ProblemKind.UNAUTHENTICATED) {
+        if (problem.kind().status() == HttpStatus.UNAUTHORIZED) {
             response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         return response.writeWith(

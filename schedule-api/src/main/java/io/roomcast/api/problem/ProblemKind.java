@@ -9,6 +9,7 @@ public enum ProblemKind {
     MALFORMED(HttpStatus.BAD_REQUEST, "The request cannot be read", "요청을 읽을 수 없습니다"),
     KEY_REQUIRED(HttpStatus.BAD_REQUEST, "An Idempotency-Key is required", "Idempotency-Key가 필요합니다"),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "Sign in first", "로그인이 필요합니다"),
+    UNKNOWN_MEMBER(HttpStatus.UNAUTHORIZED, "No member has this login", "이 로그인을 쓰는 구성원이 없습니다"),
     BAD_CREDENTIALS(HttpStatus.UNAUTHORIZED, "Login or password is wrong", "아이디 또는 비밀번호가 올바르지 않습니다"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "You may not do this", "권한이 없습니다"),
     GRANT_ENDED(HttpStatus.FORBIDDEN, "The temporary grant has ended, or is another's", "임시 권한이 끝났거나 본인의 것이 아닙니다"),

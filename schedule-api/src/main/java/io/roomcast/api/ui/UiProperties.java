@@ -17,4 +17,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record UiProperties(
         @Nullable String clientId,
         @DefaultValue("openid") String scope,
-        @DefaultValue List<URI> issuerOrigins) {}
+        @DefaultValue List<URI> issuerOrigins) {
+    UiProperties {
+        for (URI origin : issuerOrigins) {
+            if (origin.getScheme() == null || origin.getAuthority() == null) {
+                throw new IllegalArgumentException(
+                        "roomcast.ui.issuer-origins: \"" + origin + "\" is no origin; write https://tokens.example");
+            }
+        }
+    }
+}

@@ -1,6 +1,7 @@
 package io.roomcast.api.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.roomcast.api.access.SecurityProperties;
@@ -51,6 +52,13 @@ class SignInAddressTest {
 
         assertThat(of(ISSUER, new UiProperties("web", "openid", elsewhere)).origins())
                 .isEqualTo(" https://login.example:8443 https://tokens.example");
+    }
+
+    @Test
+    void anOriginWithoutASchemeEndsTheStart() {
+        assertThatThrownBy(() -> new UiProperties("web", "openid", List.of(URI.create("tokens.example"))))
+                .hasMessageContaining("issuer-origins")
+                .hasMessageContaining("tokens.example");
     }
 
     private static SignInAddress of(@Nullable String issuer, UiProperties ui) {
