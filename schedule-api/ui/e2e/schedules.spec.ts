@@ -63,6 +63,23 @@ test('a schedule is switched off and on in its row, and found by its title', asy
   await expect(row).toBeChecked();
 });
 
+test('the list is of one organisation, or of one phone, and its address says so', async ({ page }) => {
+  await signIn(page, 'agency');
+  await open(page, 'schedules', '예약 목록');
+  const filters = page.getByRole('search');
+  await filters.getByRole('combobox', { name: '봇' }).click();
+  await page.getByRole('option', { name: '점검 중인 폰' }).click();
+  await expect(page.getByRole('link', { name: '야간 점검 안내' })).toBeVisible();
+  await expect(page.getByRole('link', { name: '아침 업무 공지' })).toHaveCount(0);
+
+  await page.reload();
+  await expect(filters.getByRole('combobox', { name: '봇' })).toHaveValue('점검 중인 폰');
+  await expect(page.getByRole('link', { name: '아침 업무 공지' })).toHaveCount(0);
+  await filters.getByRole('combobox', { name: '조직' }).click();
+  await page.getByRole('option', { name: '강남대리점' }).click();
+  await expect(page.getByText('조건에 맞는 예약이 없습니다.')).toBeVisible();
+});
+
 test('a schedule says why its next message has not been sent', async ({ page, request }) => {
   const title = await makeWeekly(request);
   await signIn(page, 'branch');

@@ -1,6 +1,5 @@
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
-import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css';
 import './app.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
@@ -50,6 +49,9 @@ addEventListener('pageshow', (event) => {
     location.reload();
   }
 });
+
+// Its list of subsets is long, and the page can be read without them.
+void import('pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css');
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

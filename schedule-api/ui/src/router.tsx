@@ -8,7 +8,7 @@ import { Root } from './Root';
 
 const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
 
-export type ScheduleSearch = { text?: string; status?: string; type?: string; room?: number };
+export type ScheduleSearch = { text?: string; status?: string; type?: string; room?: number; organization?: number; bot?: string };
 export type FormSearch = { from?: number };
 const GROUPS = ['day', 'hour', 'room', 'organization', 'bot', 'reason'] as const;
 export type StatisticsSearch = { from?: string; until?: string; by?: (typeof GROUPS)[number]; organization?: number; room?: number; bot?: number };
@@ -27,6 +27,7 @@ const routes = [
     path: '/schedules',
     validateSearch: (search: Record<string, unknown>): ScheduleSearch => ({
       text: text(search.text), status: text(search.status), type: text(search.type), room: number(search.room),
+      organization: number(search.organization), bot: text(search.bot),
     }),
     component: lazyRouteComponent(() => import('./schedules/ScheduleList'), 'ScheduleList'),
   }),

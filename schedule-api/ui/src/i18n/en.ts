@@ -36,6 +36,7 @@ export const en: Texts = {
   },
   org: { headquarters: 'Head office', distributor: 'Distributor', agency: 'Agency', branch: 'Branch', manager: 'Manager', viewer: 'Viewer', active: 'Active', inactive: 'Inactive' },
   today: {
+    counts: 'Today’s runs', sent: 'Sent', notSent: 'Not sent', toCome: 'Still to come',
     title: 'Today', next: 'Due next', noNext: 'Nothing is due. Make your first schedule.', attention: 'Needs a look',
     noAttention: 'Nothing needs a look.', live: 'Just sent', noLive: 'Nothing has been sent yet. What is sent appears here at once.',
     connected: 'Live', disconnected: 'The live connection is lost; connecting again',
@@ -43,7 +44,7 @@ export const en: Texts = {
   schedule: {
     title: 'Title', description: 'Description', list: 'Schedules', create: 'New schedule', edit: 'Edit schedule', room: 'Room', type: 'Repeats', status: 'Status',
     next: 'Next run', last: 'Last sent', count: 'Times sent', search: 'Search titles', allStatuses: 'Any status',
-    allTypes: 'Any repetition', allRooms: 'Any room', none: 'No schedule fits.', off: 'Turn on or off: {{title}}',
+    allTypes: 'Any repetition', allRooms: 'Any room', allOrganizations: 'Any organisation', allBots: 'Any bot', none: 'No schedule fits.', off: 'Turn on or off: {{title}}',
     pausedInFlight: 'A message was under way already; that part still goes out.', noNext: 'None', detail: 'Schedule', pause: 'Turn off {{name}}', pauseReason: 'Why (if you like)', pauseHint: 'Everybody who sees this schedule reads it.',
   },
   type: { once: 'Once', daily: 'Daily', weekly: 'Weekly', monthly: 'Monthly', interval: 'Interval', cron: 'Cron' },

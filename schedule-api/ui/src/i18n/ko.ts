@@ -36,13 +36,13 @@ export const ko = {
   org: { headquarters: '본사', distributor: '총판', agency: '대리점', branch: '지점', manager: '담당자', viewer: '조회만', active: '사용', inactive: '중지' },
   today: {
     title: '오늘', next: '곧 나갈 예약', noNext: '나갈 예약이 없습니다. 첫 예약을 만들어 보세요.', attention: '확인이 필요한 발송',
-    noAttention: '확인할 일이 없습니다.', live: '방금 나간 발송', noLive: '아직 나간 발송이 없습니다. 발송되면 여기에 바로 나타납니다.',
+    noAttention: '확인할 일이 없습니다.', counts: '오늘의 발송', sent: '보냄', notSent: '못 보냄', toCome: '오늘 남음', live: '방금 나간 발송', noLive: '아직 나간 발송이 없습니다. 발송되면 여기에 바로 나타납니다.',
     connected: '실시간 연결됨', disconnected: '실시간 연결이 끊어져 다시 연결하는 중입니다',
   },
   schedule: {
     title: '제목', description: '설명', list: '예약 목록', create: '예약 만들기', edit: '예약 수정', room: '톡방', type: '반복', status: '상태',
     next: '다음 발송', last: '마지막 발송', count: '발송 횟수', search: '제목 검색', allStatuses: '모든 상태',
-    allTypes: '모든 반복', allRooms: '모든 톡방', none: '조건에 맞는 예약이 없습니다.', off: '예약 켜기/끄기: {{title}}',
+    allTypes: '모든 반복', allRooms: '모든 톡방', allOrganizations: '모든 조직', allBots: '모든 봇', none: '조건에 맞는 예약이 없습니다.', off: '예약 켜기/끄기: {{title}}',
     pausedInFlight: '이미 발송 중인 메시지가 있어 그 부분까지는 나갑니다.', noNext: '예정 없음', detail: '예약 상세', pause: '{{name}} 끄기', pauseReason: '끄는 이유 (선택)', pauseHint: '적으면 이 예약을 보는 사람 모두에게 보입니다.',
   },
   type: { once: '한 번', daily: '매일', weekly: '매주', monthly: '매월', interval: '일정 간격', cron: '직접(cron)' },

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
 import { Empty, Heading, Loaded, More } from '../common/parts';
 import { RoomFilter } from '../common/RoomFilter';
-import { nameOf, usePages, useRooms } from '../common/queries';
+import { nameOf, options, useBots, useOrganizations, usePages, useRooms } from '../common/queries';
 import { Rows } from '../common/Rows';
 import type { ScheduleSearch } from '../router';
 import { useCaller } from '../session/useCaller';
@@ -29,6 +29,8 @@ export function ScheduleList() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const rooms = useRooms();
+  const organizations = useOrganizations();
+  const bots = useBots();
   const mayChange = useCaller().role === 'manager';
   // What is not shown any more must not be acted on: a selection belongs to the search that it was made in.
   const asked = JSON.stringify(search);
@@ -56,10 +58,10 @@ export function ScheduleList() {
     }
   }, [search.text]);
   const type = useDebouncedCallback((text: string) => filter({ text: text || undefined }), 300);
-  const shown = { text: search.text, status: search.status as Status, scheduleType: search.type as Type, roomId: search.room };
+  const shown = { text: search.text, status: search.status as Status, scheduleType: search.type as Type, roomId: search.room, organizationId: search.organization, botName: search.bot };
   const said = [
     search.text && `‘${search.text}’`, search.status && t(`status.${search.status as 'active'}`), search.type && t(`type.${search.type as 'once'}`),
-    search.room && nameOf(rooms.data, search.room),
+    search.room && nameOf(rooms.data, search.room), search.organization && nameOf(organizations.data, search.organization), search.bot,
   ].filter(Boolean);
   const list = usePages(['schedules', search], (cursor) =>
     ask(
@@ -106,6 +108,26 @@ export function ScheduleList() {
           onChange={(value) => filter({ type: value ?? undefined })}
         />
         <RoomFilter value={search.room} onChange={(room) => filter({ room })} />
+        {(organizations.data?.length ?? 0) > 1 && (
+          <Select
+            label={t('room.owner')}
+            placeholder={t('schedule.allOrganizations')}
+            clearable
+            searchable
+            data={options(organizations.data)}
+            value={search.organization ? String(search.organization) : null}
+            onChange={(value) => filter({ organization: value ? Number(value) : undefined })}
+          />
+        )}
+        <Select
+          label={t('room.bot')}
+          placeholder={t('schedule.allBots')}
+          clearable
+          searchable
+          data={[...new Set(bots.data?.map((bot) => bot.name))]}
+          value={search.bot ?? null}
+          onChange={(value) => filter({ bot: value ?? undefined })}
+        />
       </search>
       <Loaded query={list}>
         {(schedules) =>

@@ -1,4 +1,4 @@
-import { Button, Group, Paper, SegmentedControl, Select, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, Group, SegmentedControl, Select, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
 import { DateField } from '../common/DateField';
 import { download } from '../common/download';
+import { Figure } from '../common/Figure';
 import { duration, number, percent } from '../common/format';
 import { failed } from '../common/notify';
 import { Empty, Heading, Loaded } from '../common/parts';
@@ -99,12 +100,7 @@ function Result({ found, by, onBy }: { found: Schemas['StatisticsResponse']; by:
     <Stack gap="lg">
       <SimpleGrid cols={{ base: 2, md: 6 }}>
         {cards.map(([label, value]) => (
-          <Paper withBorder p="md" key={label}>
-            <Text size="sm">{label}</Text>
-            <Text fw={700} size="xl">
-              {value}
-            </Text>
-          </Paper>
+          <Figure key={label} label={label} value={value} />
         ))}
       </SimpleGrid>
       <section>

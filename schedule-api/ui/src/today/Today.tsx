@@ -14,11 +14,12 @@ import { StopBanner } from '../operation/StopBanner';
 import { ToApprove, useToApprove } from '../broadcasts/ToApprove';
 import { useCaller } from '../session/useCaller';
 import { ScheduleRow } from '../schedules/ScheduleRow';
+import { Counts } from './Counts';
 
 const SHOWN = 8;
 const DAY_MILLIS = 86_400_000;
 
-/** What needs a look first, then what is due, then what has just been sent. */
+/** How the day goes, what needs a look, then what is due, then what has just been sent. */
 export function Today() {
   const { t } = useTranslation();
   const queries = useQueryClient();
@@ -63,6 +64,7 @@ export function Today() {
       <StopBanner />
       <AlertBanner />
       <Stack gap="xl">
+        <Counts />
         <section>
           <Title order={2} size="h4" mb="sm">
             {t('today.attention')}
