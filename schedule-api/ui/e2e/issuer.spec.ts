@@ -108,7 +108,7 @@ test('nobody else goes on with what a member has left, who has signed out in ano
   let opened = context.waitForEvent('page');
   await dialog.getByRole('button', { name: '다른 계정으로 로그인' }).click();
   await (await opened).close();
-  await expect(dialog.getByRole('alert')).toContainText('로그인하지 못했습니다');
+  await expect(dialog).toContainText('창을 닫았거나 보이지 않으면');
 
   opened = context.waitForEvent('page');
   await dialog.getByRole('button', { name: '다른 계정으로 로그인' }).click();

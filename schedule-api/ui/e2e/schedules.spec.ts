@@ -49,6 +49,41 @@ test('of ten thousand schedules only those in sight are in the page', async ({ p
   await checkAccessibility(page, 'ten thousand schedules');
 });
 
+test('what is being read stays where it is when a list grows, below or above', async ({ page }) => {
+  await signIn(page, 'branch');
+  let first = 1;
+  await page.route(/\/api\/schedules\/\d+\/toggle/, (route) => route.fulfill({ json: { schedule: { id: 0 }, inFlight: [], cancelled: [] } }));
+  await page.route(/\/api\/schedules(\?|$)/, async (route) => {
+    const real = await (await route.fetch({ url: route.request().url().replace(/\?.*/, '') })).json();
+    const from = Number(new URL(route.request().url()).searchParams.get('cursor') ?? first);
+    const row = (id: number) => ({ ...real.items[0], status: 'active', id: id + 1_000, title: `예약 ${id}`, statusReason: '높이가 다른 줄 '.repeat(20 * (id % 3)) });
+    await route.fulfill({ json: { items: Array.from({ length: 60 }, (_, index) => row(from + index)), nextCursor: String(from + 60) } });
+  });
+  await open(page, 'schedules', '예약 목록');
+  const link = (id: number) => page.getByRole('link', { name: `예약 ${id}`, exact: true });
+  const top = async (id: number) => (await link(id).boundingBox())?.y ?? NaN;
+
+  const more = page.getByRole('button', { name: '더 보기' });
+  await more.scrollIntoViewIfNeeded();
+  const before = await top(60);
+  await more.click();
+  await expect(link(61)).toBeVisible();
+  expect(await page.locator('li[aria-setsize]').count()).toBeLessThan(60);
+  expect(Math.abs((await top(60)) - before)).toBeLessThanOrEqual(1);
+
+  await page.mouse.move(700, 500);
+  await page.mouse.wheel(0, -2_000);
+  await expect(link(61)).toHaveCount(0);
+  const shown = await page.locator('li[aria-posinset] a').evaluateAll((links) => links.find((it) => it.getBoundingClientRect().y > 300)?.textContent ?? '');
+  const reading = page.getByRole('link', { name: shown, exact: true });
+  const row = page.locator('li[aria-posinset]').filter({ has: reading });
+  const [place, was] = [Number(await row.getAttribute('aria-posinset')), (await reading.boundingBox())!.y];
+  first -= 5;
+  await row.getByRole('switch').press('Space');
+  await expect(row).toHaveAttribute('aria-posinset', String(place + 5));
+  await expect.poll(async () => Math.abs((await reading.boundingBox())!.y - was)).toBeLessThanOrEqual(1);
+});
+
 test('a schedule is switched off and on in its row, and found by its title', async ({ page, request }) => {
   const title = await makeWeekly(request);
   await signIn(page, 'branch');

@@ -1,4 +1,5 @@
 import { ErrorResponse, ErrorTimeout, InMemoryWebStorage, UserManager, WebStorageStateStore, type User } from 'oidc-client-ts';
+import { i18next } from '../i18n';
 import { arrival, issuer, Refused } from './issuer';
 
 /**
@@ -53,20 +54,30 @@ export async function redirect(another: boolean): Promise<void> {
   await manager.signinRedirect({ state: here(), ...prompt(another) });
 }
 
-/** In a window of its own. @param another as of {@link redirect} */
-export async function popup(another: boolean): Promise<Visitor> {
+/**
+ * In a window of its own. That it was closed cannot be known: an issuer may cut it off from this page, and then it looks so.
+ *
+ * @param another as of {@link redirect}
+ * @param signal that it is not waited for any more
+ */
+export async function popup(another: boolean, signal: AbortSignal): Promise<Visitor> {
   const visitors = new UserManager({ ...settings, userStore: inMemory() });
-  const user = await visitors.signinPopup({ popupAbortOnClose: true, ...prompt(another) });
+  const user = await visitors.signinPopup({ popupSignal: signal, ...prompt(another) });
   return { accessToken: user.access_token, keep: () => manager.storeUser(user) };
 }
 
-export async function leave(): Promise<string> {
+/** This page holds no token any more, and does not ask the issuer by itself. */
+export async function forget(): Promise<void> {
   sessionStorage.removeItem(SIGNED_IN);
-  const user = await manager.getUser();
-  const end = await manager.metadataService.getEndSessionEndpoint();
   // Some issuers have no place for it; then it ends by itself.
   await manager.revokeTokens(['refresh_token']).catch(() => {});
   await manager.removeUser();
+}
+
+export async function leave(): Promise<string> {
+  const user = await manager.getUser();
+  const end = await manager.metadataService.getEndSessionEndpoint();
+  await forget();
   if (!end || !user?.id_token) {
     return PAGE;
   }
@@ -89,13 +100,19 @@ async function renewed(): Promise<string | null> {
   try {
     return (await manager.signinSilent())?.access_token ?? null;
   } catch (problem) {
-    const away =
-      problem instanceof TypeError || problem instanceof ErrorTimeout || (problem instanceof ErrorResponse && PASSES_BY_ITSELF.includes(problem.error ?? ''));
-    if (away) {
+    if (isAway(problem)) {
       throw problem;
     }
     return null;
   }
+}
+
+/** No line, no answer, or one of a machine in between. */
+function isAway(problem: unknown): boolean {
+  if (problem instanceof ErrorResponse) {
+    return PASSES_BY_ITSELF.includes(problem.error ?? '');
+  }
+  return problem instanceof TypeError || problem instanceof ErrorTimeout || (problem instanceof Error && /Content-Type|\(5\d\d\)/.test(problem.message));
 }
 
 /** The issuer has sent the browser back, to this page or to a window that it opened. */
@@ -115,7 +132,7 @@ async function answered(): Promise<string | null> {
   if (user === undefined) {
     // A window for signing in again: it has told its page, where that is still there.
     window.close();
-    return new Promise(() => {});
+    throw new Refused(i18next.t('session.mayClose'));
   }
   sessionStorage.setItem(SIGNED_IN, 'yes');
   back(user.state);

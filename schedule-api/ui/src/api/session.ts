@@ -22,10 +22,15 @@ let accessToken = '';
 let refreshing: Promise<boolean> | null = null;
 const listeners = new Set<() => void>();
 
+/** How often a member of this page has signed out, so that nothing which was under way then brings a token afterwards. */
+let departures = 0;
+
 /** Tells the other pages of this browser that its member has signed out at the issuer. */
 const signedOut = issuer ? new BroadcastChannel('roomcast.signed-out') : null;
 signedOut?.addEventListener('message', () => {
+  departures++;
   accessToken = '';
+  void import('./outsideTokens').then(({ forget }) => forget());
   expire();
 });
 
@@ -55,8 +60,9 @@ async function door(): Promise<Door> {
 /** Signs in where the browser was signed in before; called at the start, again and again while the server is away. */
 export async function resume(): Promise<void> {
   try {
-    if (accessToken || (await refresh())) {
-      await enter();
+    const kept = accessToken !== '';
+    if (kept || (await refresh())) {
+      await enter(kept);
     } else {
       change({ state: 'out' });
     }
@@ -89,23 +95,27 @@ export async function signInAtIssuer(another: boolean): Promise<void> {
  * In a window of its own, so that this page keeps its unsaved work; nothing of another's is taken over.
  *
  * @param another whether the issuer shall ask who it is
- * @returns whether it was the member of this page
+ * @param signal that the window is not waited for any more
+ * @returns null, or why it was refused
  */
-export async function signInAgainAtIssuer(another: boolean): Promise<boolean> {
+export async function signInAgainAtIssuer(another: boolean, signal: AbortSignal): Promise<string | null> {
   const { popup } = await import('./outsideTokens');
-  const visitor = await popup(another);
+  const visitor = await popup(another, signal);
   // Under no grant: another's would be refused here, and say nothing of who it is.
   const answer = await me(visitor.accessToken);
-  if (!answer.ok && answer.status !== 401) {
+  if (answer.status === 401 || answer.status === 403) {
+    return (await notLetIn(answer)).refused;
+  }
+  if (!answer.ok) {
     throw new TypeError(`me: ${answer.status}`);
   }
-  if (!answer.ok || session.state !== 'expired' || (await answer.json()).memberId !== session.caller.memberId) {
-    return false;
+  if (session.state !== 'expired' || (await answer.json()).memberId !== session.caller.memberId) {
+    return i18next.t('session.another');
   }
   await visitor.keep();
   accessToken = visitor.accessToken;
   await enter();
-  return true;
+  return null;
 }
 
 /** Ends the login, and with a fresh page everything that was shown under it. */
@@ -119,10 +129,11 @@ export async function signOut(): Promise<void> {
 
 /** Gets a fresh access token; false when the person must sign in again. One call at a time. */
 export function refresh(): Promise<boolean> {
+  const before = departures;
   refreshing ??= door()
     .then((it) => it.fresh(session.state === 'in' || session.state === 'expired' ? session.caller.loginId : undefined))
     .then((token) => {
-      if (token === null) {
+      if (token === null || departures !== before) {
         return false;
       }
       accessToken = token;
@@ -143,7 +154,8 @@ export function expire(): void {
   }
 }
 
-async function enter(): Promise<void> {
+/** @param kept whether the token is one of before, which may have ended */
+async function enter(kept = false): Promise<void> {
   const response = await me(accessToken, grantHeader());
   if (response.ok) {
     change({ state: 'in', caller: await response.json() });
@@ -153,19 +165,23 @@ async function enter(): Promise<void> {
       location.assign('/app/');
     }
     await enter();
+  } else if (response.status === 401 && kept && (await refresh())) {
+    await enter();
   } else if (response.status === 401 || response.status === 403) {
     accessToken = '';
-    change(issuer ? await notLetIn(response) : { state: 'out' });
+    change(issuer ? { state: 'out', ...(await notLetIn(response)) } : { state: 'out' });
   } else {
     throw new TypeError(`me: ${response.status}`);
   }
 }
 
 /** The issuer knows the person, and this service does not, or does not take the issuer's token. */
-async function notLetIn(response: Response): Promise<Session> {
-  const { code } = await response.json();
+async function notLetIn(response: Response): Promise<{ refused: string; stranger: boolean }> {
+  const { code, title } = (await response.json().catch(() => ({}))) as { code?: string; title?: string };
+  const { forget } = await import('./outsideTokens');
+  await forget();
   const stranger = code === 'unknown_member';
-  return { state: 'out', refused: i18next.t(stranger ? 'session.stranger' : 'session.tokenRefused'), stranger };
+  return { refused: response.status === 403 && title ? title : i18next.t(stranger ? 'session.stranger' : 'session.tokenRefused'), stranger };
 }
 
 function me(token: string, grant: Record<string, string> = {}): Promise<Response> {

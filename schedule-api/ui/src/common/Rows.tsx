@@ -1,10 +1,11 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { memo, useCallback, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { memo, useCallback, useEffect, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 
 /** More than this are not all in the page at once; so few are, and the browser can search them. */
 const FEW = 100;
 const GAP = 12;
 const USUAL_HEIGHT = 100;
+const BROWSER_KEEPS_PLACE = globalThis.CSS?.supports?.('overflow-anchor', 'auto') ?? false;
 
 /** What makes a row one of many: for its `li`. */
 export type Place = ComponentPropsWithRef<'li'> & { 'data-index'?: number };
@@ -21,6 +22,11 @@ type RowProps<T> = {
 const Row = memo(function Row<T>({ row, index, of, measure, show }: RowProps<T>) {
   return show(row, { ref: measure, 'data-index': index, 'aria-setsize': of, 'aria-posinset': index + 1 });
 }) as <T>(props: RowProps<T>) => ReactNode;
+
+/** Who keeps in place what is being read when rows above it change: the browser does, where it can, and not both of them. */
+function keepPlace(list: Virtualizer<Window, Element>, byItself: boolean): void {
+  list.shouldAdjustScrollPositionOnItemSizeChange = byItself ? undefined : () => false;
+}
 
 /** Keeps a place: what stands above, or below, and is not in the page. */
 function Space({ height }: { height: number }) {
@@ -52,6 +58,7 @@ export function Rows<T extends { id: number }>({ rows, hasMore, children, 'aria-
     scrollMargin: top,
   });
   const many = rows.length > FEW;
+  useEffect(() => keepPlace(window, many && !BROWSER_KEEPS_PLACE), [window, many]);
   const inSight = window.getVirtualItems();
   const first = many ? (inSight[0]?.index ?? 0) : 0;
   const shown = many ? rows.slice(first, first + inSight.length) : rows;

@@ -9,7 +9,7 @@ export const en: Texts = {
   session: {
     title: 'Sign in', loginId: 'Login', password: 'Password', submit: 'Sign in', logout: 'Sign out', tooMany: 'Too many tries. Try again in {{seconds}} seconds.',
     expired: 'Your session has ended. Sign in again and go on where you were.',
-    at: 'You sign in at {{host}}', stranger: 'This account is no member of Roomcast. Ask your manager to add it, or sign in with another.', asAnother: 'Sign in with another account', tokenRefused: 'You are signed in, but this server does not take that sign-in. Ask the operator to look at the issuer’s and the audience’s settings.', inThisPage: 'Sign in without a window, in this page (of what you were writing only drafts stay)', another: 'This is somebody else’s account. Sign in with the one that was using this page.',
+    at: 'You sign in at {{host}}', stranger: 'This account is no member of Roomcast. Ask your manager to add it, or sign in with another.', asAnother: 'Sign in with another account', tokenRefused: 'You are signed in, but this server does not take that sign-in. Ask the operator to look at the issuer’s and the audience’s settings.', mayClose: 'You are signed in. You may close this window.', inWindow: 'Sign in in the window that has opened, and this page goes on. If it was closed or cannot be seen, press again.', inThisPage: 'Sign in without a window, in this page (of what you were writing only drafts stay)', another: 'This is somebody else’s account. Sign in with the one that was using this page.',
     issuerAway: 'Signing in did not work. Try again in a moment. ({{cause}})', noClient: 'Signing in to the web is not set up yet. What the operator sets:',
   },
   look: { language: '한국어', dark: 'Dark', light: 'Light' },

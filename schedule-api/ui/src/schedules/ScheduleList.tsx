@@ -108,13 +108,13 @@ export function ScheduleList() {
           onChange={(value) => filter({ type: value ?? undefined })}
         />
         <RoomFilter value={search.room} onChange={(room) => filter({ room })} />
-        {(organizations.data?.length ?? 0) > 1 && (
+        {((organizations.data?.length ?? 0) > 1 || search.organization) && (
           <Select
             label={t('room.owner')}
             placeholder={t('schedule.allOrganizations')}
             clearable
             searchable
-            data={options(organizations.data)}
+            data={withAsked(options(organizations.data), search.organization)}
             value={search.organization ? String(search.organization) : null}
             onChange={(value) => filter({ organization: value ? Number(value) : undefined })}
           />
@@ -124,7 +124,7 @@ export function ScheduleList() {
           placeholder={t('schedule.allBots')}
           clearable
           searchable
-          data={[...new Set(bots.data?.map((bot) => bot.name))]}
+          data={[...new Set([...(bots.data?.map((bot) => bot.name) ?? []), ...(search.bot ? [search.bot] : [])])]}
           value={search.bot ?? null}
           onChange={(value) => filter({ bot: value ?? undefined })}
         />
@@ -167,4 +167,10 @@ export function ScheduleList() {
       <More list={list} />
     </>
   );
+}
+
+/** What a link asks for can be taken away, even where this member does not know it. */
+function withAsked(known: { value: string; label: string }[], asked: number | undefined) {
+  const value = String(asked);
+  return asked === undefined || known.some((it) => it.value === value) ? known : [...known, { value, label: `#${value}` }];
 }

@@ -1,5 +1,5 @@
 import { Alert, Button, Code, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Issuer } from '../api/issuer';
 import { signInAgainAtIssuer, signInAtIssuer } from '../api/session';
@@ -13,21 +13,29 @@ export function SignInAtIssuer({ issuer, expired, refused, stranger }: { issuer:
   const { t } = useTranslation();
   const [problem, setProblem] = useState(refused);
   const [another, setAnother] = useState(stranger);
-  const [busy, setBusy] = useState(false);
+  const [tries, setTries] = useState(0);
+  const waiting = useRef<AbortController>(undefined);
 
   async function go(inWindow: boolean) {
-    setBusy(true);
+    // A window that was closed or is lost is not waited for; the next one is.
+    waiting.current?.abort();
+    const { signal } = (waiting.current = new AbortController());
+    setTries((before) => before + 1);
+    setProblem(undefined);
     try {
       if (!inWindow) {
         await signInAtIssuer(another);
-      } else if (!(await signInAgainAtIssuer(another))) {
+        return;
+      }
+      const why = await signInAgainAtIssuer(another, signal);
+      if (why) {
         setAnother(true);
-        setProblem(t('session.another'));
+        setProblem(why);
       }
     } catch (cause) {
-      setProblem(t('session.issuerAway', { cause: cause instanceof Error ? cause.message : '' }));
-    } finally {
-      setBusy(false);
+      if (!signal.aborted) {
+        setProblem(t('session.issuerAway', { cause: cause instanceof Error ? cause.message : '' }));
+      }
     }
   }
 
@@ -40,7 +48,7 @@ export function SignInAtIssuer({ issuer, expired, refused, stranger }: { issuer:
         </Alert>
       )}
       {issuer.clientId ? (
-        <Button onClick={() => void go(expired)} loading={busy} data-autofocus={expired || undefined}>
+        <Button onClick={() => void go(expired)} data-autofocus={expired || undefined}>
           {another ? t('session.asAnother') : t('session.submit')}
         </Button>
       ) : (
@@ -48,7 +56,8 @@ export function SignInAtIssuer({ issuer, expired, refused, stranger }: { issuer:
           {t('session.noClient')} <Code>roomcast.ui.client-id</Code>
         </Text>
       )}
-      {expired && problem && !busy && (
+      {expired && tries > 0 && !problem && <Text size="sm">{t('session.inWindow')}</Text>}
+      {expired && tries > 0 && (
         <Button variant="default" onClick={() => void go(false)}>
           {t('session.inThisPage')}
         </Button>

@@ -15,8 +15,9 @@ export function Counts() {
   const today = dayjs().tz(ZONE).format('YYYY-MM-DD');
   const day = { from: today, until: today };
   const ended = useQuery({
-    queryKey: ['logs', 'counts', today],
+    queryKey: ['counts', 'ended', today],
     queryFn: () => ask(api.GET('/api/statistics', { params: { query: { ...day, timeZone: ZONE, groupBy: 'day' } } })),
+    refetchInterval: 10_000,
   });
   const planned = useQuery({
     queryKey: ['counts', 'planned', today],
@@ -43,8 +44,8 @@ export function Counts() {
   );
 }
 
-/** A calendar of very many runs ends before its day does. */
+/** A calendar of very many runs ends before its day does; of those that it leaves out nothing is known. */
 function toCome({ runs, complete }: Schemas['CalendarResponse']): string {
   const left = runs.filter((run) => !FINAL.includes(run.state)).length;
-  return number(left) + (complete ? '' : '+');
+  return complete ? number(left) : left > 0 ? `${number(left)}+` : '–';
 }

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { http, HttpResponse, server, url } from '../test/server';
 import { renderApp } from '../test/render';
@@ -29,4 +29,9 @@ test('today is counted: what arrived, what did not, what nobody knows and what i
   expect(await counts.findByRole('link', { name: '못 보냄 9' })).toBeVisible();
   expect(await counts.findByRole('link', { name: '확인 필요 5' })).toHaveAttribute('href', expect.stringContaining('status=unknown'));
   expect(await counts.findByRole('link', { name: '오늘 남음 2+' })).toHaveAttribute('href', expect.stringContaining('/calendar'));
+
+  server.use(http.get(url('/api/calendar'), () => HttpResponse.json({ complete: false, runs: ['SUCCESS'].map(run) })));
+  cleanup();
+  await renderApp('/');
+  expect(await screen.findByRole('link', { name: '오늘 남음 –' })).toBeVisible();
 });

@@ -1,12 +1,13 @@
 package io.roomcast.api.problem;
 
 import io.roomcast.model.content.Masker;
+import io.roomcast.model.log.Refusal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A refusal. Its detail and fields are shown to the caller: no secret, no message text of others. */
-public final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException implements Refusal {
     private static final long serialVersionUID = 1L;
 
     private final ProblemKind kind;

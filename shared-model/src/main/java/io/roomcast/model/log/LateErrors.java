@@ -11,7 +11,8 @@ import reactor.netty.channel.AbortedException;
 
 /**
  * Errors that come when nobody waits for them any more, as Reactor hands them over. Where a server froze or a line broke they
- * are what is left of calls that were given up long before: one line each. Anything else is a mistake of ours.
+ * are what is left of calls that were given up long before, as a refusal is that comes so late: one line each. Anything else is
+ * a mistake of ours.
  */
 final class LateErrors {
     /** The driver, when a server answers the handshake of a connection that was given up. */
@@ -22,7 +23,7 @@ final class LateErrors {
     private LateErrors() {}
 
     static void accept(Throwable error) {
-        if (isOfTheLine(error)) {
+        if (error instanceof Refusal || isOfTheLine(error)) {
             log.warn("Came when nobody waited for it any more: {}", error.toString());
         } else {
             log.error("Nobody handled this", error);

@@ -21,6 +21,19 @@ class LateErrorsTest {
     }
 
     @Test
+    void aRefusalThatNobodyWaitsForIsOneLine(CapturedOutput output) {
+        class TooLate extends RuntimeException implements Refusal {
+            TooLate() {
+                super("the moment is past");
+            }
+        }
+
+        LateErrors.accept(new TooLate());
+
+        assertThat(output).contains("WARN", "the moment is past").doesNotContain("\tat ", "ERROR");
+    }
+
+    @Test
     void aMistakeIsShownWhole(CapturedOutput output) {
         LateErrors.accept(new IllegalStateException("a mistake"));
 
