@@ -11,7 +11,8 @@ test('pictures of the manual', async ({ page }) => {
   await draw(page, 'sign-in');
   await signIn(page, 'branch');
   // Something has been sent, and something needs a look.
-  await expect(page.getByText('확인 필요').first()).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole('listitem').filter({ hasText: '확인 필요' }).first()).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole('link', { name: /^확인 필요 [1-9]/ })).toBeVisible({ timeout: 60_000 });
   await draw(page, 'today');
   await open(page, 'schedules', '예약 목록');
   await expect(page.getByText('아침 업무 공지')).toBeVisible();
