@@ -74,6 +74,53 @@ class HolidaysIT extends ApiTest {
                 .isTrue();
     }
 
+    /** Nobody has claimed them, as while the triggers are away. */
+    @Test
+    void whatIsDueStaysDueWhenItsDayBecomesAHoliday() {
+        ObjectNode onceADay = Bodies.schedule(ROOM).put("scheduleType", "daily");
+        onceADay.putArray("scheduleTimes").add("09:00");
+        long id = create("branch", onceADay);
+        LocalDate first = threeBusinessDays();
+        DATABASE.execute(
+                "UPDATE kb_schedule SET valid_from = ?, next_send_at = ? WHERE id = ?",
+                atNine(first.minusDays(1)),
+                atNine(first),
+                id);
+        try {
+            enter(first.plusDays(1));
+
+            assertThat(DATABASE.query("SELECT moved_to FROM kb_schedule_exception WHERE schedule_id = ?", id))
+                    .extracting(row -> String.valueOf(row.get("moved_to")).replace('T', ' '))
+                    .anyMatch(due -> due.startsWith(atNine(first)))
+                    .anyMatch(due -> due.startsWith(atNine(first.plusDays(1))))
+                    .anyMatch(due -> due.startsWith(atNine(first.plusDays(2))));
+            assertThat(instant(get("branch", "/api/schedules/" + id), "nextSendAt"))
+                    .isEqualTo(first.atTime(9, 0).atZone(SEOUL).toInstant());
+        } finally {
+            DATABASE.execute("DELETE FROM kb_schedule_exception WHERE schedule_id = ?", id);
+            DATABASE.execute("DELETE FROM kb_schedule WHERE id = ?", id);
+            takeBack(first.plusDays(1));
+        }
+    }
+
+    /** One after the other, all of them over. */
+    private static LocalDate threeBusinessDays() {
+        LocalDate day = LocalDate.now(SEOUL).minusDays(4);
+        while (DATABASE.count(
+                        "SELECT COUNT(*) FROM kb_holiday WHERE holiday_date BETWEEN ? AND ?",
+                        day.toString(),
+                        day.plusDays(2).toString())
+                > 0) {
+            day = day.minusDays(1);
+        }
+        return day;
+    }
+
+    /** Nine in the morning in Seoul, as the database has it. */
+    private static String atNine(LocalDate day) {
+        return day + " 00:00";
+    }
+
     /** A file of the next years, again and again: what is new moves schedules, what is there is named anew, nothing goes. */
     @Test
     void anImportMovesSchedulesAndNamesAnew() {

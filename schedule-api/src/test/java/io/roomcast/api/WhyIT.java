@@ -3,13 +3,16 @@ package io.roomcast.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
 
 /** Why something has not been sent: each reason with its rule, its figures and its end. */
 class WhyIT extends ApiTest {
@@ -124,6 +127,28 @@ class WhyIT extends ApiTest {
         DATABASE.execute(
                 "UPDATE kb_room SET status = 'active', organization_id = ? WHERE id = ?", WORLD.otherBranch, room);
         assertThat(code(id)).isEqualTo("ACCESS_REVOKED");
+    }
+
+    @Test
+    void aScheduleThatAvoidsHolidaysNamesTheOneOfItsDay() {
+        ObjectNode onceADay = Bodies.schedule(room).put("scheduleType", "daily").put("holidayPolicy", "skip");
+        onceADay.putArray("scheduleTimes").add("09:00");
+        long id = create("branch", onceADay);
+        LocalDate day = dueAts(id).get(0).atZone(SEOUL).toLocalDate();
+        send("hq", HttpMethod.PUT, "/api/holidays/" + day, Bodies.holidayName(), 204);
+        try {
+            JsonNode why = ofSchedule(id);
+
+            assertThat(why.path("code").asText()).isEqualTo("HOLIDAY");
+            String name = Bodies.holidayName().path("name").asText();
+            assertThat(why.path("detail").asText()).isEqualTo(day + " is a public holiday: " + name);
+            assertThat(why.path("detailKo").asText()).isEqualTo(day + " 공휴일: " + name);
+            assertThat(until(why)).isEqualTo(instant(get("branch", "/api/schedules/" + id), "nextSendAt"));
+        } finally {
+            send("hq", HttpMethod.DELETE, "/api/holidays/" + day, null, 204);
+        }
+
+        assertThat(code(id)).isEqualTo("NOT_DUE");
     }
 
     @Test

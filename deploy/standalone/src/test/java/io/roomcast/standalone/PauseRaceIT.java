@@ -48,6 +48,13 @@ class PauseRaceIT {
 
             Map<String, List<Long>> accepted = accepted(stage);
             races.forEach(race -> assertKept(race, accepted));
+            // Both moments are of the database, taken under the lock of the room: no part began after its run was
+            // cancelled.
+            assertThat(stage.cluster.database.count(
+                            "SELECT COUNT(*) FROM kb_part p JOIN kb_occurrence o ON o.id = p.occurrence_id"
+                                    + " WHERE p.started_at > o.cancel_requested_at AND o." + Stage.OWN_ROOMS,
+                            stage.ownRooms()))
+                    .isZero();
             // The races were races: both sides won some.
             assertThat(races).filteredOn(Race::cancelled).hasSizeGreaterThan(20);
             assertThat(races).filteredOn(Race::inFlight).hasSizeGreaterThan(10);

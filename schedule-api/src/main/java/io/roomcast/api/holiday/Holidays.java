@@ -62,7 +62,7 @@ class Holidays {
                 + String.join(",", Collections.nCopies(holidays.size(), "(?,?,'added')"))
                 + " ON DUPLICATE KEY UPDATE name = VALUES(name), updated_at = UTC_TIMESTAMP(3)"));
         holidays.forEach(holiday -> binder.add(holiday.date()).add(holiday.name()));
-        return transactions.run(changes.begin()
+        return transactions.run(changes.begin(caller)
                 .then(Mono.defer(
                         () -> names(holidays.stream().map(Holiday::date).toList())))
                 .delayUntil(before -> binder.statement().then())
@@ -75,7 +75,7 @@ class Holidays {
     /** @throws ProblemException NOT_FOUND, FORBIDDEN */
     Mono<Void> delete(Caller caller, LocalDate date) {
         caller.require(Right.CHANGE_HOLIDAYS);
-        return transactions.run(changes.begin()
+        return transactions.run(changes.begin(caller)
                 .then(Mono.defer(() -> names(List.of(date))))
                 .filter(before -> !before.isEmpty())
                 .switchIfEmpty(Mono.error(ProblemException::notFound))

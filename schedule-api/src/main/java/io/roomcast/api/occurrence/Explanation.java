@@ -7,6 +7,7 @@ enum Explanation {
     SENT("보냈습니다", "It was sent"),
     READY("차례를 기다립니다", "It waits for its turn"),
     NOT_DUE("아직 보낼 때가 아닙니다", "It is not due yet"),
+    HOLIDAY("공휴일이라 보내지 않습니다", "Its day is a public holiday"),
     UNCLAIMED("보낼 때가 되었고 곧 시작합니다", "It is due and about to start"),
     SCHEDULE_OFF("예약이 꺼져 있습니다", "The schedule is switched off"),
     SCHEDULE_COMPLETED("예약이 끝났습니다", "The schedule is completed"),

@@ -1,5 +1,6 @@
 package io.roomcast.api.schedule;
 
+import io.roomcast.api.access.Caller;
 import io.roomcast.model.recurrence.Holidays;
 import io.roomcast.model.schedule.RunException;
 import io.roomcast.model.schedule.TimeRules;
@@ -26,15 +27,36 @@ public class HolidayChanges {
 
     private final ScheduleRows rows;
     private final ScheduleLists lists;
+    private final UnclaimedRuns unclaimed;
+    private final RunExceptions runExceptions;
     private final TimeRules timeRules;
     private final DatabaseClock clock;
 
-    /** Before the holidays are changed: from then on nobody reckons with them until the caller's transaction ends. */
-    public Mono<Void> begin() {
-        return timeRules.lockHolidays();
+    /**
+     * Before the holidays are changed: from then on nobody reckons with them until the caller's transaction ends. Runs that are
+     * due already and not yet claimed stay due, be there several of a schedule.
+     */
+    public Mono<Void> begin(Caller caller) {
+        return timeRules.lockHolidays().then(Mono.defer(() -> keepDueFrom(0, caller)));
     }
 
-    /** After it, in the same transaction. A run that is due already stays due. */
+    private Mono<Void> keepDueFrom(long after, Caller caller) {
+        return lists.dueAvoidingHolidays(after, clock.now(), BATCH)
+                .flatMap(found -> found.isEmpty()
+                        ? Mono.empty()
+                        : Flux.fromIterable(found)
+                                .concatMap(row -> keepDue(row.id(), caller))
+                                .then(Mono.defer(() ->
+                                        keepDueFrom(found.get(found.size() - 1).id(), caller))));
+    }
+
+    private Mono<Void> keepDue(long id, Caller caller) {
+        return rows.lockAvoidingHolidays(id)
+                .filter(this::isDue)
+                .flatMap(row -> unclaimed.of(row).flatMap(due -> runExceptions.keepDue(caller, id, due)));
+    }
+
+    /** After it, in the same transaction. */
     public Mono<Void> reckonAnew() {
         return timeRules.holidaysUnderLock().flatMap(holidays -> reckonFrom(0, holidays));
     }

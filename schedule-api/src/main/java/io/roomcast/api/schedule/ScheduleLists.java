@@ -12,6 +12,7 @@ import io.roomcast.api.period.Period;
 import io.roomcast.model.sql.Conditions;
 import io.roomcast.model.sql.Rows;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,19 @@ class ScheduleLists {
         return database.sql(COLUMNS + AVOIDS_HOLIDAYS + "AND s.id > :after ORDER BY s.id LIMIT :rows")
                 .bind("scope", "%")
                 .bind("after", after)
+                .bind("rows", limit)
+                .map(Rows.to(ScheduleRow.class))
+                .all()
+                .collectList();
+    }
+
+    /** Of those the ones whose next run is due. */
+    Mono<List<ScheduleRow>> dueAvoidingHolidays(long after, Instant now, int limit) {
+        return database.sql(COLUMNS + AVOIDS_HOLIDAYS
+                        + "AND s.id > :after AND s.next_send_at <= :now ORDER BY s.id LIMIT :rows")
+                .bind("scope", "%")
+                .bind("after", after)
+                .bind("now", now)
                 .bind("rows", limit)
                 .map(Rows.to(ScheduleRow.class))
                 .all()

@@ -13,13 +13,18 @@ import io.roomcast.model.quota.Quotas;
 import io.roomcast.model.quota.RoomQuotas;
 import io.roomcast.model.quota.SentPart;
 import io.roomcast.model.quota.SentParts;
+import io.roomcast.model.recurrence.HolidayPolicy;
 import io.roomcast.model.schedule.RunException;
 import io.roomcast.model.schedule.TimeRules;
+import io.roomcast.model.sql.Enums;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.stop.Stops;
 import io.roomcast.model.time.DatabaseClock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +33,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Why a schedule sends nothing now: what a run of it waits for, else what will stand in the way of the next one, else how the
- * last one ended where that was not well.
+ * Why a schedule sends nothing now: what a run of it waits for, else what will stand in the way of the next one, else the holiday
+ * that keeps a day from being the next, else how the last one ended where that was not well.
  */
 @Component
 @RequiredArgsConstructor
@@ -41,6 +46,9 @@ class WhyNot {
             FROM kb_room r JOIN kb_organization g ON g.id = r.organization_id JOIN kb_bot b ON b.id = r.bot_id
                  JOIN kb_organization o ON o.id = :organization
             WHERE r.id = :room""".formatted(Stops.until("r", "g"), Stops.reason("r", "g"), QuietHours.column("r", "g"));
+
+    /** For a holiday, where the next run is far or there is none. */
+    private static final Duration LOOK_AHEAD = Duration.ofDays(31);
 
     private final ScheduleRows rows;
     private final Occurrences occurrences;
@@ -89,7 +97,10 @@ class WhyNot {
         return switch (found.status()) {
             case "inactive" -> Mono.just(Why.of("SCHEDULE_OFF", found.statusReason(), null, null));
             case "error" -> Mono.just(Why.of("SCHEDULE_BROKEN", found.statusReason(), null, null));
-            default -> beforeNext(found).switchIfEmpty(Mono.defer(() -> afterLast(caller, found)));
+            default ->
+                beforeNext(found)
+                        .switchIfEmpty(Mono.defer(() -> onHoliday(found)))
+                        .switchIfEmpty(Mono.defer(() -> afterLast(caller, found)));
         };
     }
 
@@ -161,6 +172,41 @@ class WhyNot {
                         QuietHours.ADVERTISING_NIGHT.endAt(next, obstacles.zone()),
                         null)
                 : null;
+    }
+
+    /** The first holiday, from today on in its zone, that keeps a day of its rule from being the next. */
+    private Mono<Why> onHoliday(ScheduleRow found) {
+        if (Enums.column(HolidayPolicy.IGNORE).equals(found.timingColumns().holidayPolicy())) {
+            return Mono.empty();
+        }
+        ZoneId zone = ZoneId.of(found.timeZone());
+        Instant midnight = clock.now().atZone(zone).truncatedTo(ChronoUnit.DAYS).toInstant();
+        Instant end = midnight.plus(LOOK_AHEAD);
+        Instant next = found.nextSendAt() == null || found.nextSendAt().isAfter(end) ? end : found.nextSendAt();
+        return exceptions(found)
+                .map(exceptions -> found
+                        .timingColumns()
+                        .toTiming(date -> false, RunException.toExceptions(exceptions))
+                        .between(midnight.minusMillis(1), next.minusMillis(1))
+                        .stream()
+                        .map(kept -> kept.atZone(zone).toLocalDate())
+                        .distinct()
+                        .toList())
+                .flatMap(this::firstHoliday)
+                .map(detail -> Why.of("HOLIDAY", detail, found.nextSendAt(), null));
+    }
+
+    /** As a detail; empty where none of the days is one. */
+    private Mono<String> firstHoliday(List<LocalDate> days) {
+        return days.isEmpty()
+                ? Mono.empty()
+                : database.sql("SELECT holiday_date, name FROM kb_holiday WHERE holiday_date IN (:days)"
+                                + " ORDER BY holiday_date LIMIT 1")
+                        .bind("days", days)
+                        .map(row -> ReasonDetail.HOLIDAY.of(
+                                String.valueOf(row.get("holiday_date", LocalDate.class)),
+                                String.valueOf(row.get("name", String.class))))
+                        .one();
     }
 
     private Mono<Why> afterLast(Caller caller, ScheduleRow found) {

@@ -76,6 +76,7 @@ public enum ReasonDetail {
     NOT_ARRIVED("Not in the room, says %s", "톡방에 없다고 적은 사람: %1$s"),
 
     // Last: they begin with anything.
+    HOLIDAY("%s is a public holiday: %s", "%1$s 공휴일: %2$s"),
     BOT_OFF("%s is switched off", "%1$s 봇이 꺼져 있습니다"),
     BOT_FAILING("%s failed too often of late", "%1$s 봇이 최근에 자주 실패했습니다");
 
