@@ -51,7 +51,11 @@ class WhyIT extends ApiTest {
         DATABASE.execute("UPDATE kb_schedule SET status = 'inactive', status_reason = 'holiday' WHERE id = ?", id);
         assertThat(code(id)).isEqualTo("SCHEDULE_OFF");
         DATABASE.execute("UPDATE kb_schedule SET status = 'completed', next_send_at = NULL WHERE id = ?", id);
-        assertThat(code(id)).isEqualTo("SCHEDULE_COMPLETED");
+        JsonNode completed = ofSchedule(id);
+        assertThat(completed.path("code").asText()).isEqualTo("SCHEDULE_COMPLETED");
+        assertThat(completed.path("detail").asText()).endsWith("end of its validity, 2080-01-31 00:00 UTC");
+        DATABASE.execute("UPDATE kb_schedule SET max_runs = 3, run_count = 3 WHERE id = ?", id);
+        assertThat(ofSchedule(id).path("detail").asText()).isEqualTo("It has had all its 3 runs");
     }
 
     @Test
@@ -153,7 +157,14 @@ class WhyIT extends ApiTest {
 
     @Test
     void whatIsDueAndNotYetClaimedIsAboutToStart() {
-        assertThat(code(due(DATABASE.now().minusSeconds(1)))).isEqualTo("UNCLAIMED");
+        Instant at = DATABASE.now().minusSeconds(3).truncatedTo(ChronoUnit.SECONDS);
+
+        JsonNode why = ofSchedule(due(at));
+
+        assertThat(why.path("code").asText()).isEqualTo("UNCLAIMED");
+        assertThat(why.path("detail").asText()).matches("Due for [3-9] s; it may start up to \\d+ s late");
+        assertThat(why.path("detailKo").asText()).startsWith("보낼 때가 ");
+        assertThat(until(why)).isAfter(at.plusSeconds(29));
     }
 
     @Test
@@ -196,7 +207,8 @@ class WhyIT extends ApiTest {
         assertThat(behind.path("code").asText()).isEqualTo("EARLIER_DUE");
         assertThat(behind.path("detail").asText()).isEqualTo("Run " + first + " goes first");
         assertThat(behind.path("detailKo").asText()).isEqualTo(first + "번 발송이 먼저입니다");
-        assertThat(ofRun(first).path("code").asText()).isEqualTo("READY");
+        assertThat(ofRun(first).path("code").asText()).isEqualTo("NOT_DUE");
+        assertThat(until(ofRun(first))).isEqualTo(FAR);
 
         waitsForQuota(first);
         behind = ofRun(second);
@@ -206,6 +218,65 @@ class WhyIT extends ApiTest {
         assertThat(behind.path("detailKo").asText())
                 .contains(first + "번 발송이 먼저입니다", "하루 메시지 50개까지입니다. 톡방이 이미 50개를 받았습니다");
         assertThat(until(behind)).isEqualTo(FAR);
+    }
+
+    @Test
+    void aRunOfAPhoneThatHasNothingBeforeItIsTakenUpAtOnce() {
+        long run = dueRun(room, 10);
+
+        JsonNode why = ofRun(run);
+
+        assertThat(why.path("code").asText()).isEqualTo("READY");
+        assertThat(why.path("detail").asText())
+                .endsWith("has nothing to send before it; a dispatcher takes it up at once");
+        assertThat(until(why)).as("its lane is called again").isEqualTo(FAR);
+    }
+
+    /** A phone sends one part at a time: those of its other rooms that were due before go first. */
+    @Test
+    void aRunThatWaitsForItsPhonesTurnIsToldHowMuchGoesFirstAndUntilWhen() {
+        long run = dueRun(room, 10);
+        dueRun(WORLD.room(WORLD.otherBranch, bot), 20);
+        long room3 = WORLD.room(WORLD.branch, bot);
+        dueRun(room3, 30);
+        dueRun(room3, 15);
+        dueRun(WORLD.room(WORLD.branch, bot), 5);
+        waitsForQuota(dueRun(WORLD.room(WORLD.branch, bot), 40));
+
+        JsonNode why = ofRun(run);
+
+        assertThat(why.path("code").asText()).isEqualTo("PHONE_TURN");
+        assertThat(why.path("detail").asText())
+                .endsWith("sends one part at a time; 2 messages of its other rooms go first, with 2 parts");
+        assertThat(why.path("detailKo").asText()).contains("메시지 2개", "부분 2개");
+        assertThat(until(why))
+                .as("two texts of 1.5 s")
+                .isBetween(DATABASE.now(), DATABASE.now().plusSeconds(3));
+
+        for (int i = 0; i < 5; i++) {
+            tookTenSeconds(Things.occurrence(WORLD.branch, room3, "SUCCESS"));
+        }
+        assertThat(until(ofRun(run)))
+                .as("two that take as long as the phone's last ones")
+                .isBetween(DATABASE.now().plusSeconds(15), DATABASE.now().plusSeconds(20));
+    }
+
+    @Test
+    void whatThePhoneHasNowIsToldAsUnderWayAndGoesBeforeAllOthers() {
+        long later = dueRun(WORLD.room(WORLD.branch, bot), 5);
+        long run = dueRun(room, 10);
+        DATABASE.execute("UPDATE kb_occurrence SET state = 'SENDING' WHERE id = ?", later);
+        DATABASE.execute(
+                "UPDATE kb_part SET state = 'SENDING', started_at = UTC_TIMESTAMP(3) WHERE occurrence_id = ?", later);
+        DATABASE.execute("UPDATE kb_bot SET busy_until = ? WHERE id = ?", FAR, bot);
+
+        JsonNode underWay = ofRun(later);
+
+        assertThat(underWay.path("code").asText()).isEqualTo("UNDER_WAY");
+        assertThat(underWay.path("detail").asText()).isEqualTo("Part 1 of 1 is with the phone");
+        assertThat(underWay.path("detailKo").asText()).isEqualTo("1개 부분 가운데 1번째를 휴대폰이 보내고 있습니다");
+        assertThat(until(underWay)).as("the longest that it may have the phone").isEqualTo(FAR);
+        assertThat(ofRun(run).path("code").asText()).isEqualTo("PHONE_TURN");
     }
 
     /** Of what somebody else sends into the room nothing is told but that it goes first. */
@@ -245,6 +316,21 @@ class WhyIT extends ApiTest {
         assertThat(why.path("detail").asText()).isEqualTo("1 messages a day; the room has had 1");
         assertThat(until(why)).isEqualTo(midnight.toInstant());
         assertThat(code(tomorrow)).isEqualTo("NOT_DUE");
+    }
+
+    private long dueRun(long of, int secondsAgo) {
+        long run = Things.occurrence(WORLD.branch, of, "QUEUED");
+        DATABASE.execute(
+                "UPDATE kb_occurrence SET scheduled_at = ? WHERE id = ?",
+                DATABASE.now().minusSeconds(secondsAgo),
+                run);
+        return run;
+    }
+
+    private static void tookTenSeconds(long run) {
+        DATABASE.execute("""
+                UPDATE kb_part SET state = 'SENT', started_at = UTC_TIMESTAMP(3) - INTERVAL 60 SECOND,
+                  finished_at = UTC_TIMESTAMP(3) - INTERVAL 50 SECOND WHERE occurrence_id = ?""", run);
     }
 
     private long due(Instant at) {

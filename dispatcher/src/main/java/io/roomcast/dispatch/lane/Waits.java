@@ -29,11 +29,7 @@ class Waits {
     record Nothing() implements Obstacle {}
 
     /** @param detail the rule and its figures, or what a person gave as a reason */
-    record Until(WaitReason reason, Instant at, @Nullable String detail) implements Obstacle {
-        Until(WaitReason reason, Instant at) {
-            this(reason, at, null);
-        }
-    }
+    record Until(WaitReason reason, Instant at, @Nullable String detail) implements Obstacle {}
 
     /** It waits, and the others of its room pass it. */
     record Aside(WaitReason reason, Instant at) implements Obstacle {}
@@ -76,7 +72,10 @@ class Waits {
         }
         return Mono.just(
                 room.hasUnclaimedUntil(head.scheduledAt())
-                        ? new Until(WaitReason.EARLIER_DUE, now.plus(LOOK_FOR_CLAIM_AGAIN))
+                        ? new Until(
+                                WaitReason.EARLIER_DUE,
+                                now.plus(LOOK_FOR_CLAIM_AGAIN),
+                                ReasonDetail.BEHIND_UNCLAIMED.of())
                         : new Nothing());
     }
 

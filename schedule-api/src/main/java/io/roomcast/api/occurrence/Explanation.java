@@ -6,6 +6,8 @@ import java.util.Arrays;
 enum Explanation {
     SENT("보냈습니다", "It was sent"),
     READY("차례를 기다립니다", "It waits for its turn"),
+    PHONE_TURN("휴대폰의 차례를 기다립니다", "It waits for its phone's turn"),
+    UNDER_WAY("지금 보내고 있습니다", "It is being sent"),
     NOT_DUE("아직 보낼 때가 아닙니다", "It is not due yet"),
     HOLIDAY("공휴일이라 보내지 않습니다", "Its day is a public holiday"),
     UNCLAIMED("보낼 때가 되었고 곧 시작합니다", "It is due and about to start"),

@@ -15,6 +15,7 @@ import reactor.core.publisher.Mono;
 @Component
 @RequiredArgsConstructor
 public class Reasons {
+    private final PhoneTurns turns;
     private final DatabaseClient database;
 
     private record First(
@@ -29,10 +30,14 @@ public class Reasons {
      * that is told.
      */
     public Mono<Why> of(Caller caller, Occurrence run) {
-        boolean hasNone = run.waitReason() == null && run.state().equals(OccurrenceState.QUEUED.name());
-        return hasNone
-                ? firstBefore(caller, run).map(first -> behind(first, run)).defaultIfEmpty(Why.of(run))
-                : Mono.just(Why.of(run));
+        if (run.finishedAt() != null || run.waitReason() != null) {
+            return Mono.just(Why.of(run));
+        }
+        return run.state().equals(OccurrenceState.QUEUED.name())
+                ? firstBefore(caller, run)
+                        .map(first -> behind(first, run))
+                        .switchIfEmpty(Mono.defer(() -> turns.of(run)))
+                : turns.of(run);
     }
 
     private static Why behind(First first, Occurrence run) {

@@ -38,11 +38,10 @@ public record Why(
         return new Why(code, ko, en, detail, moment, occurrenceId);
     }
 
-    /** Of a run: what it waits for, or how it ended. */
+    /** Of a run: what its lane wrote down that it waits for, or how it ended. */
     public static Why of(Occurrence run) {
-        if (run.finishedAt() == null) {
-            String code = run.waitReason() == null ? Explanation.READY.name() : run.waitReason();
-            return of(code, run.waitDetail(), run.notBefore(), run.id());
+        if (run.finishedAt() == null && run.waitReason() != null) {
+            return of(run.waitReason(), run.waitDetail(), run.notBefore(), run.id());
         }
         String code = run.reasonCode() == null ? Explanation.SENT.name() : run.reasonCode();
         return of(code, run.reasonDetail(), null, run.id());

@@ -24,8 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -49,6 +51,8 @@ class WhyNot {
 
     /** For a holiday, where the next run is far or there is none. */
     private static final Duration LOOK_AHEAD = Duration.ofDays(31);
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);
 
     private final ScheduleRows rows;
     private final Occurrences occurrences;
@@ -214,14 +218,26 @@ class WhyNot {
                 .newest(caller, found.id())
                 .filter(last -> last.reasonCode() != null)
                 .map(last -> Why.of(last).until(found.nextSendAt()))
-                .defaultIfEmpty(untilNext(found.nextSendAt()));
+                .defaultIfEmpty(untilNext(found));
     }
 
-    private Why untilNext(@Nullable Instant next) {
+    private Why untilNext(ScheduleRow found) {
+        Instant next = found.nextSendAt();
         if (next == null) {
-            return Why.of("SCHEDULE_COMPLETED", null, null, null);
+            return Why.of("SCHEDULE_COMPLETED", whyCompleted(found), null, null);
         }
-        return next.isAfter(clock.now()) ? Why.of("NOT_DUE", null, next, null) : Why.of("UNCLAIMED", null, null, null);
+        Instant now = clock.now();
+        if (next.isAfter(now)) {
+            return Why.of("NOT_DUE", null, next, null);
+        }
+        String detail = ReasonDetail.DUE_FOR.of(Duration.between(next, now).toSeconds(), found.catchUpWindowSeconds());
+        return Why.of("UNCLAIMED", detail, next.plusSeconds(found.catchUpWindowSeconds()), null);
+    }
+
+    private static String whyCompleted(ScheduleRow found) {
+        return found.maxRuns() != null && found.runCount() >= found.maxRuns()
+                ? ReasonDetail.HAD_ALL_RUNS.of(found.maxRuns())
+                : ReasonDetail.PAST_VALIDITY.of(MOMENT.format(found.validUntil().atZone(ZoneId.of(found.timeZone()))));
     }
 
     private static boolean lastsPast(@Nullable Instant end, Instant next) {

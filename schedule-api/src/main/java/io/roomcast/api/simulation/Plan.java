@@ -1,7 +1,9 @@
 package io.roomcast.api.simulation;
 
 import io.roomcast.api.access.Caller;
+import io.roomcast.api.bot.PartTimes;
 import io.roomcast.api.schedule.Draft;
+import io.roomcast.api.simulation.Message.Step;
 import io.roomcast.model.content.ContentJson;
 import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.recurrence.Holidays;
@@ -154,7 +156,7 @@ final class Plan {
                 run.priority(),
                 run.heldAtNight(),
                 false,
-                times.steps(ContentJson.content(run.content())));
+                steps(ContentJson.content(run.content())));
     }
 
     private Message message(PhoneSchedule schedule, PhoneRoom room, List<RunException> exceptions, Instant dueAt) {
@@ -174,7 +176,7 @@ final class Plan {
                 schedule.priority(),
                 schedule.isHeldAtNight(),
                 schedule.avoidsOverlap(),
-                times.steps(content));
+                steps(content));
     }
 
     private Message message(Drafted drafted, PhoneRoom room, Instant dueAt) {
@@ -194,7 +196,12 @@ final class Plan {
                 draft.priority(),
                 draft.isHeldAtNight(),
                 draft.overlapPolicy().equals("skip"),
-                times.steps(content));
+                steps(content));
+    }
+
+    private List<Step> steps(MessageContent content) {
+        Duration rest = Duration.ofSeconds(content.sendIntervalSeconds());
+        return times.of(content).stream().map(busy -> new Step(busy, rest)).toList();
     }
 
     private String titleFor(String path, String title) {

@@ -3,6 +3,7 @@ package io.roomcast.api.simulation;
 import io.roomcast.api.access.Caller;
 import io.roomcast.api.bot.Bot;
 import io.roomcast.api.bot.Bots;
+import io.roomcast.api.bot.PartTimes;
 import io.roomcast.api.period.Period;
 import io.roomcast.api.problem.Checks;
 import io.roomcast.api.problem.ProblemException;
@@ -165,7 +166,7 @@ class Simulations {
     private Result forecast(Caller caller, Question question, Found found, Instant now, Instant end) {
         Map<Long, PhoneRoom> byId =
                 found.rooms().stream().collect(Collectors.toMap(PhoneRoom::id, Function.identity()));
-        var plan = new Plan(caller, byId, PartTimes.of(found.had()), now, end);
+        var plan = new Plan(caller, byId, PartTimes.of(found.had().stream().flatMap(HadPart::took)), now, end);
         plan.addOpen(found.open().stream().limit(MOST_MESSAGES).toList());
         found.schedules().stream()
                 .limit(MOST_SCHEDULES)

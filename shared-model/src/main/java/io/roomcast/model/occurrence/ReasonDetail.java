@@ -35,6 +35,11 @@ public enum ReasonDetail {
     INTERVAL("%d s between two parts", "두 부분 사이에 %1$s초를 둡니다"),
     BEHIND_WAITING("Run %d goes first; it waits: %s", "%1$s번 발송이 먼저입니다. 그것이 기다리는 이유: %2$s"),
     BEHIND("Run %d goes first", "%1$s번 발송이 먼저입니다"),
+    BEHIND_UNCLAIMED("A schedule of this room that was due before is about to start", "이 톡방에 먼저 예약된 발송이 곧 시작됩니다"),
+    UNDER_WAY("Part %d of %d is with the phone", "%2$s개 부분 가운데 %1$s번째를 휴대폰이 보내고 있습니다"),
+    DUE_FOR("Due for %d s; it may start up to %d s late", "보낼 때가 %1$s초 지났습니다. %2$s초까지 늦게 시작할 수 있습니다"),
+    HAD_ALL_RUNS("It has had all its %d runs", "정해진 %1$s회를 모두 마쳤습니다"),
+    PAST_VALIDITY("No run of it is left before the end of its validity, %s", "유효 기간이 끝나는 %1$s까지 남은 발송이 없습니다"),
 
     SILENT("The phone does not answer: %s", "휴대폰이 응답하지 않습니다: %1$s"),
     UNREADABLE_IMAGES("The images cannot be read: %s", "이미지를 읽을 수 없습니다: %1$s"),
@@ -76,6 +81,12 @@ public enum ReasonDetail {
     NOT_ARRIVED("Not in the room, says %s", "톡방에 없다고 적은 사람: %1$s"),
 
     // Last: they begin with anything.
+    PHONE_TURN(
+            "%s sends one part at a time; %d messages of its other rooms go first, with %d parts",
+            "%1$s 봇은 한 번에 한 부분만 보냅니다. 다른 톡방의 메시지 %2$s개(부분 %3$s개)가 먼저 나갑니다"),
+    PHONE_FREE(
+            "%s has nothing to send before it; a dispatcher takes it up at once",
+            "%1$s 봇이 먼저 보낼 것이 없습니다. 발송기가 곧 시작합니다"),
     HOLIDAY("%s is a public holiday: %s", "%1$s 공휴일: %2$s"),
     BOT_OFF("%s is switched off", "%1$s 봇이 꺼져 있습니다"),
     BOT_FAILING("%s failed too often of late", "%1$s 봇이 최근에 자주 실패했습니다");

@@ -2,13 +2,18 @@ package io.roomcast.trigger.due;
 
 import io.roomcast.model.schedule.RunException;
 import io.roomcast.model.schedule.TimingColumns;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rules of all kinds, with runs to make up. @param now up to which they are */
 record RandomRules(Random random, long room, Instant now) {
@@ -39,7 +44,7 @@ record RandomRules(Random random, long room, Instant now) {
             "Pacific/Marquesas");
 
     TimingColumns timing(Instant start) {
-        LocalTime time = LocalTime.of(random.nextInt(24), random.nextInt(60));
+        LocalTime time = time();
         String type = List.of("daily", "weekly", "monthly", "once", "interval", "cron")
                 .get(random.nextInt(6));
         LocalDate yesterday = now.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(1);
@@ -50,9 +55,9 @@ record RandomRules(Random random, long room, Instant now) {
                 room,
                 type,
                 type.equals("once") ? yesterday : null,
-                ofDates ? "[\"" + time + ":00\"]" : "[]",
-                type.equals("weekly") ? "monday,wednesday,thursday,friday,saturday" : null,
-                type.equals("monthly") ? yesterday.getDayOfMonth() + ",last" : null,
+                ofDates ? times() : "[]",
+                type.equals("weekly") ? weekdays(yesterday.getDayOfWeek()) : null,
+                type.equals("monthly") ? dates(yesterday) : null,
                 type.equals("interval") ? 60 + random.nextInt(600) : null,
                 type.equals("interval") ? LocalDateTime.ofInstant(start, ZoneOffset.UTC) : null,
                 type.equals("cron")
@@ -65,6 +70,41 @@ record RandomRules(Random random, long room, Instant now) {
                 ZONES.get(random.nextInt(ZONES.size())),
                 start.minusSeconds(86_400),
                 now.plusSeconds(86_400L * 30));
+    }
+
+    private LocalTime time() {
+        return LocalTime.of(random.nextInt(24), random.nextInt(60));
+    }
+
+    private String times() {
+        return Stream.generate(this::time)
+                .limit(1 + random.nextInt(3))
+                .distinct()
+                .sorted()
+                .map(time -> "\"" + time + ":00\"")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** With one that has been. */
+    private String weekdays(DayOfWeek been) {
+        return Stream.concat(Stream.of(been), Arrays.stream(DayOfWeek.values()).filter(day -> random.nextInt(3) == 0))
+                .distinct()
+                .map(day -> day.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(","));
+    }
+
+    /** With one that has been, by its number or by its place among the days of its name. */
+    private String dates(LocalDate been) {
+        String weekday = been.getDayOfWeek().name().toLowerCase(Locale.ROOT);
+        int place = (been.getDayOfMonth() + 6) / 7;
+        String first = random.nextBoolean() ? String.valueOf(been.getDayOfMonth()) : place + ":" + weekday;
+        return Stream.of("last", "last:friday", (1 + random.nextInt(28)) + "", "")
+                .skip(random.nextInt(4))
+                .limit(1)
+                .filter(another -> !another.isEmpty() && !another.equals(first))
+                .map(another -> first + "," + another)
+                .findFirst()
+                .orElse(first);
     }
 
     /** One of the runs left out, or moved between two others. */

@@ -39,6 +39,7 @@ final class Business {
         numbers();
         organizations();
         rooms();
+        queue();
         for (int first = 0; first < schedules; first += AT_ONCE) {
             report.accept("Schedules from " + first);
             schedules(first, Math.min(schedules, first + AT_ONCE));
@@ -118,6 +119,19 @@ final class Business {
                 INSERT INTO bench_room SELECT r.channel_id - 9000000, r.id, r.organization_id, o.code, t.name, r.channel_id
                 FROM kb_room r JOIN kb_organization o ON o.id = r.organization_id JOIN kb_bot t ON t.id = r.bot_id
                 WHERE t.name LIKE 'bench-%'""");
+    }
+
+    /** The branch that asks has a phone, with rooms of others on it, too; each has a message that waits, that of the branch last. */
+    private void queue() throws SQLException {
+        execute("UPDATE kb_bot b JOIN kb_organization o ON o.code = 'bench-branch-0' SET b.organization_id = o.id"
+                + " WHERE b.name = 'bench-0'");
+        execute("""
+                INSERT INTO kb_occurrence (organization_id, room_id, scheduled_at, expires_at, priority, state, wake_at, content,
+                       content_hash)
+                SELECT r.organization_id, r.id, UTC_TIMESTAMP(), UTC_TIMESTAMP() + INTERVAL 10 YEAR, 5, 'QUEUED',
+                       UTC_TIMESTAMP() + INTERVAL 10 YEAR, '{"text":"x","images1":[],"images2":[],"order":"TEXT_FIRST"}',
+                       REPEAT('0', 64)
+                FROM kb_room r JOIN kb_bot b ON b.id = r.bot_id WHERE b.name = 'bench-0' ORDER BY r.id DESC""");
     }
 
     /** Weekly ones, due at moments spread over the next seven days. */

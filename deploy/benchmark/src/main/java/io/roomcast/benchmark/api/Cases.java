@@ -53,7 +53,7 @@ final class Cases {
     private record Asker(String who, String token) {}
 
     /** A room of the branch that asks, with one of its schedules and its phone. */
-    private record Sample(long room, long organization, long bot, String botName, long schedule, long occurrence) {}
+    private record Sample(long room, long organization, long bot, String botName, long schedule, long ended, long waiting) {}
 
     private void addBusy(Asker asker) throws SQLException {
         Sample sample = sample();
@@ -94,7 +94,8 @@ final class Cases {
         click("calendar of a week", asker, i -> get(asker, "/api/calendar"));
     }
 
-    private void addStatistics(Asker asker) {
+    private void addStatistics(Asker asker) throws SQLException {
+        Sample sample = sample();
         for (String groupBy : List.of("day", "hour", "room", "organization", "bot", "reason")) {
             some("statistics by " + groupBy, asker, i -> get(asker, "/api/statistics?groupBy=" + groupBy));
         }
@@ -106,6 +107,10 @@ final class Cases {
                 "statistics of 30 days by room, days of UTC",
                 asker,
                 i -> get(asker, "/api/statistics?groupBy=room&timeZone=UTC&from=" + daysAgo(29)));
+        for (String narrowed :
+                List.of("groupBy=day&roomId=" + sample.room(), "groupBy=reason&botId=" + sample.bot())) {
+            some("statistics of a week ?" + narrowed, asker, i -> get(asker, "/api/statistics?" + narrowed));
+        }
         some("statistics of 30 days by day", asker, i -> get(asker, "/api/statistics?groupBy=day&from=" + daysAgo(29)));
     }
 
@@ -113,7 +118,11 @@ final class Cases {
         Sample sample = sample();
         some("log of a schedule", asker, i -> get(asker, "/api/schedules/" + sample.schedule() + "/logs"));
         some("why, of a schedule", asker, i -> get(asker, "/api/schedules/" + sample.schedule() + "/why"));
-        some("why, of a run", asker, i -> get(asker, "/api/occurrences/" + sample.occurrence() + "/why"));
+        some("why, of a run that has ended", asker, i -> get(asker, "/api/occurrences/" + sample.ended() + "/why"));
+        some(
+                "why, of a run that waits",
+                asker,
+                i -> get(asker, "/api/occurrences/" + sample.waiting() + "/why"));
         click(
                 "simulation of a room",
                 asker,
@@ -122,15 +131,11 @@ final class Cases {
         ObjectNode draft = Http.JSON.createObjectNode();
         draft.set("schedule", schedule(sample.room(), 0));
         click("simulation of a draft", asker, i -> post(asker, "/api/simulations", draft));
-        if (!asker.who().equals("branch")) {
-            click(
-                    "simulation of a phone",
-                    asker,
-                    i -> post(
-                            asker,
-                            "/api/simulations",
-                            Http.JSON.createObjectNode().put("botId", sample.bot())));
-        }
+        click(
+                "simulation of a phone",
+                asker,
+                i -> post(
+                        asker, "/api/simulations", Http.JSON.createObjectNode().put("botId", sample.bot())));
     }
 
     private void busy(String name, Asker asker, IntFunction<HttpRequest.Builder> request) {
@@ -150,7 +155,8 @@ final class Cases {
                 ResultSet row = statement.executeQuery("""
                         SELECT r.id AS room, r.organization_id, b.id AS bot, b.name,
                                (SELECT MIN(s.id) FROM kb_schedule s WHERE s.room_id = r.id AND s.status = 'active') AS schedule,
-                               (SELECT COALESCE(MIN(o.id), 0) FROM kb_occurrence o WHERE o.room_id = r.id) AS occurrence
+                               (SELECT MIN(o.id) FROM kb_occurrence o WHERE o.room_id = r.id AND o.state = 'SUCCESS') AS ended,
+                               (SELECT MIN(o.id) FROM kb_occurrence o WHERE o.room_id = r.id AND o.state = 'QUEUED') AS waiting
                         FROM kb_organization g JOIN kb_room r ON r.organization_id = g.id JOIN kb_bot b ON b.id = r.bot_id
                         WHERE g.code = 'bench-branch-0' ORDER BY r.id LIMIT 1""")) {
             row.next();
@@ -160,7 +166,8 @@ final class Cases {
                     row.getLong("bot"),
                     row.getString("name"),
                     row.getLong("schedule"),
-                    row.getLong("occurrence"));
+                    row.getLong("ended"),
+                    row.getLong("waiting"));
         }
     }
 
