@@ -103,8 +103,10 @@ class Admission {
                     .thenReturn(new Next.Again());
         }
         // What has begun stays the room's first; the others wait behind it.
-        return rows.defer(room.id(), head, new Waits.Until(
-                                WaitReason.ADVERTISING_NIGHT, morning, ReasonDetail.ADVERTISING_NIGHT.of()))
+        return rows.defer(
+                        room.id(),
+                        head,
+                        new Waits.Until(WaitReason.ADVERTISING_NIGHT, morning, ReasonDetail.ADVERTISING_NIGHT.of()))
                 .then(rest(room));
     }
 
