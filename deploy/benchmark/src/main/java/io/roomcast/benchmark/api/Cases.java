@@ -53,7 +53,8 @@ final class Cases {
     private record Asker(String who, String token) {}
 
     /** A room of the branch that asks, with one of its schedules and its phone. */
-    private record Sample(long room, long organization, long bot, String botName, long schedule, long ended, long waiting) {}
+    private record Sample(
+            long room, long organization, long bot, String botName, long schedule, long ended, long waiting) {}
 
     private void addBusy(Asker asker) throws SQLException {
         Sample sample = sample();
@@ -107,8 +108,7 @@ final class Cases {
                 "statistics of 30 days by room, days of UTC",
                 asker,
                 i -> get(asker, "/api/statistics?groupBy=room&timeZone=UTC&from=" + daysAgo(29)));
-        for (String narrowed :
-                List.of("groupBy=day&roomId=" + sample.room(), "groupBy=reason&botId=" + sample.bot())) {
+        for (String narrowed : List.of("groupBy=day&roomId=" + sample.room(), "groupBy=reason&botId=" + sample.bot())) {
             some("statistics of a week ?" + narrowed, asker, i -> get(asker, "/api/statistics?" + narrowed));
         }
         some("statistics of 30 days by day", asker, i -> get(asker, "/api/statistics?groupBy=day&from=" + daysAgo(29)));
@@ -119,10 +119,7 @@ final class Cases {
         some("log of a schedule", asker, i -> get(asker, "/api/schedules/" + sample.schedule() + "/logs"));
         some("why, of a schedule", asker, i -> get(asker, "/api/schedules/" + sample.schedule() + "/why"));
         some("why, of a run that has ended", asker, i -> get(asker, "/api/occurrences/" + sample.ended() + "/why"));
-        some(
-                "why, of a run that waits",
-                asker,
-                i -> get(asker, "/api/occurrences/" + sample.waiting() + "/why"));
+        some("why, of a run that waits", asker, i -> get(asker, "/api/occurrences/" + sample.waiting() + "/why"));
         click(
                 "simulation of a room",
                 asker,
