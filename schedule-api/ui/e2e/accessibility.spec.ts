@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { checkAccessibility, open, signIn } from './stack';
 
 const SCREENS = [
@@ -7,35 +7,14 @@ const SCREENS = [
   ['schedules/deleted', '휴지통'], ['holidays', '공휴일'], ['stops', '발송 멈춤'], ['alerts', '알림'], ['audit', '변경 기록'], ['operations', '운영'], ['help', 'Roomcast 사용 설명서'],
 ] as const;
 
-/** One after the other on the same page: each differs from the one before in one thing. */
-const LOOKS = [
-  { width: 1440, colorScheme: 'light' },
-  { width: 1440, colorScheme: 'dark' },
-  { width: 320, colorScheme: 'dark' },
-  { width: 320, colorScheme: 'light' },
-] as const;
-
-async function check(page: Page, name: string): Promise<void> {
-  for (const { width, colorScheme } of LOOKS) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-    await expect(page.getByLabel('불러오는 중')).toHaveCount(0);
-    await checkAccessibility(page, `${name}, ${colorScheme}, ${width} px`);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(wide, `${name} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
-
 test('no violation on any screen', async ({ page }) => {
   await page.goto('/app/');
   await expect(page.getByLabel('아이디')).toBeVisible();
-  await check(page, 'sign in');
+  await checkAccessibility(page, 'sign in');
   await signIn(page, 'admin');
   for (const [path, heading] of SCREENS) {
     await open(page, path, heading);
-    await check(page, heading);
+    await checkAccessibility(page, heading);
   }
 });
 
@@ -44,39 +23,97 @@ test('no violation in what opens above a screen', async ({ page }) => {
   await open(page, 'calendar', '달력');
   await page.locator('.calendar-run[data-state="PLANNED"]').first().click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  await check(page, 'a run of the calendar');
+  await checkAccessibility(page, 'a run of the calendar');
   await open(page, 'history', '발송 이력');
   const arrived = page.getByRole('listitem').filter({ hasText: '톡방에서 확인됨' }).first();
   await arrived.getByText('부분마다 보기').click();
   await expect(arrived.getByText(/폰에 넘김/).first()).toBeVisible();
-  await check(page, 'the proof of a run');
+  await checkAccessibility(page, 'the proof of a run');
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: '단축키' })).toBeVisible();
-  await check(page, 'the keys');
+  await checkAccessibility(page, 'the keys');
   await open(page, 'templates', '템플릿');
   await page.keyboard.press('Control+k');
   await page.getByPlaceholder('화면, 예약, 톡방 찾기').fill('공지');
   await expect(page.getByText('이 톡방의 예약 보기').first()).toBeVisible();
-  await check(page, 'the palette');
+  await checkAccessibility(page, 'the palette');
   await open(page, 'broadcasts', '단체 발송');
   await page.getByRole('link', { name: '추석 연휴 배송 안내' }).click();
   await expect(page.getByText('역삼지점 단골방')).toBeVisible();
-  await check(page, 'a broadcast');
+  await checkAccessibility(page, 'a broadcast');
   await open(page, 'people', '구성원');
   await page.getByRole('button', { name: /^볼 수 있는 것/ }).first().click();
   await expect(page.getByRole('dialog').getByText('할 수 있는 일')).toBeVisible();
-  await check(page, 'what a member sees');
+  await checkAccessibility(page, 'what a member sees');
   await open(page, 'people', '구성원');
   await page.getByRole('tab', { name: '임시 권한' }).click();
   await page.getByRole('button', { name: '임시 권한 주기' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  await check(page, 'a temporary grant');
+  await checkAccessibility(page, 'a temporary grant');
   await open(page, 'rooms', '톡방');
   await page.getByRole('button', { name: '새로 만들기' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  await check(page, 'dialog');
+  await checkAccessibility(page, 'dialog');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^삭제/ }).first().click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  await check(page, 'question');
+  await checkAccessibility(page, 'question');
 });
+
+test('the tabulator goes through every screen, is seen wherever it is, and is caught nowhere', async ({ page }) => {
+  await signIn(page, 'admin');
+  for (const [path, heading] of SCREENS) {
+    await open(page, path, heading);
+    await expect(page.getByLabel('불러오는 중')).toHaveCount(0);
+    let went = 0;
+    for (; went < MOST_STOPS; went++) {
+      await page.keyboard.press('Tab');
+      const stop = await page.evaluate(lookAtFocus);
+      if (stop.isFirst && went > 0) {
+        break;
+      }
+      expect(stop.seen, `${heading}: ${stop.what}`).toBe(true);
+    }
+    expect(went, `${heading}: the way round`).toBeLessThan(MOST_STOPS);
+  }
+});
+
+test('what opens above a screen keeps the tabulator inside, and gives the focus back', async ({ page }) => {
+  await signIn(page, 'admin');
+  await open(page, 'rooms', '톡방');
+  const opener = page.getByRole('button', { name: '새로 만들기' });
+  await opener.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press('Tab');
+    expect(await dialog.evaluate((it) => it.contains(document.activeElement))).toBe(true);
+  }
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+});
+
+/** More than any screen of the sample data has. */
+const MOST_STOPS = 400;
+
+/** Whether what has the focus, or what stands for it, looks different than without it. Runs in the page. */
+function lookAtFocus(): { isFirst: boolean; seen: boolean; what: string } {
+  const focused = document.activeElement as HTMLElement;
+  const around = [focused, ...(focused.parentElement?.querySelectorAll('*') ?? []), focused.parentElement!].filter(Boolean);
+  const look = () =>
+    around.map((it) => {
+      const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor } = getComputedStyle(it);
+      return outlineStyle === 'none' ? `${boxShadow} ${borderColor} ${backgroundColor}` : `${outlineStyle} ${outlineWidth} ${outlineColor} ${boxShadow} ${borderColor} ${backgroundColor}`;
+    });
+  const [first, isBody] = [focused.classList.contains('skip'), focused === document.body];
+  const within = look();
+  focused.blur();
+  const without = look();
+  focused.focus({ focusVisible: true, preventScroll: true } as FocusOptions);
+  return {
+    isFirst: first,
+    seen: isBody || within.some((it, index) => it !== without[index]),
+    what: `${focused.tagName} ${focused.getAttribute('aria-label') ?? focused.textContent?.slice(0, 40)}`,
+  };
+}

@@ -79,6 +79,24 @@ test('a day of the calendar shows the rooms as lanes, and the keys move a run ou
   await expect(page.getByRole('button', { name: title })).toBeVisible();
 });
 
+test('all runs to come are moved by the rule of their schedule, which is told before', async ({ page, request }) => {
+  const title = await makeWeekly(request);
+  await signIn(page, 'branch');
+  await open(page, `calendar?view=week&day=${dayInSeoul(7)}`, '달력');
+  const [monday, , wednesday] = [0, 1, 2].map((day) => page.locator('.calendar-day').nth(day));
+
+  await monday!.getByRole('button', { name: title }).dragTo(wednesday!);
+  const dialog = page.getByRole('dialog', { name: title });
+  await expect(dialog.getByText('전부 옮기면: 매주 수 오전 9:00')).toBeVisible();
+  await checkAccessibility(page, 'all runs being moved');
+  await dialog.getByRole('button', { name: '앞으로 전부 옮기기' }).press('Enter');
+  await expect(wednesday!.getByRole('button', { name: title })).toBeFocused();
+
+  await page.getByRole('button', { name: '다음' }).click();
+  await expect(page.locator('.calendar-day').nth(2).getByRole('button', { name: title })).toBeVisible();
+  await expect(page.locator('.calendar-day').nth(0).getByRole('button', { name: title })).toHaveCount(0);
+});
+
 /** The date in Seoul, so many days from now. */
 function dayInSeoul(days: number): string {
   return new Date(Date.now() + (days * 24 + 9) * 3_600_000).toISOString().slice(0, 10);

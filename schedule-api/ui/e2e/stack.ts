@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type APIRequestContext, type Page } from '@playwright/test';
+import { expect, type APIRequestContext, type Locator, type Page } from '@playwright/test';
 
 /** The password of the sample accounts of `./roomcast up`. */
 const PASSWORD = 'roomcast-demo';
@@ -54,16 +54,101 @@ export async function listTenThousand(page: Page): Promise<void> {
   await open(page, 'schedules', '예약 목록');
 }
 
-/** No violation of WCAG 2.2, levels A and AA, that axe can find. */
+/** One after the other on the same page: each differs from the one before in one thing. The last is that of the tests. */
+const LOOKS = [
+  { width: 1440, colorScheme: 'dark' },
+  { width: 320, colorScheme: 'dark' },
+  { width: 320, colorScheme: 'light' },
+  { width: 1440, colorScheme: 'light' },
+] as const;
+
+/** In every look: no violation of WCAG 2.2, levels A and AA, that axe can find, and nothing that scrolls sideways. */
 export async function checkAccessibility(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
+  for (const { width, colorScheme } of LOOKS) {
+    const name = `${screen}, ${colorScheme}, ${width} px`;
+    await page.setViewportSize({ width, height: 1000 });
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    await expect(page.getByLabel('불러오는 중')).toHaveCount(0);
+    expect(await violations(page), name).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+  }
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page })
     .options({ resultTypes: ['violations'] })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     // In the page itself: it has no frames, and a page made for axe alone takes as long as the check.
     .setLegacyMode()
     .analyze();
-  expect(
-    violations.map((it) => `${it.id}: ${it.nodes.map((node) => `${node.target} ${node.failureSummary}`).join(' | ')}`),
-    screen,
-  ).toEqual([]);
+  return found.violations.map((it) => `${it.id}: ${it.nodes.map((node) => `${node.target} ${node.failureSummary}`).join(' | ')}`);
+}
+
+/** Goes on by the tabulator alone until something has the focus. */
+export async function tabTo(page: Page, target: Locator, most = 80): Promise<void> {
+  for (let presses = 0; presses < most; presses++) {
+    await page.keyboard.press('Tab');
+    if (await target.evaluate((it) => it === document.activeElement)) {
+      return;
+    }
+  }
+  throw new Error(`${target} is not reached by ${most} tabulators`);
+}
+
+/** Between two keys of a person who types well, in ms. */
+const PACE = { delay: 60 };
+
+/** From the open form to the saved schedule by keys alone: a room, text with a variable, a picture in each group, Wednesdays, too. */
+export async function makeByKeyboard(page: Page, title: string, room = '공지방 1'): Promise<void> {
+  await tabTo(page, page.getByRole('combobox', { name: '톡방' }));
+  await page.keyboard.type(room, PACE);
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByLabel('제목'));
+  await page.keyboard.type(title, PACE);
+  await tabTo(page, page.getByLabel('메시지'));
+  await page.keyboard.type(`안녕하세요 #{이름}님, ${title}입니다.`, PACE);
+  await tabTo(page, page.getByLabel('#{이름}'));
+  await page.keyboard.type('고객', PACE);
+  for (const group of ['이미지 그룹 1', '이미지 그룹 2']) {
+    await tabTo(page, page.getByRole('button', { name: `이미지함에서 고르기: ${group}` }));
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: '이미지함에서 고르기' });
+    await tabTo(page, dialog.getByRole('button', { name: /^이 이미지 넣기/ }).first());
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('region', { name: group })).toContainText('(1/10)');
+  }
+  await tabTo(page, page.getByRole('checkbox', { name: '수' }));
+  await page.keyboard.press('Space');
+  await tabTo(page, page.getByRole('button', { name: '저장', exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+}
+
+type Received = { message: string };
+
+/** Whether a room of one of the sample phones has got a text, by the phone's own log. */
+export async function hasArrived(request: APIRequestContext, text: string): Promise<boolean> {
+  const first = Number(process.env.ROOMCAST_FIRST_PORT ?? 18_000) + 100;
+  const logs = await Promise.all([first, first + 1].map(async (port) => (await request.get(`http://127.0.0.1:${port}/simulator/messages`)).json()));
+  return logs.flat().some((row: Received) => row.message === text);
+}
+
+/** A result is shown at most so long after the room has got it. */
+export const LIVE_MILLIS = 2_000;
+
+/** Waits until the room has got a text and the live history shows it, and says how long after. */
+export async function seeItArrive(history: Page, request: APIRequestContext, text: string): Promise<number> {
+  let arrived = 0;
+  await Promise.all([
+    expect(async () => expect(await hasArrived(request, text)).toBe(true))
+      .toPass({ intervals: [100], timeout: 90_000 })
+      .then(() => (arrived = Date.now())),
+    expect(history.getByText(text)).toBeVisible({ timeout: 90_000 }),
+  ]);
+  return Date.now() - arrived;
 }

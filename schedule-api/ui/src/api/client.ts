@@ -49,10 +49,13 @@ export async function authorized(request: Request): Promise<Response> {
 }
 
 function withHeaders(request: Request): Request {
-  request.headers.set('Authorization', bearer());
-  request.headers.set('Accept-Language', language());
-  Object.entries(grantHeader()).forEach(([name, value]) => request.headers.set(name, value));
+  Object.entries(callerHeaders()).forEach(([name, value]) => request.headers.set(name, value));
   return request;
+}
+
+/** Who asks, under which grant, and in which language. */
+export function callerHeaders(): Record<string, string> {
+  return { Authorization: bearer(), 'Accept-Language': language(), ...grantHeader() };
 }
 
 export const api = createClient<paths>({ baseUrl: location.origin, fetch: authorized });

@@ -12,7 +12,7 @@ import { options, useBots, useOrganizations, useRooms } from '../common/queries'
 import { useDraft } from '../common/useDraft';
 import { contentOf, isEmpty } from '../message/message';
 import { MessageFields } from '../message/MessageFields';
-import { PhonePreview } from '../message/PhonePreview';
+import { Preview } from '../message/Preview';
 import { useCaller } from '../session/useCaller';
 import { emptyDraft, hasTarget, request, type Draft } from './broadcast';
 
@@ -85,7 +85,7 @@ export function BroadcastForm() {
           )}
         </Alert>
       )}
-      <form onSubmit={submit} className="form-grid">
+      <form onSubmit={submit} className="form-grid above-sheet">
         <Stack gap="xl">
           <TargetFields draft={draft} change={change} wrong={wrong} />
           <Fieldset legend={t('form.what')}>
@@ -130,9 +130,7 @@ export function BroadcastForm() {
             </Button>
           </Group>
         </Stack>
-        <aside className="stuck">
-          <PhonePreview content={contentOf(draft)} />
-        </aside>
+        <Preview content={contentOf(draft)} />
       </form>
     </>
   );

@@ -15,6 +15,7 @@ import { CalendarLanes } from './CalendarLanes';
 import { useCaller } from '../session/useCaller';
 import { dayOf, daysOf, isMovable, nameOfRun, onDay, runsByDay, today, turn, VIEWS, type CalendarRun, type View } from './calendar';
 import { MoveRun } from './MoveRun';
+import { useQuiet } from './quiet';
 
 const route = getRouteApi('/calendar');
 
@@ -28,6 +29,7 @@ export function Calendar() {
   const days = daysOf(view, day);
   const [first, last] = [days[0]!, days[days.length - 1]!];
   const rooms = useRooms();
+  const quietOf = useQuiet();
   const [opened, setOpened] = useState<{ run: CalendarRun; at: string } | null>(null);
   const query = useQuery({
     queryKey: ['schedules', 'calendar', first, last, search.room],
@@ -97,6 +99,7 @@ export function Calendar() {
                   complete={found.complete}
                   holiday={holidays.get(day)}
                   roomOf={(run) => nameOf(rooms.data, run.roomId)}
+                  quietOf={quietOf}
                   onOpen={(run) => setOpened({ run, at: run.dueAt })}
                   onMove={moveTo}
                 />
@@ -111,6 +114,7 @@ export function Calendar() {
                       holiday={holidays.get(it)}
                       runs={query.isPlaceholderData ? [] : (byDay.get(it) ?? [])}
                       roomOf={(run) => nameOf(rooms.data, run.roomId)}
+                  quietOf={quietOf}
                       onOpen={(run) => setOpened({ run, at: run.dueAt })}
                       onMove={moveTo}
                       onAll={() => {

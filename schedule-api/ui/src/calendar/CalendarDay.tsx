@@ -4,16 +4,18 @@ import { useTranslation } from 'react-i18next';
 import { dayjs } from '../common/time';
 import { language } from '../i18n';
 import { addDays, dayOf, nameOfRun, today, type CalendarRun } from './calendar';
+import type { Quiet } from './quiet';
 import { draggedRun, isRun, RunEntry } from './RunEntry';
 
 /** One day with its runs, onto which others can be dropped. @param most runs to show; the rest is one click away */
-export function CalendarDay({ day, dim, most, holiday, runs, roomOf, onOpen, onMove, onAll }: {
+export function CalendarDay({ day, dim, most, holiday, runs, roomOf, quietOf, onOpen, onMove, onAll }: {
   day: string;
   dim: boolean;
   most?: number;
   holiday?: string;
   runs: CalendarRun[];
   roomOf: (run: CalendarRun) => string;
+  quietOf: (roomId: number) => Quiet;
   onOpen: (run: CalendarRun) => void;
   onMove: (run: CalendarRun, day: string) => void;
   onAll: () => void;
@@ -57,7 +59,7 @@ export function CalendarDay({ day, dim, most, holiday, runs, roomOf, onOpen, onM
       </div>
       <ul className="calendar-runs">
         {shown.map((run) => (
-          <RunEntry key={nameOfRun(run.scheduleId, run.dueAt)} run={run} room={roomOf(run)} onOpen={() => onOpen(run)} onStep={(days) => onMove(run, addDays(dayOf(run.dueAt), days))} />
+          <RunEntry key={nameOfRun(run.scheduleId, run.dueAt)} run={run} room={roomOf(run)} quiet={quietOf(run.roomId)} onOpen={() => onOpen(run)} onStep={(days) => onMove(run, addDays(dayOf(run.dueAt), days))} />
         ))}
       </ul>
       {shown.length < runs.length && (

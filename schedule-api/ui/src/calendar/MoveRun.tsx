@@ -1,4 +1,5 @@
 import { Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +9,7 @@ import type { Texts } from '../i18n/ko';
 import { useChangeRun, useRestoreRun } from '../schedules/useRuns';
 import { useCaller } from '../session/useCaller';
 import { Problem } from '../api/client';
+import { MoveForGood } from './MoveForGood';
 import { instantOf, isMovable, localOf, type CalendarRun } from './calendar';
 
 /** What one run is, and what can be done with it: moved, skipped, put back; or all of its schedule, on its own page. */
@@ -43,6 +45,8 @@ function Move({ run, at, done }: { run: CalendarRun; at: string; done: (at: stri
   const [target, setTarget] = useState(localOf(at));
   const originalAt = run.originalAt!;
   const change = useChangeRun(run.scheduleId, ({ moveTo }) => done(moveTo ?? originalAt));
+  const [settled] = useDebouncedValue(target, 300);
+  const moves = target !== localOf(run.dueAt);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     change.mutate({ originalAt, body: { moveTo: instantOf(target) } });
@@ -52,12 +56,13 @@ function Move({ run, at, done }: { run: CalendarRun; at: string; done: (at: stri
       <Stack>
         <TextInput data-autofocus type="datetime-local" step={1} required label={`${t('upcoming.at')} (${ZONE})`} description={t('upcoming.only')} value={target} error={change.error instanceof Problem ? change.error.of('moveTo') : undefined} onChange={(event) => setTarget(event.currentTarget.value)} />
         <Group>
-          <Button type="submit" disabled={target === localOf(run.dueAt)} loading={change.isPending}>
+          <Button type="submit" disabled={!moves} loading={change.isPending}>
             {t('calendar.move')}
           </Button>
           <Button variant="default" loading={change.isPending} onClick={() => change.mutate({ originalAt, body: { skip: true } })}>
             {t('upcoming.skip')}
           </Button>
+          {moves && settled === target && target && <MoveForGood run={run} target={instantOf(target)} done={() => done(instantOf(target))} />}
         </Group>
       </Stack>
     </form>

@@ -4,6 +4,7 @@ import { clock } from '../common/format';
 import { ZONE } from '../common/time';
 import type { Texts } from '../i18n/ko';
 import { useCaller } from '../session/useCaller';
+import type { Quiet } from './quiet';
 import { isMovable, nameOfRun, STEPS, type CalendarRun } from './calendar';
 
 const KIND = 'application/x-roomcast-run';
@@ -17,7 +18,7 @@ export const draggedRun = (): CalendarRun | null => dragged;
 export const isRun = (event: DragEvent): boolean => event.dataTransfer.types.includes(KIND);
 
 /** One run, with its room where that is not plain from where it stands: opened by a press, moved by dragging it or by keys. */
-export function RunEntry({ run, room, draggable = true, onOpen, onStep }: { run: CalendarRun; room?: string; draggable?: boolean; onOpen: () => void; onStep: (days: number) => void }) {
+export function RunEntry({ run, room, quiet, draggable = true, onOpen, onStep }: { run: CalendarRun; room?: string; quiet: Quiet; draggable?: boolean; onOpen: () => void; onStep: (days: number) => void }) {
   const { t } = useTranslation();
   const movable = useCaller().role === 'manager' && isMovable(run);
   const at = clock(run.dueAt, ZONE);
@@ -59,6 +60,7 @@ export function RunEntry({ run, room, draggable = true, onOpen, onStep }: { run:
         <span className="calendar-where">
           {state}
           {run.changed && ` · ${t('upcoming.changed')}`}
+          {run.state === 'PLANNED' && quiet.holds(run.dueAt) && ` · ${t('quiet.waits')}`}
           {room && ` · ${room}`}
         </span>
       </div>

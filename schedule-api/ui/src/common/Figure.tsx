@@ -1,10 +1,14 @@
-import { Paper, Text } from '@mantine/core';
+import { Group, Paper, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 
-/** A number and what it counts. */
-export function Figure({ label, value }: { label: string; value: string }) {
+/** A number and what it counts. @param hint that explains it */
+export function Figure({ label, value, hint }: { label: string; value: string; hint?: ReactNode }) {
   return (
     <Paper withBorder p="md">
-      <Text size="sm">{label}</Text>
+      <Group gap="xs" wrap="nowrap">
+        <Text size="sm">{label}</Text>
+        {hint}
+      </Group>
       <Text fw={700} size="xl">
         {value}
       </Text>

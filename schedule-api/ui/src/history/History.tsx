@@ -13,9 +13,10 @@ import { nameOf, usePages, useRooms } from '../common/queries';
 import { Rows } from '../common/Rows';
 import { dayjs, ZONE } from '../common/time';
 import { LogRow } from './LogRow';
+import { OUTCOMES } from './outcomes';
+import { OutcomesHint } from './OutcomesHint';
 
 const route = getRouteApi('/history');
-const OUTCOMES = ['success', 'partial', 'failed', 'unknown', 'cancelled', 'expired', 'skipped'] as const;
 
 export function History() {
   const { t } = useTranslation();
@@ -46,6 +47,7 @@ export function History() {
         <Button component={Link} to="/exports" variant="default">
           {t('nav.exports')}
         </Button>
+        <OutcomesHint />
         <Switch label={t('history.live')} checked={live} onChange={(event) => setLive(event.currentTarget.checked)} />
       </Heading>
       {live && !isPast && (

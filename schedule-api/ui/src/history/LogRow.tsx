@@ -2,10 +2,13 @@ import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
+import { Afterwards } from '../common/Afterwards';
 import { duration, moment } from '../common/format';
 import { OutcomeBadge, Reason } from '../common/parts';
 import type { Place } from '../common/Rows';
+import { ZONE } from '../common/time';
 import { inLanguage } from '../i18n';
+import { useCaller } from '../session/useCaller';
 import { Proof } from './Proof';
 
 const ON_TIME_MILLIS = 1_000;
@@ -13,6 +16,7 @@ const ON_TIME_MILLIS = 1_000;
 /** One run that has come to its end: what the room got, and the proof. */
 export function LogRow({ log, room, place }: { log: Schemas['SendLog']; room: string; place?: Place }) {
   const { t } = useTranslation();
+  const mayChange = useCaller().role === 'manager';
   const late = log.startedAt ? new Date(log.startedAt).getTime() - new Date(log.scheduledAt).getTime() : null;
   const [, code, detail] = /^([A-Z_]+): (.*)$/s.exec(inLanguage(log.errorMessage, log.errorMessageKo) ?? '') ?? [];
   return (
@@ -38,16 +42,21 @@ export function LogRow({ log, room, place }: { log: Schemas['SendLog']; room: st
         </Text>
         <Proof log={log} />
       </Stack>
-      {log.scheduleId !== undefined && (
-        <Anchor component={Link} to={`/schedules/${log.scheduleId}`} size="sm" aria-label={`${t('schedule.detail')}: ${room}`}>
-          {t('schedule.detail')}
-        </Anchor>
-      )}
-      {log.broadcastId !== undefined && (
-        <Anchor component={Link} to={`/broadcasts/${log.broadcastId}`} size="sm" aria-label={`${t('nav.broadcasts')}: ${room}`}>
-          {t('nav.broadcasts')}
-        </Anchor>
-      )}
+      <Group gap="xs" justify="end">
+        {mayChange && log.status !== 'success' && (
+          <Afterwards run={{ id: log.occurrenceId, state: log.status.toUpperCase(), scheduledAt: log.scheduledAt, scheduleId: log.scheduleId }} zone={ZONE} />
+        )}
+        {log.scheduleId !== undefined && (
+          <Anchor component={Link} to={`/schedules/${log.scheduleId}`} size="sm" aria-label={`${t('schedule.detail')}: ${room}`}>
+            {t('schedule.detail')}
+          </Anchor>
+        )}
+        {log.broadcastId !== undefined && (
+          <Anchor component={Link} to={`/broadcasts/${log.broadcastId}`} size="sm" aria-label={`${t('nav.broadcasts')}: ${room}`}>
+            {t('nav.broadcasts')}
+          </Anchor>
+        )}
+      </Group>
     </li>
   );
 }

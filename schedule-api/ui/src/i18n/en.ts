@@ -55,6 +55,7 @@ export const en: Texts = {
   holidays: { ignore: 'Send all the same', skip: 'Do not send', previous: 'Send on the business day before', next: 'Send on the business day after' },
   overlap: { queue: 'Send it afterwards', skip: 'Skip this run' },
   form: {
+    groupOf: 'group {{number}} ({{count}})', sendNow: 'Save and send now', sendNowHint: 'Saves the schedule and sends it once at once, whatever its times are.',
     where: 'Where', what: 'What', when: 'When', check: 'Check', roomHint: 'Choose the room to send to', onBehalf: 'On behalf of',
     message: 'Message', messageHint: '#{이름} and the like are filled in when sent. The date is #{날짜}, the time #{시간}.', count: '{{count}} of {{limit}} characters',
     template: 'Insert a template', variables: 'Values', group1: 'Image group 1', group2: 'Image group 2', drop: 'Drop images here, or press to choose',
@@ -69,10 +70,18 @@ export const en: Texts = {
     advertising: 'This is an advertisement', advertisingHint: 'It is not sent between 9 p.m. and 8 a.m., but waits.', advertisingMissing: 'It must begin with (광고) and say how to opt out. Put in your own number.', advertisingAdd: 'Add them',
     nightTheirs: 'Head office lets it go out at night ({{reason}}). To save it, that permission must be dropped.', nightDrop: 'Drop it', nightReason: 'Why it may go out at night', nightReasonHint: 'With a reason it does. The recipients must have agreed to it.', personal: 'This looks like a resident registration or phone number. Make sure it belongs here.',
   },
+  warning: { none: 'Nothing of the coming week will be late or unsent.', title: 'Late or unsent within the coming week: {{count}}' },
   hint: {
+    channel: 'The number (chat_id) that KakaoTalk has given the room.', roomKind: 'A test room takes test sends, and gets no broadcasts.', roomZone: 'Quiet hours and the limits of a day are counted in it, as Asia/Seoul.', roomStatus: 'Switched off, nothing goes to this room.', gateway: 'Iris is the program on the bot\'s phone. With the log alone nothing is sent, only written down.', endpoint: 'The address of the bot\'s phone, as http://192.168.0.10:3000.', botStatus: 'Switched off, what is for its rooms waits.', code: 'How other systems name this organisation (dt_id, ag_id, br_id).', parent: 'The organisation right above. Who is above sees all that is below.', organizationStatus: 'Switched off, nothing of this organisation is sent, nor to its rooms.', role: 'A viewer changes and sends nothing.', memberStatus: 'Switched off, the member is signed out and cannot come back.', sharing: 'Others do not see this template.', about: '{{word}}: what does it mean?',
     holidays: 'Those of Korea with their substitute days; the page of holidays shows them.', zone: 'Times and dates are read as those of this zone.',
     missed: 'What becomes of runs that went by while the phone or the system was down, once they can be sent again.', window: 'Later than this it is not sent and ends as too late. Quiet hours do not count: it begins when they end.',
     overlap: 'While the run before of this schedule is still under way at the next time.', maxRuns: 'The schedule ends after so many.', priority: 'Of several that are due in a room at one time the lowest number goes first.',
+  },
+  figureHint: {
+    runs: 'Runs that have ended: one time of a schedule is one run.', rate: 'Successful runs, by all but those cancelled or skipped.', notSent: 'Runs that could not be sent, or not within their window.', unknown: 'Runs of which nobody knows whether the phone took them. Look into the room and write down the outcome.', delay: 'From the moment to the call to the phone, on average.', parts: 'A text is one, an image group is one.',
+  },
+  quotaHint: {
+    gapSeconds: 'From the end of a message to the next.', messagesPerDay: 'Text and groups together are one message.', partsPerMinute: 'A text is one, a group is one.', partsPerHour: 'A text is one, a group is one.', partsPerDay: 'A text is one, a group is one.',
   },
   preview: { play: 'Play it as it is sent', stop: 'Stop', dark: 'Dark phone', small: 'Small phone' },
   shortcut: { title: 'Keys', find: 'Find', help: 'This list', calendar: 'Move the chosen run of the calendar by a day (← →) or a week (↑ ↓)', close: 'Close what is open' },
@@ -95,7 +104,7 @@ export const en: Texts = {
     only: 'For this one run. The schedule stays as it is.',
   },
   calendar: {
-    view: 'View', month: 'Month', week: 'Week', day: 'Day', list: 'List', lanes: 'Runs of the day by room', crowd: 'Most at {{time}}: {{count}}', back: 'Previous', on: 'Next', today: 'Today', planned: 'Planned', count: '{{count}} runs', more: '+{{count}} more', move: 'Move this one', whole: 'Open the schedule (to change all that follow)',
+    view: 'View', month: 'Month', week: 'Week', day: 'Day', list: 'List', lanes: 'Runs of the day by room', crowd: 'Most at {{time}}: {{count}}', back: 'Previous', on: 'Next', today: 'Today', planned: 'Planned', count: '{{count}} runs', more: '+{{count}} more', move: 'Move this one', moveAll: 'Move all from now on', moveAllTold: 'All of them moved: {{sentence}}', whole: 'Open the schedule (to change all that follow)',
     zone: 'Dates and times are those of Korea.', hint: 'Drag a planned run to another day.', keys: 'With the keyboard: choose a run, then Shift and an arrow key move it by a day or a week. Press it to change its time or skip it.',
     none: 'There is no run in this period.', cut: 'There are too many runs to show them all. Choose a room.',
   },
@@ -160,7 +169,7 @@ export const en: Texts = {
   },
   statisticsBy: { day: 'Day', hour: 'Hour', room: 'Room', organization: 'Organisation', bot: 'Bot', reason: 'Reason' },
   testSend: { title: 'Test send', hint: 'Sent to a test room now, without being saved.', none: 'There is no test room. Make one of kind Test among the rooms.', send: 'Send now', done: 'The test is being sent. See the history for its result.' },
-  quiet: { from: 'Quiet from', until: 'Quiet until', hint: 'Nothing is sent in between; it is sent afterwards.', told: 'Quiet from {{from}} until {{until}}' },
+  quiet: { waits: 'waits: quiet hours', from: 'Quiet from', until: 'Quiet until', hint: 'Nothing is sent in between; it is sent afterwards.', told: 'Quiet from {{from}} until {{until}}' },
   holiday: { hint: 'Schedules that avoid holidays follow these dates. Elections at the end of a term are there; head office adds others and temporary holidays as they are proclaimed.', year: 'Year', name: 'Name', add: 'Add a holiday', added: 'Added' },
   stop: {
     banner: 'Sending is stopped', hint: 'From that moment on nothing goes out. Schedules stay as they are: lifting a stop restores exactly what was on.', none: 'Nothing is stopped.',
@@ -195,7 +204,7 @@ export const en: Texts = {
     title: 'Rooms', name: 'Name', channel: 'Room number', bot: 'Bot', kind: 'Kind', operation: 'Operation', test: 'Test', owner: 'Organisation', tags: 'Tags', tagsHint: 'Separated by commas, to choose rooms for a broadcast by.', zone: 'Time zone', pause: 'Pause', until: 'Until',
     reason: 'Reason', paused: 'Paused until {{time}}: {{reason}}', held: 'Rests until {{time}} after an unknown outcome', active: 'Active', inactive: 'Inactive',
   },
-  quota: { own: 'Limits of this room', gapSeconds: 'Seconds between messages', messagesPerDay: 'Messages a day', partsPerMinute: 'Parts a minute', partsPerHour: 'Parts an hour', partsPerDay: 'Parts a day', usual: 'Empty: the same as other rooms' },
+  quota: { meter: 'messages today {{had}} / {{limit}}', anew: 'counted anew from {{time}}', own: 'Limits of this room', gapSeconds: 'Seconds between messages', messagesPerDay: 'Messages a day', partsPerMinute: 'Parts a minute', partsPerHour: 'Parts an hour', partsPerDay: 'Parts a day', usual: 'Empty: the same as other rooms' },
   template: { title: 'Templates', name: 'Name', body: 'Text', sharing: 'Who uses it' },
   templateSharing: { own: 'Only me', organization: 'My organisation', below: 'Those below, too' },
   image: { title: 'Images', upload: 'Upload an image', inUse: 'An image that is in use cannot be deleted.', where: 'Used by', uses: 'Where {{name}} is used', unused: 'It is used nowhere.', usedByOthers: '{{count}} more use it.', size: '{{width}}×{{height}}, {{kb}} KB', pick: 'Insert {{name}}' },
@@ -207,7 +216,7 @@ export const en: Texts = {
   exportKind: { send_log: 'Send history', schedules: 'Schedules', statistics: 'Statistics' },
   exportState: { waiting: 'waiting', writing: 'being written', done: 'done', failed: 'failed' },
   exportFailure: { access_ended: 'You may not see this any more, so it was not made.', gave_up: 'It could not be made after several tries. Make it again.' },
-  people: {
+  people: { under: 'under {{name}}',
     organizations: 'Organisations', members: 'Members', code: 'Code', name: 'Name', parent: 'Above', loginId: 'Login', password: 'Password',
     passwordHint: 'At least 10 characters. Empty: unchanged.', role: 'Role', status: 'Status', access: 'What they see', accessOf: 'What {{name}} sees', may: 'May', mayNothing: 'This account only looks, or is switched off.',
     sees: '{{organizations}} organisations, {{rooms}} rooms, {{phones}} phones, {{schedules}} schedules, {{members}} members', andMore: '{{count}} more',

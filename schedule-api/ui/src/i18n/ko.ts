@@ -53,6 +53,7 @@ export const ko = {
   holidays: { ignore: '그대로 보냄', skip: '보내지 않음', previous: '앞 영업일에 보냄', next: '다음 영업일에 보냄' },
   overlap: { queue: '기다렸다가 보냄', skip: '이번 것은 건너뜀' },
   form: {
+    groupOf: '그룹 {{number}} ({{count}}장)', sendNow: '저장하고 지금 보내기', sendNowHint: '예약을 저장하고, 정한 시각과 상관없이 지금 한 번 보냅니다.',
     where: '어디로', what: '무엇을', when: '언제', check: '확인', roomHint: '보낼 톡방을 고르세요', onBehalf: '대신 등록할 조직',
     message: '메시지', messageHint: '#{이름}처럼 쓰면 보낼 때 바뀝니다. 날짜는 #{날짜}, 시각은 #{시간}입니다.', count: '{{count}} / {{limit}}자',
     template: '템플릿 넣기', variables: '변수 값', group1: '이미지 그룹 1', group2: '이미지 그룹 2', drop: '이미지를 끌어다 놓거나 눌러서 고르세요',
@@ -67,10 +68,18 @@ export const ko = {
     advertising: '광고입니다', advertisingHint: '밤 9시부터 아침 8시까지는 보내지 않고 기다립니다.', advertisingMissing: '(광고) 표시와 무료수신거부 안내가 있어야 합니다. 번호는 실제 번호로 바꿔 주세요.', advertisingAdd: '넣기',
     nightTheirs: '본사가 밤에도 보내도록 정했습니다({{reason}}). 저장하려면 이 허락을 내려놓아야 합니다.', nightDrop: '내려놓기', nightReason: '밤에도 보내는 이유', nightReasonHint: '적으면 밤에도 보냅니다. 수신자의 별도 동의가 있어야 합니다.', personal: '주민등록번호나 전화번호로 보이는 숫자가 있습니다. 꼭 필요한지 확인해 주세요.',
   },
+  warning: { none: '앞으로 한 주 동안 늦어지거나 안 나갈 것이 없습니다.', title: '앞으로 한 주 동안 늦어지거나 안 나가는 발송 {{count}}건' },
   hint: {
+    channel: '카카오톡이 톡방에 매긴 번호(chat_id)입니다.', roomKind: '테스트 톡방에는 시험 발송을 할 수 있고, 단체 발송은 가지 않습니다.', roomZone: '조용한 시간과 하루의 한도를 이 시간대로 셉니다. 예: Asia/Seoul', roomStatus: '중지하면 이 톡방에는 아무것도 나가지 않습니다.', gateway: 'Iris는 휴대폰에 설치한 봇 프로그램입니다. 기록만을 고르면 보내지 않고 기록만 남습니다.', endpoint: '봇 휴대폰의 주소입니다. 예: http://192.168.0.10:3000', botStatus: '중지하면 이 휴대폰의 톡방에는 나가지 않고 기다립니다.', code: '다른 시스템이 이 조직을 가리킬 때 쓰는 코드(dt_id, ag_id, br_id)입니다.', parent: '바로 위의 조직입니다. 위 조직은 아래 조직의 것을 모두 봅니다.', organizationStatus: '중지하면 이 조직과 그 톡방에는 아무것도 나가지 않습니다.', role: '조회만 하는 사람은 아무것도 바꾸거나 보낼 수 없습니다.', memberStatus: '중지하면 바로 로그아웃되고 다시 들어올 수 없습니다.', sharing: '고르지 않은 사람에게는 이 템플릿이 보이지 않습니다.', about: '{{word}}: 무슨 뜻인가요?',
     holidays: '대체공휴일을 포함한 한국의 공휴일입니다. 어떤 날인지는 공휴일 화면에 있습니다.', zone: '보낼 시각과 날짜를 이 시간대의 것으로 읽습니다.',
     missed: '휴대폰이나 시스템이 멈춰 있는 동안 지나간 발송을, 다시 보낼 수 있게 되었을 때 어떻게 할지입니다.', window: '이보다 늦어지면 보내지 않고 시간 지남으로 남깁니다. 조용한 시간에 걸리면 그 시간이 끝난 때부터 셉니다.',
     overlap: '같은 예약의 앞 발송이 다음 시각까지 이어질 때입니다.', maxRuns: '이만큼 보낸 뒤 예약이 끝납니다.', priority: '같은 톡방에서 같은 시각에 나갈 것이 여럿이면 숫자가 작은 것이 먼저 나갑니다.',
+  },
+  figureHint: {
+    runs: '끝난 발송의 수입니다. 예약 한 번이 발송 하나입니다.', rate: '성공한 발송을, 취소하거나 건너뛴 것을 뺀 모든 발송으로 나눈 것입니다.', notSent: '나가지 못했거나 정해진 시간을 넘긴 발송입니다.', unknown: '휴대폰이 받았는지 알 수 없는 발송입니다. 톡방을 보고 결과를 적어 주세요.', delay: '정한 시각부터 휴대폰에 넘길 때까지 걸린 시간의 평균입니다.', parts: '글과 이미지 그룹을 하나씩 센 것입니다.',
+  },
+  quotaHint: {
+    gapSeconds: '한 메시지가 끝나고 다음 메시지까지.', messagesPerDay: '글과 이미지 그룹을 합쳐 메시지 하나로 셉니다.', partsPerMinute: '글과 이미지 그룹을 하나씩 셉니다.', partsPerHour: '글과 이미지 그룹을 하나씩 셉니다.', partsPerDay: '글과 이미지 그룹을 하나씩 셉니다.',
   },
   preview: { play: '보내는 순서대로 재생', stop: '그만', dark: '어두운 폰', small: '작은 폰' },
   shortcut: { title: '단축키', find: '찾기', help: '이 도움말', calendar: '달력에서 고른 발송을 하루(← →)나 한 주(↑ ↓) 옮기기', close: '열린 창 닫기' },
@@ -93,7 +102,7 @@ export const ko = {
     only: '이번 발송에만 적용됩니다. 예약은 그대로입니다.',
   },
   calendar: {
-    view: '보기', month: '월', week: '주', day: '일', list: '목록', lanes: '톡방별 하루', crowd: '가장 몰리는 시각: {{time}} ({{count}}건)', back: '이전', on: '다음', today: '오늘', planned: '예정', count: '{{count}}건', more: '+{{count}}건 더', move: '이번만 옮기기', whole: '예약 열기 (앞으로 전부 바꾸기)',
+    view: '보기', month: '월', week: '주', day: '일', list: '목록', lanes: '톡방별 하루', crowd: '가장 몰리는 시각: {{time}} ({{count}}건)', back: '이전', on: '다음', today: '오늘', planned: '예정', count: '{{count}}건', more: '+{{count}}건 더', move: '이번만 옮기기', moveAll: '앞으로 전부 옮기기', moveAllTold: '전부 옮기면: {{sentence}}', whole: '예약 열기 (앞으로 전부 바꾸기)',
     zone: '날짜와 시각은 한국 시간입니다.', hint: '예정된 발송은 끌어서 다른 날로 옮깁니다.', keys: '키보드로는 발송을 고른 뒤 Shift와 화살표 키를 누르면 하루나 일주일씩 옮깁니다. 누르면 시각을 바꾸거나 건너뛸 수 있습니다.',
     none: '이 기간에는 발송이 없습니다.', cut: '발송이 너무 많아 일부만 보입니다. 톡방을 골라 주세요.',
   },
@@ -158,7 +167,7 @@ export const ko = {
   },
   statisticsBy: { day: '날짜', hour: '시각', room: '톡방', organization: '조직', bot: '봇', reason: '이유' },
   testSend: { title: '시험 발송', hint: '저장하지 않고 테스트 톡방으로 지금 보냅니다.', none: '테스트 톡방이 없습니다. 톡방 화면에서 종류가 테스트인 톡방을 만들어 주세요.', send: '지금 보내기', done: '시험 발송을 시작했습니다. 발송 이력에서 결과를 볼 수 있습니다.' },
-  quiet: { from: '조용한 시간 시작', until: '조용한 시간 끝', hint: '이 시간에는 보내지 않고, 끝나면 보냅니다.', told: '{{from}}부터 {{until}}까지 조용한 시간' },
+  quiet: { waits: '조용한 시간이라 기다림', from: '조용한 시간 시작', until: '조용한 시간 끝', hint: '이 시간에는 보내지 않고, 끝나면 보냅니다.', told: '{{from}}부터 {{until}}까지 조용한 시간' },
   holiday: { hint: '공휴일을 피하도록 한 예약은 이 날짜를 따릅니다. 임기 만료 선거일은 들어 있습니다. 대통령 궐위로 인한 선거일과 임시공휴일은 정해지는 대로 본사가 넣습니다.', year: '연도', name: '이름', add: '공휴일 추가', added: '추가한 날' },
   stop: {
     banner: '발송이 멈춰 있습니다', hint: '멈추면 그 순간부터 아무것도 나가지 않습니다. 예약은 그대로여서, 풀면 켜져 있던 것이 그대로 이어집니다.', none: '멈춘 것이 없습니다.',
@@ -194,7 +203,7 @@ export const ko = {
     title: '톡방', name: '이름', channel: '톡방 번호', bot: '봇', kind: '종류', operation: '운영', test: '테스트', owner: '조직', zone: '시간대', tags: '태그', tagsHint: '쉼표로 나눕니다. 단체 발송에서 톡방을 고를 때 씁니다.', pause: '일시 정지', until: '언제까지',
     reason: '이유', paused: '{{time}}까지 정지: {{reason}}', held: '결과 확인을 위해 {{time}}까지 쉽니다', active: '사용', inactive: '중지',
   },
-  quota: { own: '이 톡방만의 한도', gapSeconds: '메시지 사이(초)', messagesPerDay: '하루 메시지', partsPerMinute: '1분 부분', partsPerHour: '1시간 부분', partsPerDay: '하루 부분', usual: '비워 두면 다른 톡방과 같은 한도' },
+  quota: { meter: '오늘 메시지 {{had}} / {{limit}}', anew: '{{time}}부터 다시 셉니다', own: '이 톡방만의 한도', gapSeconds: '메시지 사이(초)', messagesPerDay: '하루 메시지', partsPerMinute: '1분 부분', partsPerHour: '1시간 부분', partsPerDay: '하루 부분', usual: '비워 두면 다른 톡방과 같은 한도' },
   template: { title: '템플릿', name: '이름', body: '내용', sharing: '누가 쓰나요' },
   templateSharing: { own: '나만', organization: '우리 조직', below: '아래 조직까지' },
   image: { title: '이미지함', upload: '이미지 올리기', inUse: '쓰이고 있는 이미지는 삭제할 수 없습니다.', where: '쓰이는 곳', uses: '{{name}}이(가) 쓰이는 곳', unused: '쓰이는 곳이 없습니다.', usedByOthers: '그 밖에 {{count}}곳에서 씁니다.', size: '{{width}}×{{height}}, {{kb}}KB', pick: '이 이미지 넣기: {{name}}' },
@@ -206,7 +215,7 @@ export const ko = {
   exportKind: { send_log: '발송 이력', schedules: '예약', statistics: '통계' },
   exportState: { waiting: '차례를 기다림', writing: '만드는 중', done: '완료', failed: '만들지 못함' },
   exportFailure: { access_ended: '볼 수 있는 권한이 없어져 만들지 못했습니다.', gave_up: '여러 번 시도했지만 만들지 못했습니다. 다시 만들어 주세요.' },
-  people: {
+  people: { under: '{{name}} 아래',
     organizations: '조직', members: '구성원', code: '코드', name: '이름', parent: '상위 조직', loginId: '아이디', password: '비밀번호',
     passwordHint: '10자 이상. 비워 두면 바꾸지 않습니다.', role: '권한', status: '상태', access: '볼 수 있는 것', accessOf: '{{name}}님이 볼 수 있는 것', may: '할 수 있는 일', mayNothing: '보기만 하거나, 쓸 수 없는 계정입니다.',
     sees: '조직 {{organizations}}곳, 톡방 {{rooms}}개, 봇 {{phones}}개, 예약 {{schedules}}개, 구성원 {{members}}명', andMore: '그 밖에 {{count}}곳',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { failed } from '../common/notify';
 import { i18next } from '../i18n';
 import { MOST_IMAGES } from '../message/message';
+import { PICTURES } from './upload';
 
 const LARGEST = 10 * 1024 * 1024;
 
@@ -16,7 +17,7 @@ export function ImageDrop({ label, onDrop, disabled, loading }: Props) {
     <Dropzone
       onDrop={onDrop}
       onReject={(rejected) => failed(new Error(rejected.map((it) => refusal(it.file.name, it.errors[0]?.code)).join('\n')))}
-      accept={['image/jpeg', 'image/png', 'image/gif']}
+      accept={PICTURES}
       maxSize={LARGEST}
       disabled={disabled}
       loading={loading}

@@ -28,7 +28,7 @@ export function Templates() {
       fields={[
         { name: 'name', label: t('template.name'), required: true },
         { name: 'body', label: t('template.body'), kind: 'textarea', required: true, description: t('form.messageHint') },
-        { name: 'sharing', label: t('template.sharing'), kind: 'select', options: SHARINGS.map((value) => ({ value, label: t(`templateSharing.${value}`) })) },
+        { name: 'sharing', label: t('template.sharing'), description: t('hint.sharing'), kind: 'select', options: SHARINGS.map((value) => ({ value, label: t(`templateSharing.${value}`) })) },
       ]}
       show={(template) => (
         <>

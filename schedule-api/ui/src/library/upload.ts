@@ -1,19 +1,48 @@
-import { authorized, Problem, told, type Schemas } from '../api/client';
+import { callerHeaders, Problem, told, type Schemas } from '../api/client';
+import { expire, refresh } from '../api/session';
 import { i18next } from '../i18n';
 
-/** Puts a picture into the library. */
-export async function upload(file: File): Promise<Schemas['Image']> {
-  const body = new FormData();
-  body.append('file', file);
-  let response;
-  try {
-    response = await authorized(new Request(`${location.origin}/api/images`, { method: 'POST', body }));
-  } catch {
-    throw new Problem(0, i18next.t('problem.offline'));
+/**
+ * Puts a picture into the library.
+ *
+ * @param onProgress hears how much of it, from 0 to 1, has left
+ * @throws Problem why it was not taken
+ */
+export async function upload(file: File, onProgress: (share: number) => void = () => {}): Promise<Schemas['Image']> {
+  let answer = await put(file, onProgress);
+  if (answer.status === 401) {
+    if (await refresh()) {
+      answer = await put(file, onProgress);
+    } else {
+      expire();
+    }
   }
-  const answer = await response.json();
-  if (!response.ok) {
-    throw new Problem(response.status, `${file.name}: ${answer.errors?.[0] ? told(answer.errors[0]) : answer.title}`);
+  const body = JSON.parse(answer.responseText || '{}');
+  if (answer.status < 200 || answer.status > 299) {
+    throw new Problem(answer.status, `${file.name}: ${body.errors?.[0] ? told(body.errors[0]) : (body.title ?? i18next.t('problem.title'))}`);
   }
-  return answer;
+  return body;
 }
+
+/** Not fetch: that one tells nothing of what has left. */
+function put(file: File, onProgress: (share: number) => void): Promise<XMLHttpRequest> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', `${location.origin}/api/images`);
+    Object.entries(callerHeaders()).forEach(([name, value]) => request.setRequestHeader(name, value));
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
+    request.onload = () => resolve(request);
+    request.onerror = () => reject(new Problem(0, i18next.t('problem.offline')));
+    const body = new FormData();
+    body.append('file', file);
+    request.send(body);
+  });
+}
+
+/** Pictures among what is pasted. */
+export function picturesIn(pasted: DataTransfer): File[] {
+  return [...pasted.files].filter((file) => PICTURES.includes(file.type));
+}
+
+/** The types that the library takes. */
+export const PICTURES = ['image/jpeg', 'image/png', 'image/gif'];

@@ -1,10 +1,13 @@
-import { Alert, Fieldset, Group, NumberInput, SegmentedControl, Select, Text, Textarea, TextInput } from '@mantine/core';
-import { useRef, type Ref, useImperativeHandle } from 'react';
+import { Alert, Fieldset, Group, NumberInput, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useImperativeHandle, useRef, type ClipboardEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTemplates } from '../common/queries';
+import { picturesIn } from '../library/upload';
 import { AdvertisingFields } from './AdvertisingFields';
 import { ImageTrays } from './ImageTrays';
-import { BUILT_IN, looksPersonal, MOST_TEXT, variablesIn, type Message, type SendOrder } from './message';
+import { Timeline } from './Timeline';
+import { useTrays } from './useTrays';
+import { BUILT_IN, contentOf, looksPersonal, MOST_TEXT, variablesIn, type Message, type SendOrder } from './message';
 
 /**
  * What is sent: text, pictures, their order and the pauses between them.
@@ -23,6 +26,7 @@ export function MessageFields({ ref, message, change, wrong, onBusy }: {
   const templates = useTemplates();
   const text = useRef<HTMLTextAreaElement>(null);
   useImperativeHandle(ref, () => text.current!);
+  const trays = useTrays(message.images, (turn) => change((old) => ({ images: turn(old.images) })), onBusy);
   const names = variablesIn(message.messageText).filter((name) => !BUILT_IN.includes(name));
 
   function insert(body: string | undefined) {
@@ -32,8 +36,17 @@ export function MessageFields({ ref, message, change, wrong, onBusy }: {
     }
   }
 
+  /** Into the tray that has the focus, else into the first. */
+  function paste(event: ClipboardEvent<HTMLDivElement>) {
+    const pictures = picturesIn(event.clipboardData);
+    if (pictures.length > 0) {
+      event.preventDefault();
+      trays.add((event.target as Element).closest('[data-tray="1"]') ? 1 : 0, pictures);
+    }
+  }
+
   return (
-    <>
+    <Stack onPaste={paste}>
       <Select
         label={t('form.template')}
         searchable
@@ -75,11 +88,7 @@ export function MessageFields({ ref, message, change, wrong, onBusy }: {
         </Fieldset>
       )}
       <AdvertisingFields draft={message} change={change} wrong={wrong} />
-      <ImageTrays
-        value={message.images}
-        onChange={(turn) => change((old) => ({ images: turn(old.images) }))}
-        onBusy={onBusy}
-      />
+      <ImageTrays trays={message.images} actions={trays} />
       <Text id="order" fw={500} size="sm">
         {t('form.order')}
       </Text>
@@ -112,6 +121,7 @@ export function MessageFields({ ref, message, change, wrong, onBusy }: {
           />
         ))}
       </Group>
-    </>
+      <Timeline content={contentOf(message)} />
+    </Stack>
   );
 }

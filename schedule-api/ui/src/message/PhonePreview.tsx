@@ -1,36 +1,14 @@
-import { Button, Group, Text, Title, useComputedColorScheme } from '@mantine/core';
+import { Button, Group, Title, useComputedColorScheme } from '@mantine/core';
 import { Fragment, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Picture } from '../common/parts';
-import { steps, VARIABLE, type ImageRef } from './message';
-
-export type Content = {
-  messageText?: string;
-  images1?: ImageRef[];
-  images2?: ImageRef[];
-  variables?: unknown;
-  sendOrder: string;
-  sendIntervalSeconds: number;
-  mediaWaitTime1: number;
-  mediaWaitTime2: number;
-};
+import { steps, VARIABLE, type Content } from './message';
 
 /** The room as it will look: parts in their real order, with the pauses between them. */
 export function PhonePreview({ content }: { content: Content }) {
   const { t } = useTranslation();
-  const groups = [content.images1 ?? [], content.images2 ?? []] as const;
-  const waits = [content.mediaWaitTime1, content.mediaWaitTime2] as const;
-  const parts = steps({
-    text: Boolean(content.messageText),
-    groups: [groups[0].length, groups[1].length],
-    order: content.sendOrder,
-  });
-  const pauseBefore = (index: number): number => {
-    const before = parts[index - 1];
-    const wait = before?.kind === 'group' ? waits[before.group] / 1_000 : 0;
-    return index === 0 ? 0 : content.sendIntervalSeconds + wait;
-  };
-  const total = parts.reduce((sum, _, index) => sum + pauseBefore(index), 0);
+  const parts = steps(content);
+  const pauseBefore = (index: number): number => parts[index]?.pauseSeconds ?? 0;
   const play = usePlay(parts.length, pauseBefore);
   const [dark, setDark] = useState(useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark');
   const [small, setSmall] = useState(false);
@@ -56,12 +34,12 @@ export function PhonePreview({ content }: { content: Content }) {
         {parts.length === 0 && <span className="gap">{t('form.nothing')}</span>}
         {parts.slice(0, play.shown).map((part, index) => (
           <Fragment key={part.kind === 'text' ? 'text' : part.group}>
-            {index > 0 && <span className="gap">{t('form.seconds', { count: pauseBefore(index) })}</span>}
+            {index > 0 && <span className="gap">{t('form.seconds', { count: part.pauseSeconds })}</span>}
             {part.kind === 'text' ? (
               <div className="bubble">{filled(content.messageText ?? '', content.variables as Record<string, string> | undefined)}</div>
             ) : (
               <div className="album">
-                {groups[part.group].map((image, position) => (
+                {part.images.map((image, position) => (
                   <Picture key={`${image.id}-${position}`} id={image.id} alt={image.name} />
                 ))}
               </div>
@@ -69,11 +47,6 @@ export function PhonePreview({ content }: { content: Content }) {
           </Fragment>
         ))}
       </div>
-      {parts.length > 1 && (
-        <Text size="sm" c="dimmed" mt="xs">
-          {t('form.total', { count: Math.round(total) })}
-        </Text>
-      )}
     </section>
   );
 }

@@ -6,11 +6,15 @@ export const MOST_IMAGES = 10;
 export type ImageRef = Schemas['ImageRef'];
 export type SendOrder = NonNullable<Schemas['ScheduleRequest']['sendOrder']>;
 
+export type Tray = 0 | 1;
+export type Trays = [ImageRef[], ImageRef[]];
+export type Place = { tray: Tray; index: number };
+
 /** What is sent, as a form holds it: everything is there, waits are in seconds. */
 export type Message = {
   messageText: string;
   variables: Record<string, string>;
-  images: [ImageRef[], ImageRef[]];
+  images: Trays;
   sendOrder: SendOrder;
   interval: number;
   waits: [number, number];
@@ -64,6 +68,18 @@ export function contentOf(message: Message) {
   };
 }
 
+/** The trays after one image went from one place to another; a full tray takes nothing more. */
+export function moved(trays: Trays, from: Place, to: Place): Trays {
+  const image = trays[from.tray][from.index];
+  if (!image || (from.tray !== to.tray && trays[to.tray].length >= MOST_IMAGES)) {
+    return trays;
+  }
+  const next: Trays = [[...trays[0]], [...trays[1]]];
+  next[from.tray].splice(from.index, 1);
+  next[to.tray].splice(to.index, 0, image);
+  return next;
+}
+
 const LABEL = '(광고)';
 const OPT_OUT = '무료수신거부 080-000-0000';
 
@@ -89,11 +105,32 @@ export function looksPersonal(text: string): boolean {
   return /(?<!\d)\d{6}-?[1-4]\d{6}(?!\d)/.test(text) || /(?<!\d)01[016-9]-?\d{3,4}-?\d{4}(?!\d)/.test(text);
 }
 
-export type Step = { kind: 'text' } | { kind: 'group'; group: 0 | 1 };
+/** As it is sent, whatever form holds it. Waits are in ms. */
+export type Content = {
+  messageText?: string;
+  images1?: ImageRef[];
+  images2?: ImageRef[];
+  variables?: unknown;
+  sendOrder: string;
+  sendIntervalSeconds: number;
+  mediaWaitTime1: number;
+  mediaWaitTime2: number;
+};
+
+/** One part, and how long after the end of the one before it begins. */
+export type Step = { pauseSeconds: number } & ({ kind: 'text' } | { kind: 'group'; group: 0 | 1; images: ImageRef[] });
 
 /** The parts of a message in the order in which the room gets them. */
-export function steps(content: { text: boolean; groups: [number, number]; order: string }): Step[] {
-  const text: Step[] = content.text && content.order !== 'images_only' ? [{ kind: 'text' }] : [];
-  const groups = ([0, 1] as const).filter((group) => content.groups[group] > 0).map((group): Step => ({ kind: 'group', group }));
-  return content.order === 'images_first' ? [...groups, ...text] : [...text, ...groups];
+export function steps(content: Content): Step[] {
+  const text: Step[] = content.messageText && content.sendOrder !== 'images_only' ? [{ kind: 'text', pauseSeconds: 0 }] : [];
+  const groups = [content.images1 ?? [], content.images2 ?? []].flatMap(
+    (images, group): Step[] => (images.length > 0 ? [{ kind: 'group', group: group as 0 | 1, images, pauseSeconds: 0 }] : []),
+  );
+  const parts = content.sendOrder === 'images_first' ? [...groups, ...text] : [...text, ...groups];
+  const waits = [content.mediaWaitTime1, content.mediaWaitTime2] as const;
+  return parts.map((part, index) => {
+    const before = parts[index - 1];
+    const wait = before?.kind === 'group' ? waits[before.group] / 1_000 : 0;
+    return before ? { ...part, pauseSeconds: content.sendIntervalSeconds + wait } : part;
+  });
 }

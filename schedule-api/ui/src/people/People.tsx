@@ -1,4 +1,5 @@
 import { Badge, Group, Tabs, Text } from '@mantine/core';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
 import { timeOfDay } from '../common/format';
@@ -8,6 +9,7 @@ import { Records, type Values } from '../common/Records';
 import { useCaller } from '../session/useCaller';
 import { Access } from './Access';
 import { Grants } from './Grants';
+import { asTree } from './tree';
 
 type Organization = Schemas['Organization'];
 type Member = Schemas['Member'];
@@ -47,7 +49,9 @@ function useStatuses() {
 
 function Organizations() {
   const { t } = useTranslation();
-  const query = useOrganizations();
+  const organizations = useOrganizations();
+  const rows = useMemo(() => organizations.data && asTree(organizations.data), [organizations.data]);
+  const query = { ...organizations, data: rows };
   const statuses = useStatuses();
   const mayChange = useMayChange();
   const body = (values: Values) => ({
@@ -55,7 +59,7 @@ function Organizations() {
     ...quietBody(values),
   });
   return (
-    <Records<Organization>
+    <Records<Organization & { depth: number }>
       title={t('people.organizations')}
       name="organizations"
       query={query}
@@ -65,13 +69,13 @@ function Organizations() {
       valuesOf={(it) => ({ parentId: it.parentId ? String(it.parentId) : '', code: it.code, name: it.name, status: it.status, ...quietValues(it) })}
       fields={[
         { name: 'name', label: t('people.name'), required: true },
-        { name: 'code', label: t('people.code'), required: true },
+        { name: 'code', label: t('people.code'), description: t('hint.code'), required: true },
         ...quietFields(),
-        { name: 'parentId', label: t('people.parent'), kind: 'select', options: options(query.data), onCreate: true },
-        { name: 'status', label: t('people.status'), kind: 'select', options: statuses },
+        { name: 'parentId', label: t('people.parent'), description: t('hint.parent'), kind: 'select', options: options(query.data), onCreate: true },
+        { name: 'status', label: t('people.status'), description: t('hint.organizationStatus'), kind: 'select', options: statuses },
       ]}
       show={(it) => (
-        <>
+        <div style={{ paddingInlineStart: `${1.25 * it.depth}rem` }}>
           <Group gap="xs">
             <Text fw={700}>{it.name}</Text>
             <Badge color="gray.8">{t(`org.${it.level as 'branch'}`)}</Badge>
@@ -80,9 +84,9 @@ function Organizations() {
           <Text size="sm">
             {it.code}
             {it.quietFrom && ` · ${t('quiet.told', { from: timeOfDay(it.quietFrom), until: timeOfDay(it.quietUntil!) })}`}
-            {it.parentId !== undefined && ` · ${nameOf(query.data, it.parentId)}`}
+            {it.parentId !== undefined && ` · ${t('people.under', { name: nameOf(query.data, it.parentId) })}`}
           </Text>
-        </>
+        </div>
       )}
       create={(values) => ask(api.POST('/api/organizations', { body: body(values) }))}
       update={(it, values) =>
@@ -126,11 +130,11 @@ function Members() {
         { name: 'loginId', label: t('people.loginId'), required: true },
         { name: 'password', label: t('people.password'), kind: 'password', description: t('people.passwordHint') },
         {
-          name: 'role', label: t('people.role'), kind: 'select', required: true,
+          name: 'role', label: t('people.role'), description: t('hint.role'), kind: 'select', required: true,
           options: (['manager', 'viewer'] as const).map((value) => ({ value, label: t(`org.${value}`) })),
         },
         { name: 'organizationId', label: t('room.owner'), kind: 'select', options: options(organizations.data), onCreate: true },
-        { name: 'status', label: t('people.status'), kind: 'select', options: statuses },
+        { name: 'status', label: t('people.status'), description: t('hint.memberStatus'), kind: 'select', options: statuses },
       ]}
       show={(it) => (
         <>

@@ -27,12 +27,12 @@ export function Bots() {
       fields={[
         { name: 'name', label: t('bot.name'), required: true },
         {
-          name: 'gateway', label: t('bot.gateway'), kind: 'select', required: true,
+          name: 'gateway', label: t('bot.gateway'), description: t('hint.gateway'), kind: 'select', required: true,
           options: (['iris', 'log'] as const).map((value) => ({ value, label: t(`bot.${value}`) })),
         },
-        { name: 'endpoint', label: t('bot.endpoint'), required: true },
+        { name: 'endpoint', label: t('bot.endpoint'), description: t('hint.endpoint'), required: true },
         {
-          name: 'status', label: t('bot.status'), kind: 'select',
+          name: 'status', label: t('bot.status'), description: t('hint.botStatus'), kind: 'select',
           options: (['active', 'inactive'] as const).map((value) => ({ value, label: t(`room.${value}`) })),
         },
       ]}

@@ -49,19 +49,19 @@ export function Rooms() {
         })}
         fields={[
           { name: 'name', label: t('room.name'), required: true },
-          { name: 'channelId', label: t('room.channel'), required: true },
+          { name: 'channelId', label: t('room.channel'), description: t('hint.channel'), required: true },
           { name: 'botId', label: t('room.bot'), kind: 'select', required: true, options: options(bots.data) },
           { name: 'organizationId', label: t('room.owner'), kind: 'select', options: options(organizations.data) },
           {
-            name: 'kind', label: t('room.kind'), kind: 'select', required: true,
+            name: 'kind', label: t('room.kind'), description: t('hint.roomKind'), kind: 'select', required: true,
             options: (['operation', 'test'] as const).map((value) => ({ value, label: t(`room.${value}`) })),
           },
           { name: 'tags', label: t('room.tags'), description: t('room.tagsHint') },
-          { name: 'timeZone', label: t('room.zone') },
-          ...(caller.level === 'headquarters' ? QUOTAS.map((name) => ({ name, pointer: `quotas/${name}`, label: t(`quota.${name}`), description: t('quota.usual'), kind: 'number' as const })) : []),
+          { name: 'timeZone', label: t('room.zone'), description: t('hint.roomZone') },
+          ...(caller.level === 'headquarters' ? QUOTAS.map((name) => ({ name, pointer: `quotas/${name}`, label: t(`quota.${name}`), description: `${t(`quotaHint.${name}`)} ${t('quota.usual')}`, kind: 'number' as const })) : []),
           ...quietFields(),
           {
-            name: 'status', label: t('schedule.status'), kind: 'select',
+            name: 'status', label: t('schedule.status'), description: t('hint.roomStatus'), kind: 'select',
             options: (['active', 'inactive'] as const).map((value) => ({ value, label: t(`room.${value}`) })),
           },
         ]}

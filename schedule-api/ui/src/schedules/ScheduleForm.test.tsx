@@ -1,24 +1,12 @@
-import { screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { renderApp } from '../test/render';
+import { fill } from '../test/form';
 import { http, HttpResponse, server, url } from '../test/server';
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
-
-async function fill(): Promise<ReturnType<typeof userEvent.setup>> {
-  const user = userEvent.setup();
-  await renderApp('/schedules/new');
-  await user.click(await screen.findByRole('combobox', { name: /톡방/ }));
-  await user.click(await screen.findByRole('option', { name: /역삼지점 공지방/ }));
-  await user.click(screen.getByLabelText(/제목/));
-  await user.paste('아침 공지');
-  await user.click(screen.getByLabelText('메시지'));
-  await user.paste('안녕하세요 #{이름}님');
-  return user;
-}
 
 it('sends one request with everything that was entered, and shows the runs the server reckons', async () => {
   let sent: Record<string, unknown> = {};
@@ -77,4 +65,58 @@ it('refuses to send nothing', async () => {
 
   expect(await screen.findAllByText('글이나 이미지를 넣어 주세요.')).not.toHaveLength(0);
   expect(asked).toBe(false);
+});
+
+it('tells what of the coming week would be late or not be sent, and by which rule', async () => {
+  const run = { dueAt: '2026-11-23T00:00:00Z', drafted: true, roomId: 7, roomName: '공지방', title: '아침 공지', outcome: 'sent', delaySeconds: 0, waits: [] };
+  const quota = { reason: 'QUOTA', until: '2026-11-24T00:00:00Z', rule: '1 messages a day; the room has had 1', ruleKo: '하루 메시지 1개까지입니다' };
+  server.use(
+    http.post(url('/api/simulations'), async ({ request }) => {
+      expect(await request.json()).toMatchObject({ schedule: { title: '아침 공지', roomId: 7 } });
+      return HttpResponse.json({
+        timeZone: 'Asia/Seoul', botName: 'LOA.i', complete: true, days: [], holidays: [],
+        runs: [run, { ...run, dueAt: '2026-11-24T00:00:00Z', delaySeconds: 86_400, startsAt: '2026-11-25T00:00:00Z', waits: [quota] }, { ...run, drafted: false, outcome: 'expired' }],
+      });
+    }),
+  );
+  await fill();
+
+  expect(await screen.findByText('앞으로 한 주 동안 늦어지거나 안 나가는 발송 1건', {}, { timeout: 5_000 })).toBeInTheDocument();
+  expect(screen.getByText(/11월 24일.*횟수를 다 써서.*하루 메시지 1개까지입니다/)).toBeInTheDocument();
+});
+
+it('puts what is pasted into the tray that has the focus, and tells what was not taken', async () => {
+  let asked = 0;
+  server.use(
+    http.post(url('/api/images'), () =>
+      ++asked === 1
+        ? HttpResponse.json({ id: 9, name: '전단.png', sha256: '0', mediaType: 'image/png' }, { status: 201 })
+        : HttpResponse.json({ title: '이미지를 읽을 수 없습니다', code: 'invalid', errors: [{ pointer: '/file', code: 'not_an_image', detail: 'x' }] }, { status: 422 }),
+    ),
+    http.get(url('/api/images/9/thumbnail'), () => new HttpResponse(null, { status: 404 })),
+  );
+  await fill();
+  const second = screen.getByRole('region', { name: '이미지 그룹 2' });
+  const file = (name: string) => new File(['x'], name, { type: 'image/png' });
+
+  fireEvent.paste(within(second).getByRole('button', { name: /이미지함에서 고르기/ }), { clipboardData: { files: [file('전단.png'), file('깨진.png')] } });
+
+  expect(await within(second).findByText(/이미지 그룹 2 \(1\/10\)/)).toBeInTheDocument();
+  expect(await screen.findByText('깨진.png: JPG·PNG·GIF 이미지가 아닙니다')).toBeInTheDocument();
+  expect(within(screen.getByRole('list', { name: '보내는 순서' })).getAllByRole('listitem').map((it) => it.textContent)).toEqual(['글', '1초그룹 2 (1장)']);
+});
+
+it('says what is the matter while the server is away, and keeps every word', async () => {
+  let answers = () => HttpResponse.json({ title: 'x', code: 'unavailable' }, { status: 503, headers: { 'Retry-After': '7' } });
+  server.use(http.post(url('/api/schedules'), () => answers()));
+  const user = await fill();
+
+  await user.click(screen.getByRole('button', { name: '저장' }));
+  expect(await screen.findByText('서버가 잠시 쉬고 있습니다. 7초 뒤에 다시 시도해 주세요.')).toBeInTheDocument();
+
+  answers = () => HttpResponse.error() as never;
+  await user.click(screen.getByRole('button', { name: '저장' }));
+  expect(await screen.findByText('서버에 연결할 수 없습니다. 인터넷 연결을 확인해 주세요.')).toBeInTheDocument();
+  expect(screen.getByLabelText(/제목/)).toHaveValue('아침 공지');
+  expect(localStorage.getItem('roomcast-draft-1-new')).toContain('안녕하세요');
 });

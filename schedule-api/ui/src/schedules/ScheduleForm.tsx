@@ -9,7 +9,7 @@ import { Heading, Loaded } from '../common/parts';
 import { useOrganizations, useRooms } from '../common/queries';
 import { contentOf, isEmpty } from '../message/message';
 import { MessageFields } from '../message/MessageFields';
-import { PhonePreview } from '../message/PhonePreview';
+import { Preview } from '../message/Preview';
 import { useCaller } from '../session/useCaller';
 import { TryAhead } from '../simulation/TryAhead';
 import { draftOf, emptyDraft, request, type Draft } from './draft';
@@ -17,6 +17,7 @@ import { NextRuns } from './NextRuns';
 import { TestSend } from './TestSend';
 import { useDraft } from '../common/useDraft';
 import { useSave } from './useSave';
+import { Warnings } from './Warnings';
 import { WhenFields } from './WhenFields';
 
 const newRoute = getRouteApi('/schedules/new');
@@ -53,6 +54,11 @@ function useSchedule(id: number | undefined) {
   });
 }
 
+const SEND_NOW = 'sendNow';
+
+/** Which of the two buttons has submitted the form. */
+const isSendNow = (event: FormEvent): boolean => ((event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null)?.name === SEND_NOW;
+
 /** One page, one submit: where, what, when, and the check that the server makes of it. */
 function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['ScheduleResponse']; store: string }) {
   const { t } = useTranslation();
@@ -66,6 +72,7 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
   const wrong = (field: string) => problem?.of(field);
   const message = useRef<HTMLTextAreaElement>(null);
   const empty = isEmpty(draft);
+  const complete = uploading === 0 && !empty && Boolean(draft.roomId && draft.title);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -76,7 +83,7 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
     }
     // Should the answer get lost and the page be loaded again, the same key makes the same schedule.
     keepNow();
-    save.mutate(base);
+    save.mutate({ base, sendNow: isSendNow(event) });
   }
 
   if (!mayChange) {
@@ -109,7 +116,7 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
           )}
         </Alert>
       )}
-      <form onSubmit={submit} className="form-grid">
+      <form onSubmit={submit} className="form-grid above-sheet">
         <Stack gap="xl">
           <Fieldset legend={t('form.where')}>
             <Stack>
@@ -167,19 +174,23 @@ function Form({ initial, saved, store }: { initial: Draft; saved?: Schemas['Sche
           </Fieldset>
           <WhenFields draft={draft} change={change} wrong={wrong} />
           <Fieldset legend={t('form.check')}>
-            <NextRuns request={request(draft)} scheduleId={saved?.id} />
+            <Stack>
+              <NextRuns request={request(draft)} scheduleId={saved?.id} />
+              <Warnings request={request(draft)} scheduleId={saved?.id} ready={complete} />
+            </Stack>
           </Fieldset>
           <Group>
             <Button type="submit" loading={save.isPending} disabled={uploading > 0}>
               {t('action.save')}
             </Button>
-            <TryAhead request={request(draft)} scheduleId={saved?.id} disabled={uploading > 0 || empty || !draft.roomId || !draft.title} />
+            <Button type="submit" name={SEND_NOW} variant="default" loading={save.isPending} disabled={uploading > 0} title={t('form.sendNowHint')}>
+              {t('form.sendNow')}
+            </Button>
+            <TryAhead request={request(draft)} scheduleId={saved?.id} disabled={!complete} />
             <TestSend draft={draft} disabled={uploading > 0 || empty} />
           </Group>
         </Stack>
-        <aside className="stuck">
-          <PhonePreview content={contentOf(draft)} />
-        </aside>
+        <Preview content={contentOf(draft)} />
       </form>
     </>
   );

@@ -5,16 +5,19 @@ import type { Schemas } from '../api/client';
 import { fromNow, moment, sentence } from '../common/format';
 import type { Place } from '../common/Rows';
 import type { Texts } from '../i18n/ko';
+import { QuotaMeter } from '../rooms/QuotaMeter';
 import { useCaller } from '../session/useCaller';
 import { useToggle } from './useToggle';
 
 /** A schedule in a list: what, where, when, and a switch. */
-export function ScheduleRow({ schedule, room, selection, place }: {
+export function ScheduleRow({ schedule, room, selection, place, metered = false }: {
   schedule: Schemas['ScheduleResponse'];
   room: string;
   /** Where rows can be selected. */
   selection?: { selected: boolean; onChange: (selected: boolean) => void };
   place?: Place;
+  /** Whether to show how much the room has had of its day. */
+  metered?: boolean;
 }) {
   const { t } = useTranslation();
   const toggle = useToggle();
@@ -46,6 +49,7 @@ export function ScheduleRow({ schedule, room, selection, place }: {
             : t('schedule.noNext')}
           {schedule.statusReason ? ` · ${schedule.statusReason}` : ''}
         </Text>
+        {metered && <QuotaMeter roomId={schedule.roomId} name={room} />}
       </Stack>
       <Switch
         size="md"

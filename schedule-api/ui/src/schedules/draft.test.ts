@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Schemas } from '../api/client';
 import { sentence } from '../common/format';
-import { moved } from '../message/ImageTrays';
-import { asAdvertisement, looksPersonal, steps, variablesIn } from '../message/message';
+import { asAdvertisement, looksPersonal, moved, steps, variablesIn } from '../message/message';
 import { draftOf, emptyDraft, request } from './draft';
 
 const image = (id: number) => ({ id, name: `${id}.png`, sha256: '0', mediaType: 'image/png' });
@@ -71,10 +70,12 @@ it('sees numbers that belong to a person', () => {
 });
 
 it('puts the parts in the order in which the room gets them', () => {
-  const both: [number, number] = [2, 1];
-  expect(steps({ text: true, groups: both, order: 'text_first' }).map((it) => it.kind)).toEqual(['text', 'group', 'group']);
-  expect(steps({ text: true, groups: both, order: 'images_first' }).map((it) => it.kind)).toEqual(['group', 'group', 'text']);
-  expect(steps({ text: true, groups: [0, 1], order: 'images_only' })).toEqual([{ kind: 'group', group: 1 }]);
+  const content = { messageText: 'x', images1: [image(1), image(2)], images2: [image(3)], sendIntervalSeconds: 2, mediaWaitTime1: 1500, mediaWaitTime2: 0 };
+  const told = (order: string) => steps({ ...content, sendOrder: order }).map((it) => [it.kind === 'group' ? it.group : it.kind, it.pauseSeconds]);
+  expect(told('text_first')).toEqual([['text', 0], [0, 2], [1, 3.5]]);
+  expect(told('images_first')).toEqual([[0, 0], [1, 3.5], ['text', 2]]);
+  expect(told('images_only')).toEqual([[0, 0], [1, 3.5]]);
+  expect(steps({ ...content, images1: [], sendOrder: 'images_only' })).toEqual([{ kind: 'group', group: 1, images: [image(3)], pauseSeconds: 0 }]);
 });
 
 describe('moving an image', () => {

@@ -9,45 +9,58 @@ import { failed, said } from '../common/notify';
 import { asRead } from '../common/queries';
 import { request, type Draft } from './draft';
 
+/** @param base the version that was edited @param sendNow whether it is to be sent once more at once */
+type Ask = { base: number | undefined; sendNow: boolean };
+
 /** @param key pressing twice, or again after a lost answer, makes one schedule */
 export function useSave(draft: Draft, key: string, saved: Schemas['ScheduleResponse'] | undefined, forget: () => void) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const save = useMutation({
-    mutationFn: (version: number | undefined) =>
+    mutationFn: ({ base }: Ask) =>
       saved
         ? ask(
             api.PUT('/api/schedules/{id}', {
-              params: asRead({ id: saved.id, version: version ?? saved.version }),
+              params: asRead({ id: saved.id, version: base ?? saved.version }),
               body: request(draft),
             }),
           )
         : ask(api.POST('/api/schedules', { params: { header: { 'Idempotency-Key': key } }, body: request(draft) })),
-    onSuccess: async (schedule) => {
+    onSuccess: async (schedule, { sendNow }) => {
       forget();
       said(t('action.saved'));
+      if (sendNow) {
+        await sendAtOnce(schedule.id);
+      }
       void queries.invalidateQueries({ queryKey: ['schedules'] });
       queries.setQueryData(['schedule', schedule.id], schedule);
       await navigate({ to: '/schedules/$id', params: { id: String(schedule.id) } });
     },
-    onError: (problem) => {
+    onError: (problem, { sendNow }) => {
       if (problem instanceof Problem && problem.status === 412 && saved) {
-        askWhose(saved.id);
+        askWhose(saved.id, sendNow);
       } else if (!(problem instanceof Problem)) {
         failed(problem);
       }
     },
   });
 
-  function askWhose(id: number): void {
+  /** It is saved, whatever becomes of this. */
+  function sendAtOnce(id: number): Promise<unknown> {
+    return ask(api.POST('/api/schedules/{id}/run-now', { params: { path: { id }, header: { 'Idempotency-Key': `${key}-now` } } }))
+      .then(() => said(t('runs.started')))
+      .catch(failed);
+  }
+
+  function askWhose(id: number, sendNow: boolean): void {
     modals.openConfirmModal({
       title: t('problem.stale'),
       children: <Text>{t('problem.staleBody')}</Text>,
       labels: { confirm: t('problem.mine'), cancel: t('problem.theirs') },
       onConfirm: async () => {
         await ask(api.GET('/api/schedules/{id}', { params: { path: { id } } }))
-          .then((newest) => save.mutate(newest.version))
+          .then((newest) => save.mutate({ base: newest.version, sendNow }))
           .catch(failed);
       },
       onCancel: () => {

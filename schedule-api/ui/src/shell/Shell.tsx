@@ -7,6 +7,7 @@ import { failed } from '../common/notify';
 import { changeLanguage, language } from '../i18n';
 import type { Texts } from '../i18n/ko';
 import { GrantBanner, GrantChoice } from '../session/Capacity';
+import { runsTheSystem } from '../session/rights';
 import { SignIn } from '../session/SignIn';
 import { Finder } from './Finder';
 
@@ -82,12 +83,12 @@ export function Shell({ caller, expired }: { caller: Caller; expired: boolean })
 }
 
 /** What the server would refuse is not offered. */
-function mayOpen({ role, level, grantId }: Caller, page: string): boolean {
+function mayOpen(caller: Caller, page: string): boolean {
   switch (page) {
     case '/audit':
-      return role === 'manager';
+      return caller.role === 'manager';
     case '/operations':
-      return role === 'manager' && level === 'headquarters' && !grantId;
+      return runsTheSystem(caller);
     default:
       return true;
   }

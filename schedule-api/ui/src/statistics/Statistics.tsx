@@ -8,11 +8,13 @@ import { api, ask, type Schemas } from '../api/client';
 import { DateField } from '../common/DateField';
 import { download } from '../common/download';
 import { Figure } from '../common/Figure';
+import { Hint } from '../common/Hint';
 import { duration, number, percent } from '../common/format';
 import { failed } from '../common/notify';
 import { Empty, Heading, Loaded } from '../common/parts';
 import { options, useBots, useOrganizations, useRooms } from '../common/queries';
 import { dayjs, ZONE } from '../common/time';
+import { OUTCOMES } from '../history/outcomes';
 import { i18next, language } from '../i18n';
 import type { StatisticsSearch } from '../router';
 
@@ -89,18 +91,18 @@ function Result({ found, by, onBy }: { found: Schemas['StatisticsResponse']; by:
   const { t } = useTranslation();
   const { total } = found;
   const cards = [
-    [t('statistics.runs'), number(total.runs)],
-    [t('statistics.rate'), total.successRate === undefined ? '–' : percent(total.successRate)],
-    [`${t('outcome.failed')}·${t('outcome.expired')}`, number(total.failed + total.expired)],
-    [t('outcome.unknown'), number(total.unknown)],
-    [t('statistics.delay'), total.meanDelayMillis === undefined ? '–' : duration(total.meanDelayMillis)],
-    [t('statistics.parts'), number(total.parts)],
+    ['runs', t('statistics.runs'), number(total.runs)],
+    ['rate', t('statistics.rate'), total.successRate === undefined ? '–' : percent(total.successRate)],
+    ['notSent', `${t('outcome.failed')}·${t('outcome.expired')}`, number(total.failed + total.expired)],
+    ['unknown', t('outcome.unknown'), number(total.unknown)],
+    ['delay', t('statistics.delay'), total.meanDelayMillis === undefined ? '–' : duration(total.meanDelayMillis)],
+    ['parts', t('statistics.parts'), number(total.parts)],
   ] as const;
   return (
     <Stack gap="lg">
       <SimpleGrid cols={{ base: 2, md: 6 }}>
-        {cards.map(([label, value]) => (
-          <Figure key={label} label={label} value={value} />
+        {cards.map(([name, label, value]) => (
+          <Figure key={name} label={label} value={value} hint={<Hint of={label}>{t(`figureHint.${name}`)}</Hint>} />
         ))}
       </SimpleGrid>
       <section>
@@ -163,7 +165,6 @@ function reason(code: string, t: Translate): string {
 
 function Rows({ rows, by }: { rows: Row[]; by: GroupBy }) {
   const { t } = useTranslation();
-  const outcomes = ['success', 'partial', 'failed', 'unknown', 'expired', 'cancelled', 'skipped'] as const;
   return (
     <Table.ScrollContainer minWidth={720} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('statistics.table') } }}>
       <Table striped>
@@ -171,7 +172,7 @@ function Rows({ rows, by }: { rows: Row[]; by: GroupBy }) {
           <Table.Tr>
             <Table.Th scope="col">{t(`statisticsBy.${by}`)}</Table.Th>
             <Table.Th scope="col">{t('statistics.runs')}</Table.Th>
-            {outcomes.map((outcome) => (
+            {OUTCOMES.map((outcome) => (
               <Table.Th scope="col" key={outcome}>
                 {t(`outcome.${outcome}`)}
               </Table.Th>
@@ -185,7 +186,7 @@ function Rows({ rows, by }: { rows: Row[]; by: GroupBy }) {
             <Table.Tr key={row.key}>
               <Table.Th scope="row">{labelOf(row, by, t)}</Table.Th>
               <Table.Td>{number(row.figures.runs)}</Table.Td>
-              {outcomes.map((outcome) => (
+              {OUTCOMES.map((outcome) => (
                 <Table.Td key={outcome}>{number(row.figures[outcome])}</Table.Td>
               ))}
               <Table.Td>{row.figures.successRate === undefined ? '–' : percent(row.figures.successRate)}</Table.Td>

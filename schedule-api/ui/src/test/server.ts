@@ -25,6 +25,9 @@ export const server = setupServer(
   http.post(url('/api/schedules/preview'), () =>
     HttpResponse.json({ nextRuns: ['2026-11-23T00:00:00Z', '2026-11-30T00:00:00Z'], timeZone: 'Asia/Seoul', sentence: { ko: '매주 월 오전 9:00', en: 'Every Mon at 9:00 AM' } }),
   ),
+  http.post(url('/api/simulations'), () =>
+    HttpResponse.json({ from: '', until: '', timeZone: 'Asia/Seoul', botName: 'LOA.i', complete: true, runs: [], days: [], holidays: [] }),
+  ),
   http.get(url('/api/me/grants'), () => HttpResponse.json([])),
   http.get(url('/api/events/results'), () => new HttpResponse(null, { status: 503 })),
 );

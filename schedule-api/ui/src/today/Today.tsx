@@ -10,7 +10,9 @@ import { useLiveResults } from '../api/live';
 import { Empty, Heading, Loaded } from '../common/parts';
 import { nameOf, useRooms } from '../common/queries';
 import { LogRow } from '../history/LogRow';
+import { BrokerBanner } from '../operation/BrokerBanner';
 import { StopBanner } from '../operation/StopBanner';
+import { runsTheSystem } from '../session/rights';
 import { ToApprove, useToApprove } from '../broadcasts/ToApprove';
 import { useCaller } from '../session/useCaller';
 import { ScheduleRow } from '../schedules/ScheduleRow';
@@ -24,7 +26,8 @@ export function Today() {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const rooms = useRooms();
-  const mayChange = useCaller().role === 'manager';
+  const caller = useCaller();
+  const mayChange = caller.role === 'manager';
   // A burst of results is read once a second, and once more when it is over.
   const reread = useThrottledCallback(() => {
     void queries.invalidateQueries({ queryKey: ['logs'] });
@@ -61,6 +64,7 @@ export function Today() {
           </Button>
         )}
       </Heading>
+      {runsTheSystem(caller) && <BrokerBanner />}
       <StopBanner />
       <AlertBanner />
       <Stack gap="xl">
@@ -88,7 +92,7 @@ export function Today() {
                 ) : (
                   <ul className="list">
                     {schedules.map((schedule) => (
-                      <ScheduleRow key={schedule.id} schedule={schedule} room={nameOf(rooms.data, schedule.roomId)} />
+                      <ScheduleRow key={schedule.id} schedule={schedule} room={nameOf(rooms.data, schedule.roomId)} metered />
                     ))}
                   </ul>
                 )

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
 
 /** Limits of one room, which head office sets and others keep. */
 class RoomQuotasIT extends ApiTest {
@@ -59,6 +62,24 @@ class RoomQuotasIT extends ApiTest {
                         "SELECT COUNT(*) FROM kb_occurrence WHERE id = ? AND wait_reason IS NULL AND wake_at <= UTC_TIMESTAMP(3)",
                         waiting))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatARoomHasHadOfItsLimitsIsTold() {
+        long id = post("hq", URI, withQuotas(60, 10), 201).path("id").asLong();
+        DATABASE.execute(
+                "UPDATE kb_part SET state = 'CONFIRMED', started_at = UTC_TIMESTAMP(3), finished_at = UTC_TIMESTAMP(3) WHERE occurrence_id = ?",
+                Things.occurrence(WORLD.branch, id, "SUCCESS"));
+
+        JsonNode usage = get("branch", URI + "/" + id + "/usage");
+
+        assertThat(usage.at("/messagesPerDay/had").asInt()).isEqualTo(1);
+        assertThat(usage.at("/messagesPerDay/limit").asInt()).isEqualTo(10);
+        assertThat(usage.at("/partsPerMinute/had").asInt()).isEqualTo(1);
+        assertThat(usage.path("gapSeconds").asInt()).isEqualTo(60);
+        assertThat(Instant.parse(usage.path("dayEndsAt").asText()))
+                .isBetween(DATABASE.now(), DATABASE.now().plus(25, ChronoUnit.HOURS));
+        send("other-branch", HttpMethod.GET, URI + "/" + id + "/usage", null, 404);
     }
 
     @Test

@@ -3,11 +3,9 @@ package io.roomcast.standalone;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -60,19 +58,7 @@ final class Demo {
     }
 
     private long upload(DemoPictures.Picture picture) {
-        String boundary = "roomcast-" + UUID.randomUUID();
-        var body = new ByteArrayOutputStream();
-        try {
-            body.write(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-                            + picture.fileName() + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
-                    .getBytes(StandardCharsets.UTF_8));
-            body.write(picture.bytes());
-            body.write(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        JsonNode image = Http.postBytes(
-                api("/api/images"), token, "multipart/form-data; boundary=" + boundary, body.toByteArray());
+        JsonNode image = picture.upload(api("/api/images"), token);
         out.printf(
                 "Uploaded %s: %s, %d × %d, %d bytes%n",
                 picture.fileName(),

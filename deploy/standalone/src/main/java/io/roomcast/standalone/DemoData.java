@@ -31,9 +31,10 @@ final class DemoData {
         long distributor = organization(token, headOffice, "dist-seoul", "서울총판");
         long agency = organization(token, distributor, "agency-gangnam", "강남대리점");
         long branch = organization(token, agency, "branch-yeoksam", "역삼지점");
-        member(token, distributor, "distributor", "김총판");
-        member(token, agency, "agency", "이대리");
-        member(token, branch, BRANCH_LOGIN, "박지점");
+        member(token, distributor, "distributor", "김총판", "manager");
+        member(token, agency, "agency", "이대리", "manager");
+        member(token, branch, BRANCH_LOGIN, "박지점", "manager");
+        member(token, branch, "viewer", "한조회", "viewer");
         long bot = bot(token);
         for (int number = 1; number <= ROOMS; number++) {
             room(token, branch, bot, number);
@@ -68,7 +69,7 @@ final class DemoData {
                         .put("name", name));
     }
 
-    private void member(String token, long organization, String login, String name) {
+    private void member(String token, long organization, String login, String name, String role) {
         create(
                 token,
                 "/api/members",
@@ -78,7 +79,7 @@ final class DemoData {
                         .put("loginId", login)
                         .put("name", name)
                         .put("password", Services.DEMO_PASSWORD)
-                        .put("role", "manager"));
+                        .put("role", role));
     }
 
     private long bot(String token) {

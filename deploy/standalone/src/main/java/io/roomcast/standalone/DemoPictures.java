@@ -1,5 +1,6 @@
 package io.roomcast.standalone;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -7,7 +8,10 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import javax.imageio.ImageIO;
 
 /** Five pictures, drawn here: two JPEG, two PNG, one GIF. */
@@ -17,7 +21,19 @@ final class DemoPictures {
     private static final List<String> FORMATS = List.of("jpg", "png", "gif", "jpg", "png");
 
     /** @param fileName with the ending of its format */
-    record Picture(String fileName, byte[] bytes) {}
+    record Picture(String fileName, byte[] bytes) {
+        /** @return the image as the API has taken it */
+        JsonNode upload(URI images, String token) {
+            String boundary = "roomcast-" + UUID.randomUUID();
+            var body = new ByteArrayOutputStream();
+            body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                            + fileName + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(bytes);
+            body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+            return Http.postBytes(images, token, "multipart/form-data; boundary=" + boundary, body.toByteArray());
+        }
+    }
 
     private DemoPictures() {}
 

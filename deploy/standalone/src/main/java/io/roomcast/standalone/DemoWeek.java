@@ -22,10 +22,16 @@ final class DemoWeek {
     private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
     private static final Duration DUE_IN = Duration.ofSeconds(3);
     static final long FIRST_CHANNEL = 18_219_201_472_247_900L;
+    private static final int REFUSING_ROOM = 6;
+    private static final int PICTURED_ROOM = 7;
+
+    /** Of one part, before it is given up: so often the phone refuses. */
+    private static final int TRIES = 3;
 
     private final Home home;
     private final String admin;
     private String branch = "";
+    private List<Long> pictures = List.of();
 
     DemoWeek(Home home) {
         this.home = home;
@@ -41,6 +47,10 @@ final class DemoWeek {
         }
         branch = new DemoData(home).login(DemoData.BRANCH_LOGIN);
         templates();
+        pictures = DemoPictures.draw().stream()
+                .map(picture ->
+                        picture.upload(api("/api/images"), branch).path("id").asLong())
+                .toList();
         schedules(Http.get(api("/api/rooms"), branch).path("items"));
         long phone = results();
         broadcast();
@@ -66,7 +76,7 @@ final class DemoWeek {
         arrival.put(
                 "scheduleDate",
                 LocalDateTime.now(ZONE).plusDays(3).toLocalDate().toString());
-        post("/api/schedules", arrival);
+        post("/api/schedules", withPictures(arrival));
         ObjectNode monthly = schedule(rooms.get(2), "월말 정산 안내", "monthly", "이번 달 정산 자료를 확인해 주세요.", "10:00");
         monthly.putArray("scheduleMonthDays").add("last").add("15");
         post("/api/schedules", monthly);
@@ -74,26 +84,46 @@ final class DemoWeek {
         post("/api/schedules", over.put("status", "inactive"));
     }
 
-    /** One that is sent, one of which nobody knows, and one whose phone is away. @return the id of the phone that sends */
+    /** Three in the first group and two in the second. */
+    private ObjectNode withPictures(ObjectNode body) {
+        pictures.subList(0, 3).forEach(body.putArray("images1")::add);
+        pictures.subList(3, pictures.size()).forEach(body.putArray("images2")::add);
+        return body;
+    }
+
+    /**
+     * Two that are sent, one with pictures; one of which nobody knows, one that the phone never takes, and one whose phone is away.
+     *
+     * @return the id of the phone that sends
+     */
     private long results() {
         long phone = bot(SECOND_BOT, home.simulatorPort() + 1);
         long nowhere = bot("점검 중인 폰", home.simulatorPort() + 99);
         JsonNode good = room(phone, 1, "역삼지점 단골방");
         JsonNode faulty = room(phone, 2, "역삼지점 이벤트방");
         JsonNode silent = room(nowhere, 3, "역삼지점 야간방");
+        JsonNode refusing = room(phone, REFUSING_ROOM, "역삼지점 회원방");
+        JsonNode pictured = room(phone, PICTURED_ROOM, "역삼지점 신제품방");
+        fault(faulty, "ERROR", 1);
+        fault(refusing, "TOO_MANY_REQUESTS", TRIES);
+        now(good, "환영 인사", "새로 오신 분들 환영합니다!");
+        post("/api/schedules", withPictures(soon(pictured, "신제품 사진", "이번 주 신제품입니다. 사진으로 먼저 만나 보세요.")));
+        now(refusing, "회원 쿠폰 안내", "이번 달 회원 쿠폰을 확인해 주세요.");
+        now(faulty, "이벤트 당첨 안내", "당첨을 축하드립니다. 지점에서 수령해 주세요.");
+        now(silent, "야간 점검 안내", "오늘 밤 11시부터 점검이 있습니다.");
+        return phone;
+    }
+
+    private void fault(JsonNode room, String kind, int times) {
         Http.post(
                 Services.local(home.simulatorPort() + 1, "/simulator/faults"),
                 "",
                 Http.JSON
                         .createObjectNode()
-                        .put("kind", "ERROR")
-                        .put("room", faulty.path("channelId").asLong())
-                        .put("times", 1),
+                        .put("kind", kind)
+                        .put("room", room.path("channelId").asLong())
+                        .put("times", times),
                 "");
-        now(good, "환영 인사", "새로 오신 분들 환영합니다!");
-        now(faulty, "이벤트 당첨 안내", "당첨을 축하드립니다. 지점에서 수령해 주세요.");
-        now(silent, "야간 점검 안내", "오늘 밤 11시부터 점검이 있습니다.");
-        return phone;
     }
 
     /** Waits for a second person: the agency may approve it. */

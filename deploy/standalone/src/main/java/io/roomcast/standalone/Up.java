@@ -88,7 +88,7 @@ final class Up implements Callable<Integer> {
                   Admin web     http://127.0.0.1:%d/app/
                   API           http://127.0.0.1:%d/api   (description: /api/openapi, with a token)
                   Phones        http://127.0.0.1:%d/simulator and the next port
-                  Accounts      admin, distributor, agency, branch, branch2   password: %s
+                  Accounts      admin, distributor, agency, branch, branch2, viewer   password: %s
                   Data, logs    %s
 
                 Ctrl-C stops it; the data stays.

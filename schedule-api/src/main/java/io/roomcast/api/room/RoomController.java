@@ -6,6 +6,7 @@ import io.roomcast.api.paging.Page;
 import io.roomcast.api.paging.PageRequest;
 import io.roomcast.api.paging.Version;
 import io.roomcast.api.problem.Checks;
+import io.roomcast.model.quota.QuotaUsage;
 import jakarta.validation.Validator;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 class RoomController {
     private final Rooms rooms;
+    private final RoomUsage usage;
     private final Validator validator;
 
     @GetMapping
@@ -45,6 +47,11 @@ class RoomController {
     @GetMapping("/{id}")
     Mono<ResponseEntity<Room>> get(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
         return rooms.get(caller, id).map(found -> Answers.versioned(found, found.version()));
+    }
+
+    @GetMapping("/{id}/usage")
+    Mono<QuotaUsage> usage(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
+        return usage.of(caller, id);
     }
 
     @PostMapping

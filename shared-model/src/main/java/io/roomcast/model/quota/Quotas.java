@@ -2,6 +2,7 @@ package io.roomcast.model.quota;
 
 import io.roomcast.model.occurrence.ReasonDetail;
 import io.roomcast.model.occurrence.WaitReason;
+import io.roomcast.model.quota.QuotaUsage.Count;
 import io.roomcast.model.quota.QuotaVerdict.Admit;
 import io.roomcast.model.quota.QuotaVerdict.Defer;
 import java.time.Duration;
@@ -62,6 +63,21 @@ public final class Quotas {
                 .orElseGet(Admit::new);
     }
 
+    /** What is left of each limit at {@code at}. @param earlier parts of the last {@link #LOOK_BACK} */
+    public QuotaUsage usage(List<SentPart> earlier, Instant at, ZoneId zone) {
+        List<SentPart> sorted =
+                earlier.stream().sorted(Comparator.comparing(SentPart::at)).toList();
+        LocalDate date = at.atZone(zone).toLocalDate();
+        List<SentPart> today = from(sorted, date.atStartOfDay(zone).toInstant());
+        return new QuotaUsage(
+                new Count(messages(today), limits.occurrencesPerDay()),
+                new Count(today.size(), limits.partsPerDay()),
+                new Count(inside(sorted, at, Duration.ofHours(1)).size(), limits.partsPerHour()),
+                new Count(inside(sorted, at, Duration.ofMinutes(1)).size(), limits.partsPerMinute()),
+                limits.gap().toSeconds(),
+                date.plusDays(1).atStartOfDay(zone).toInstant());
+    }
+
     private Optional<Defer> gap(List<SentPart> sorted, Instant at) {
         if (sorted.isEmpty()) {
             return Optional.empty();
@@ -75,8 +91,7 @@ public final class Quotas {
 
     private static Optional<Defer> window(
             List<SentPart> sorted, int parts, Instant at, Duration span, int limit, ReasonDetail rule) {
-        // One that is just as old as the window is long is outside.
-        List<SentPart> inside = from(sorted, at.minus(span).plusNanos(1));
+        List<SentPart> inside = inside(sorted, at, span);
         int tooMany = inside.size() + parts - limit;
         if (tooMany <= 0 || inside.isEmpty()) {
             return Optional.empty();
@@ -99,11 +114,20 @@ public final class Quotas {
         if (today.size() < limits.occurrencesPerDay()) {
             return Optional.empty();
         }
-        long had = today.stream().map(SentPart::occurrenceId).distinct().count();
+        long had = messages(today);
         return had >= limits.occurrencesPerDay()
                 ? Optional.of(new Defer(
                         WaitReason.QUOTA, ReasonDetail.MESSAGES_A_DAY.of(limits.occurrencesPerDay(), had), tomorrow))
                 : Optional.empty();
+    }
+
+    private static long messages(List<SentPart> parts) {
+        return parts.stream().map(SentPart::occurrenceId).distinct().count();
+    }
+
+    /** One that is just as old as the window is long is outside. */
+    private static List<SentPart> inside(List<SentPart> sorted, Instant at, Duration span) {
+        return from(sorted, at.minus(span).plusNanos(1));
     }
 
     /** Those at that moment or after it. */

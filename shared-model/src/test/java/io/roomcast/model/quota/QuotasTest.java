@@ -3,6 +3,7 @@ package io.roomcast.model.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomcast.model.occurrence.WaitReason;
+import io.roomcast.model.quota.QuotaUsage.Count;
 import io.roomcast.model.quota.QuotaVerdict.Admit;
 import io.roomcast.model.quota.QuotaVerdict.Defer;
 import java.time.Duration;
@@ -86,6 +87,24 @@ class QuotasTest {
     }
 
     /** Sends as the verdicts allow, for two simulated days, and counts what the room got by itself. */
+    @Test
+    void whatWasHadIsCountedAsItIsJudged() {
+        var sent = new ArrayList<SentPart>();
+        sent.addAll(parts(1, Instant.parse("2026-11-19T14:59:59Z"), 3));
+        sent.addAll(parts(2, NOON.minusSeconds(3_600), 3));
+        sent.addAll(parts(3, NOON.minusSeconds(3_599), 2));
+        sent.addAll(parts(4, NOON.minusSeconds(10), 1));
+
+        assertThat(quotas.usage(sent, NOON, SEOUL))
+                .isEqualTo(new QuotaUsage(
+                        new Count(3, 50),
+                        new Count(6, 200),
+                        new Count(3, 50),
+                        new Count(1, 5),
+                        30,
+                        Instant.parse("2026-11-20T15:00:00Z")));
+    }
+
     @Test
     void whatIsAdmittedKeepsEveryLimitInEveryWindow() {
         var random = new Random(11);

@@ -2,13 +2,15 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ask, newKey, type Schemas } from '../api/client';
-import { moment } from '../common/format';
-import { failed, said } from '../common/notify';
-import { Settle } from '../common/Settle';
+import { api, ask, newKey } from '../api/client';
+import { moment } from './format';
+import { failed, said } from './notify';
+import { Settle } from './Settle';
+
+type Ended = { id: number; state: string; scheduledAt: string; scheduleId?: number };
 
 /** What can be done about a run that did not go well: say what was found in the room, or send again what is missing. */
-export function Afterwards({ run, zone }: { run: Schemas['Occurrence']; zone: string }) {
+export function Afterwards({ run, zone }: { run: Ended; zone: string }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   // One key for one run: however often it is pressed, it is sent again once.
