@@ -1,37 +1,41 @@
-import { Center, Loader, Stack, Text } from '@mantine/core';
-import { ModalsProvider } from '@mantine/modals';
-import { useSyncExternalStore } from 'react';
+import { lazy, Suspense, useDeferredValue, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentSession, onSessionChange } from './api/session';
+import { later } from './later';
 import { SignInPage } from './session/SignIn';
 import { Shell } from './shell/Shell';
 
-/** What opens above a screen stands inside the router, as its links do. */
+const Dialogs = lazy(() => later.dialogs().then((module) => ({ default: module.Dialogs })));
+
+/** Nobody gets further than the sign-in page; whoever was inside when the session ended signs in over their page. */
 export function Root() {
-  const { t } = useTranslation();
+  // The first screen is drawn in small steps, between which the page answers.
+  const session = useDeferredValue(useSyncExternalStore(onSessionChange, currentSession));
+  if (session.state === 'loading') {
+    return <Waiting />;
+  }
   return (
-    <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': t('action.close') } }}>
-      <Inside />
-    </ModalsProvider>
+    <>
+      {session.state === 'out' ? (
+        <SignInPage refused={session.refused} stranger={session.stranger} />
+      ) : (
+        <Shell caller={session.caller} expired={session.state === 'expired'} />
+      )}
+      {/* Inside the router, as their links are. */}
+      <Suspense fallback={null}>
+        <Dialogs />
+      </Suspense>
+    </>
   );
 }
 
-/** Nobody gets further than the sign-in page; whoever was inside when the session ended signs in over their page. */
-function Inside() {
+/** As the page itself looks before its first script runs. */
+function Waiting() {
   const { t } = useTranslation();
-  const session = useSyncExternalStore(onSessionChange, currentSession);
-  if (session.state === 'loading') {
-    return (
-      <Center mih="100vh">
-        <Stack align="center">
-          <Loader aria-label={t('app.loading')} role="status" />
-          <Text className="late">{t('problem.waiting')}</Text>
-        </Stack>
-      </Center>
-    );
-  }
-  if (session.state === 'out') {
-    return <SignInPage refused={session.refused} stranger={session.stranger} />;
-  }
-  return <Shell caller={session.caller} expired={session.state === 'expired'} />;
+  return (
+    <div className="splash" role="status" aria-label={t('app.loading')}>
+      <strong>{t('app.name')}</strong>
+      <span className="late">{t('problem.waiting')}</span>
+    </div>
+  );
 }

@@ -11,11 +11,7 @@ const SHOWN = 3;
 /** Says on first sight that something is wrong now: first what one can go to and mend, then the rates that follow from it. */
 export function AlertBanner() {
   const { t } = useTranslation();
-  const query = useQuery({
-    queryKey: ['alerts', 'banner'],
-    queryFn: () => ask(api.GET('/api/alerts', { params: { query: { state: 'open', limit: 100 } } })),
-    refetchInterval: LOOK_EVERY,
-  });
+  const query = useOpenAlerts();
   const alerts = [...(query.data?.items ?? [])].sort((one, other) => rank(one) - rank(other));
   if (alerts.length === 0) {
     return null;
@@ -34,6 +30,14 @@ export function AlertBanner() {
     </Alert>
   );
 }
+
+/** What is wrong now, as far as it concerns the reader. */
+export const useOpenAlerts = () =>
+  useQuery({
+    queryKey: ['alerts', 'banner'],
+    queryFn: () => ask(api.GET('/api/alerts', { params: { query: { state: 'open', limit: 100 } } })),
+    refetchInterval: LOOK_EVERY,
+  });
 
 function rank(alert: Schemas['Alert']): number {
   return alert.subject === 'organization' ? 1 : 0;

@@ -1,7 +1,7 @@
 import { Badge, Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { modals } from '../common/dialogs';
 import { api, ask, type Schemas } from '../api/client';
 import { moment } from '../common/format';
 import { failed, said } from '../common/notify';

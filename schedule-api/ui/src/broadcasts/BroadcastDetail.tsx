@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Modal, Paper, Progress, Select, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useDisclosure, useThrottledCallback } from '@mantine/hooks';
-import { modals } from '@mantine/modals';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { modals } from '../common/dialogs';
 import { api, ask, newKey, type Schemas } from '../api/client';
 import { useStream } from '../api/live';
 import { download } from '../common/download';

@@ -1,10 +1,10 @@
 import { Alert, Button, Fieldset, Group, MultiSelect, NumberInput, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { modals } from '@mantine/modals';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { modals } from '../common/dialogs';
 import { api, ask, Problem, told } from '../api/client';
 import { failed, said } from '../common/notify';
 import { Heading } from '../common/parts';

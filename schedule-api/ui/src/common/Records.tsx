@@ -1,8 +1,8 @@
 import { Alert, Button, Group, Modal, PasswordInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { modals } from './dialogs';
 import { Problem } from '../api/client';
 import { failed, said } from './notify';
 import { Empty, Heading, Loaded } from './parts';

@@ -4,10 +4,10 @@ import { dayjs } from './time';
 
 /** The moment in the given zone, with the zone's name and, where it is not this one, the year, in the reader's language. */
 export function moment(at: string, timeZone = 'Asia/Seoul'): string {
-  const year = dayjs(at).tz(timeZone).year();
-  return formatted(new Date(at), {
+  const date = new Date(at);
+  return formatted(date, {
     timeZone,
-    ...(year === dayjs().tz(timeZone).year() ? {} : { year: 'numeric' }),
+    ...(yearOf(date, timeZone) === yearOf(new Date(), timeZone) ? {} : { year: 'numeric' }),
     month: 'short',
     day: 'numeric',
     weekday: 'short',
@@ -30,23 +30,39 @@ export function preciseClock(at: string, timeZone: string): string {
 
 /** A count in the form of the reader's language. */
 export function number(value: number): string {
-  return new Intl.NumberFormat(language()).format(value);
+  return numbers({}).format(value);
 }
 
 /** A share of one, as 99.5 %. */
 export function percent(share: number): string {
-  return new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: 1 }).format(share);
+  return numbers({ style: 'percent', maximumFractionDigits: 1 }).format(share);
 }
 
 /** 340 ms, 11.6 s: to the precision that matters. */
 export function duration(millis: number): string {
   const [value, unit] = millis < 1000 ? [millis, 'millisecond'] : [millis / 1000, 'second'];
-  return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value);
+  return numbers({ style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value);
 }
+
+/** One that was made is kept: to make one takes as long as to draw a row. */
+function kept<T>(make: (locale: string, options: object) => T): (options: object) => T {
+  const made = new Map<string, T>();
+  return (options) => {
+    const key = language() + JSON.stringify(options);
+    const one = made.get(key) ?? make(language(), options);
+    made.set(key, one);
+    return one;
+  };
+}
+
+const dates = kept((locale, options) => new Intl.DateTimeFormat(locale, options));
+const numbers = kept((locale, options) => new Intl.NumberFormat(locale, options));
+
+const yearOf = (date: Date, timeZone: string): string => dates({ timeZone, year: 'numeric' }).format(date);
 
 /** Some browsers' newer locale data write AM and PM in Korean, too. */
 function formatted(at: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(language(), options)
+  return dates(options)
     .formatToParts(at)
     .map((part) => (part.type === 'dayPeriod' && language() === 'ko' ? (/AM|오전/.test(part.value) ? '오전' : '오후') : part.value))
     .join('');

@@ -1,6 +1,6 @@
 import { Alert, Badge, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, type ReactNode } from 'react';
+import { useDeferredValue, useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { authorized, Problem } from '../api/client';
 import type { Texts } from '../i18n/ko';
@@ -24,8 +24,10 @@ export function Heading({ title, children }: { title: string; children?: ReactNo
 /** What a query has to show: its data, a skeleton while there is none, or what went wrong and a way to try again. */
 export function Loaded<T>({ query, children }: { query: QueryLike<T>; children: (data: T) => ReactNode }) {
   const { t } = useTranslation();
-  if (query.data !== undefined) {
-    return <>{children(query.data)}</>;
+  // A long list is drawn in small steps, between which the page answers.
+  const data = useDeferredValue(query.data);
+  if (data !== undefined) {
+    return <>{children(data)}</>;
   }
   if (query.error) {
     return (
@@ -39,6 +41,11 @@ export function Loaded<T>({ query, children }: { query: QueryLike<T>; children: 
       </Alert>
     );
   }
+  return <Loading />;
+}
+
+export function Loading() {
+  const { t } = useTranslation();
   return (
     <Stack aria-busy="true" aria-label={t('app.loading')} role="status">
       {[1, 2, 3].map((row) => (

@@ -1,6 +1,5 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en } from './en';
 import { ko, type Texts } from './ko';
 
 export type Language = 'ko' | 'en';
@@ -17,12 +16,23 @@ declare module 'i18next' {
 const chosen: Language = localStorage.getItem(KEY) === 'en' ? 'en' : 'ko';
 
 void i18next.use(initReactI18next).init({
-  lng: chosen,
+  lng: 'ko',
   fallbackLng: 'ko',
-  resources: { ko: { translation: ko }, en: { translation: en } },
+  resources: { ko: { translation: ko } },
   interpolation: { escapeValue: false },
 });
-document.documentElement.lang = chosen;
+
+/** English is loaded where it is read; Korean is what is shown where anything is missing. */
+async function show(to: Language): Promise<void> {
+  if (to === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
+    i18next.addResourceBundle('en', 'translation', (await import('./en')).en);
+  }
+  document.documentElement.lang = to;
+  await i18next.changeLanguage(to);
+}
+
+/** Resolved when the chosen language can be shown. */
+export const ready: Promise<void> = show(chosen);
 
 export function language(): Language {
   return i18next.language === 'en' ? 'en' : 'ko';
@@ -35,8 +45,7 @@ export function inLanguage(english?: string | null, korean?: string | null): str
 
 export function changeLanguage(to: Language): void {
   localStorage.setItem(KEY, to);
-  document.documentElement.lang = to;
-  void i18next.changeLanguage(to);
+  void show(to);
 }
 
 export { i18next };

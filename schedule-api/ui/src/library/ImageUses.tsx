@@ -1,8 +1,8 @@
 import { Anchor, Stack, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { modals } from '../common/dialogs';
 import { api, ask, type Schemas } from '../api/client';
 import { Empty, Loaded } from '../common/parts';
 

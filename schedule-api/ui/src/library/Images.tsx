@@ -1,7 +1,7 @@
 import { Box, Button, Group, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { modals } from '../common/dialogs';
 import { api, ask, Problem } from '../api/client';
 import { failed, said } from '../common/notify';
 import { Empty, Heading, Loaded, More, Picture } from '../common/parts';

@@ -1,7 +1,7 @@
 import { Alert, Button, Code, Group, Stack, Table, Text, Title } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { modals } from '../common/dialogs';
 import { api, ask, type Schemas } from '../api/client';
 import { fromNow, moment, number } from '../common/format';
 import { failed, said } from '../common/notify';

@@ -1,8 +1,8 @@
 import { Button, Fieldset, Group, Select, Stack, Text, TextInput } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { modals } from '../common/dialogs';
 import { api, ask, Problem, type Schemas } from '../api/client';
 import { moment } from '../common/format';
 import { failed, said } from '../common/notify';

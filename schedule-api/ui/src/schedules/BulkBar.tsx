@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Paper, Select, Stack, Text, TextInput } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { modals } from '../common/dialogs';
 import { api, ask, type Schemas } from '../api/client';
 import { failed, said, undoable } from '../common/notify';
 import { options, useRooms } from '../common/queries';

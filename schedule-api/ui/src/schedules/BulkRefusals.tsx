@@ -1,7 +1,7 @@
 import { Anchor, List, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { modals } from '../common/dialogs';
 import type { Schemas } from '../api/client';
 import { i18next } from '../i18n';
 

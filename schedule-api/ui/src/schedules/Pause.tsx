@@ -1,17 +1,17 @@
 import { Button, Stack, TextInput } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { modals } from '../common/dialogs';
 import { i18next } from '../i18n';
 
 /** Asks why a schedule is switched off; everybody who sees it reads the reason. @param pause is given nothing where none was written */
 export function askToPause(name: string, pause: (reason?: string) => void): void {
-  const id = modals.open({
+  modals.open({
     title: i18next.t('schedule.pause', { name }),
     children: (
       <Pause
         pause={(reason) => {
-          modals.close(id);
+          modals.closeAll();
           pause(reason);
         }}
       />

@@ -1,9 +1,9 @@
 import { Alert, Badge, Button, Group, Paper, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { modals } from '../common/dialogs';
 import { api, ask, newKey, type Schemas } from '../api/client';
 import { useLiveResults } from '../api/live';
 import { Afterwards } from '../common/Afterwards';

@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { modals } from '../common/dialogs';
 import { api, ask, Problem, type Schemas } from '../api/client';
 import { failed, said } from '../common/notify';
 import { asRead } from '../common/queries';

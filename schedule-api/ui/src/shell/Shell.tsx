@@ -1,6 +1,7 @@
-import { Alert, Anchor, AppShell, Burger, Button, Group, Modal, NavLink, Stack, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { Alert, Anchor, AppShell, Burger, Button, Group, NavLink, Stack, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure, useNetwork } from '@mantine/hooks';
 import { Link, Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signOut, type Caller } from '../api/session';
 import { failed } from '../common/notify';
@@ -8,8 +9,10 @@ import { changeLanguage, language } from '../i18n';
 import type { Texts } from '../i18n/ko';
 import { GrantBanner, GrantChoice } from '../session/Capacity';
 import { runsTheSystem } from '../session/rights';
-import { SignIn } from '../session/SignIn';
+import { later } from '../later';
 import { Finder } from './Finder';
+
+const Expired = lazy(() => later.expired().then((module) => ({ default: module.Expired })));
 
 const PAGES = [
   ['/', 'today'], ['/schedules', 'schedules'], ['/calendar', 'calendar'], ['/simulation', 'simulation'], ['/broadcasts', 'broadcasts'], ['/history', 'history'], ['/statistics', 'statistics'], ['/exports', 'exports'], ['/rooms', 'rooms'], ['/templates', 'templates'],
@@ -75,9 +78,11 @@ export function Shell({ caller, expired }: { caller: Caller; expired: boolean })
         <GrantBanner caller={caller} />
         <Outlet />
       </AppShell.Main>
-      <Modal opened={expired} onClose={() => {}} withCloseButton={false} closeOnEscape={false} title={t('session.title')}>
-        <SignIn loginId={caller.loginId} expired />
-      </Modal>
+      {expired && (
+        <Suspense fallback={null}>
+          <Expired loginId={caller.loginId} />
+        </Suspense>
+      )}
     </AppShell>
   );
 }

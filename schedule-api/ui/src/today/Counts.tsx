@@ -9,9 +9,7 @@ import { dayjs, ZONE } from '../common/time';
 
 const FINAL = ['SUCCESS', 'PARTIAL', 'FAILED', 'UNKNOWN', 'CANCELLED', 'EXPIRED', 'SKIPPED'];
 
-/** How today goes, in Seoul's day: what has arrived, what has not, and what is still to come. */
-export function Counts() {
-  const { t } = useTranslation();
+export function useCounts() {
   const today = dayjs().tz(ZONE).format('YYYY-MM-DD');
   const day = { from: today, until: today };
   const ended = useQuery({
@@ -24,6 +22,13 @@ export function Counts() {
     queryFn: () => ask(api.GET('/api/calendar', { params: { query: { ...day, timeZone: ZONE } } })),
     refetchInterval: 30_000,
   });
+  return { day, ended, planned };
+}
+
+/** How today goes, in Seoul's day: what has arrived, what has not, and what is still to come. */
+export function Counts() {
+  const { t } = useTranslation();
+  const { day, ended, planned } = useCounts();
   const total = ended.data?.total;
   const count = (value: number | undefined) => (value === undefined ? '–' : number(value));
   return (
@@ -37,7 +42,7 @@ export function Counts() {
       <Link className="figure" to="/history" search={{ ...day, status: 'unknown' }}>
         <Figure label={t('outcome.unknown')} value={count(total?.unknown)} />
       </Link>
-      <Link className="figure" to="/calendar" search={{ view: 'day', day: today }}>
+      <Link className="figure" to="/calendar" search={{ view: 'day', day: day.from }}>
         <Figure label={t('today.toCome')} value={planned.data ? toCome(planned.data) : '–'} />
       </Link>
     </SimpleGrid>

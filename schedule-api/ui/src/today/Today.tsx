@@ -2,21 +2,22 @@ import { Button, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useThrottledCallback } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AlertBanner } from '../alerts/AlertBanner';
+import { AlertBanner, useOpenAlerts } from '../alerts/AlertBanner';
 import { api, ask, type Schemas } from '../api/client';
 import { useLiveResults } from '../api/live';
-import { Empty, Heading, Loaded } from '../common/parts';
+import { Empty, Heading, Loaded, Loading } from '../common/parts';
 import { nameOf, useRooms } from '../common/queries';
 import { LogRow } from '../history/LogRow';
 import { BrokerBanner } from '../operation/BrokerBanner';
 import { StopBanner } from '../operation/StopBanner';
+import { useStops } from '../operation/stops';
 import { runsTheSystem } from '../session/rights';
 import { ToApprove, useToApprove } from '../broadcasts/ToApprove';
 import { useCaller } from '../session/useCaller';
 import { ScheduleRow } from '../schedules/ScheduleRow';
-import { Counts } from './Counts';
+import { Counts, useCounts } from './Counts';
 
 const SHOWN = 8;
 const DAY_MILLIS = 86_400_000;
@@ -50,6 +51,10 @@ export function Today() {
     queryKey: ['logs', 'newest'],
     queryFn: () => ask(api.GET('/api/logs/send', { params: { query: { limit: SHOWN } } })),
   });
+  const counts = useCounts();
+  // All at once: what comes later would push down what somebody is about to press.
+  const waitsFor = [rooms, next, toApprove, attention, sent, useStops(), useOpenAlerts(), counts.ended, counts.planned];
+  const isReady = useDeferredValue(waitsFor.every((it) => !it.isPending));
   const row = (log: Schemas['SendLog']) => <LogRow key={log.id} log={log} room={nameOf(rooms.data, log.roomId)} />;
 
   return (
@@ -64,59 +69,65 @@ export function Today() {
           </Button>
         )}
       </Heading>
-      {runsTheSystem(caller) && <BrokerBanner />}
-      <StopBanner />
-      <AlertBanner />
-      <Stack gap="xl">
-        <Counts />
-        <section>
-          <Title order={2} size="h4" mb="sm">
-            {t('today.attention')}
-          </Title>
-          <Loaded query={toApprove}>{(broadcasts) => <ToApprove broadcasts={broadcasts} />}</Loaded>
-          <Loaded query={attention}>
-            {(logs) =>
-              logs.length > 0 ? <ul className="list">{logs.map(row)}</ul> : toApprove.data?.length === 0 && <Empty>{t('today.noAttention')}</Empty>
-            }
-          </Loaded>
-        </section>
-        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
-          <section>
-            <Title order={2} size="h4" mb="sm">
-              {t('today.next')}
-            </Title>
-            <Loaded query={next}>
-              {(schedules) =>
-                schedules.length === 0 ? (
-                  <Empty>{t('today.noNext')}</Empty>
-                ) : (
-                  <ul className="list">
-                    {schedules.map((schedule) => (
-                      <ScheduleRow key={schedule.id} schedule={schedule} room={nameOf(rooms.data, schedule.roomId)} metered />
-                    ))}
-                  </ul>
-                )
-              }
-            </Loaded>
-          </section>
-          <section>
-            <Title order={2} size="h4" mb="sm">
-              {t('today.live')}
-            </Title>
-            <Loaded query={sent}>
-              {(page) =>
-                page.items.length === 0 ? (
-                  <Empty>{t('today.noLive')}</Empty>
-                ) : (
-                  <ul className="list" aria-live="polite">
-                    {page.items.map(row)}
-                  </ul>
-                )
-              }
-            </Loaded>
-          </section>
-        </SimpleGrid>
-      </Stack>
+      {isReady ? (
+        <>
+          {runsTheSystem(caller) && <BrokerBanner />}
+          <StopBanner />
+          <AlertBanner />
+          <Stack gap="xl">
+            <Counts />
+            <section>
+              <Title order={2} size="h4" mb="sm">
+                {t('today.attention')}
+              </Title>
+              <Loaded query={toApprove}>{(broadcasts) => <ToApprove broadcasts={broadcasts} />}</Loaded>
+              <Loaded query={attention}>
+                {(logs) =>
+                  logs.length > 0 ? <ul className="list">{logs.map(row)}</ul> : toApprove.data?.length === 0 && <Empty>{t('today.noAttention')}</Empty>
+                }
+              </Loaded>
+            </section>
+            <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
+              <section>
+                <Title order={2} size="h4" mb="sm">
+                  {t('today.next')}
+                </Title>
+                <Loaded query={next}>
+                  {(schedules) =>
+                    schedules.length === 0 ? (
+                      <Empty>{t('today.noNext')}</Empty>
+                    ) : (
+                      <ul className="list">
+                        {schedules.map((schedule) => (
+                          <ScheduleRow key={schedule.id} schedule={schedule} room={nameOf(rooms.data, schedule.roomId)} metered />
+                        ))}
+                      </ul>
+                    )
+                  }
+                </Loaded>
+              </section>
+              <section>
+                <Title order={2} size="h4" mb="sm">
+                  {t('today.live')}
+                </Title>
+                <Loaded query={sent}>
+                  {(page) =>
+                    page.items.length === 0 ? (
+                      <Empty>{t('today.noLive')}</Empty>
+                    ) : (
+                      <ul className="list" aria-live="polite">
+                        {page.items.map(row)}
+                      </ul>
+                    )
+                  }
+                </Loaded>
+              </section>
+            </SimpleGrid>
+          </Stack>
+        </>
+      ) : (
+        <Loading />
+      )}
     </>
   );
 }

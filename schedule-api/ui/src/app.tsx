@@ -2,14 +2,14 @@ import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './app.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import './i18n';
+import { ready } from './i18n';
 import { Problem } from './api/client';
 import { currentSession, onSessionChange, resume } from './api/session';
+import { loadTheRest } from './later';
 import { router } from './router';
 import { theme } from './theme';
 
@@ -50,6 +50,8 @@ addEventListener('pageshow', (event) => {
   }
 });
 
+await ready;
+
 // Its list of subsets is long, and the page can be read without them.
 void import('pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css');
 
@@ -57,9 +59,9 @@ createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={queries}>
-        <Notifications position="bottom-right" />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,
 );
+loadTheRest();
