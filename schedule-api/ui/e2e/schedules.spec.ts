@@ -146,7 +146,7 @@ test('what was deleted is had back at once, or from the bin', async ({ page }) =
   await page.getByRole('option', { name: /공지방 1/ }).click();
   await page.getByLabel('제목').fill(title);
   await page.getByLabel('메시지').fill(title);
-  await page.getByRole('button', { name: '저장' }).click();
+  await page.getByRole('button', { name: '저장', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
   for (const undo of [true, false]) {
     await open(page, 'schedules', '예약 목록');

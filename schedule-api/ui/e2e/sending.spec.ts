@@ -18,7 +18,7 @@ test('what is due arrives in the room, and within two seconds in the live histor
   const local = new Date(due.getTime() + 9 * 3_600_000).toISOString();
   await page.getByLabel('날짜').fill(local.slice(0, 10));
   await page.getByLabel('보낼 시각 1').fill(local.slice(11, 16));
-  await page.getByRole('button', { name: '저장' }).click();
+  await page.getByRole('button', { name: '저장', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: text })).toBeVisible();
 
   expect(await seeItArrive(history, request, text)).toBeLessThan(LIVE_MILLIS);

@@ -70,10 +70,19 @@ export async function checkAccessibility(page: Page, screen: string): Promise<vo
     await page.emulateMedia({ colorScheme });
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
     await expect(page.getByLabel('불러오는 중')).toHaveCount(0);
+    await page.evaluate(endTransitions);
     expect(await violations(page), name).toEqual([]);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(wide, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
   }
+}
+
+/** Colours on their way from one look to another are of neither. What never ends by itself stays. Runs in the page. */
+export function endTransitions(): void {
+  document
+    .getAnimations()
+    .filter((it) => it.effect?.getComputedTiming().endTime !== Infinity)
+    .forEach((it) => it.finish());
 }
 
 async function violations(page: Page): Promise<string[]> {

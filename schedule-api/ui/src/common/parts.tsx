@@ -1,6 +1,6 @@
 import { Alert, Badge, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { authorized, Problem } from '../api/client';
 import type { Texts } from '../i18n/ko';
@@ -24,10 +24,8 @@ export function Heading({ title, children }: { title: string; children?: ReactNo
 /** What a query has to show: its data, a skeleton while there is none, or what went wrong and a way to try again. */
 export function Loaded<T>({ query, children }: { query: QueryLike<T>; children: (data: T) => ReactNode }) {
   const { t } = useTranslation();
-  // A long list is drawn in small steps, between which the page answers.
-  const data = useDeferredValue(query.data);
-  if (data !== undefined) {
-    return <>{children(data)}</>;
+  if (query.data !== undefined) {
+    return <>{children(query.data)}</>;
   }
   if (query.error) {
     return (

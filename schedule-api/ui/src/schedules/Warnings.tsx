@@ -34,7 +34,7 @@ export function Warnings({ request, scheduleId, ready }: { request: Schemas['Sch
       {runs.length === 0 ? (
         <Text size="sm">{t('warning.none')}</Text>
       ) : (
-        <Alert color="orange" variant="outline" title={t('warning.title', { count: runs.length })}>
+        <Alert color="orange" variant="outline" title={t('warning.title', { count: runs.length })} styles={{ title: { color: 'var(--mantine-color-text)' } }}>
           <List size="sm">
             {runs.slice(0, SHOWN).map((run) => (
               <List.Item key={run.dueAt}>
