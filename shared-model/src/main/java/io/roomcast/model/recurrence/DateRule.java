@@ -24,9 +24,14 @@ public sealed interface DateRule extends LocalRule permits Once, Daily, Weekly, 
 
     @Override
     default Optional<LocalDate> nextDate(LocalDate from) {
-        return from.datesUntil(from.plusDays(longestGapDays() + 1L))
-                .filter(this::fallsOn)
-                .findFirst();
+        LocalDate date = from;
+        for (int days = 0; days <= longestGapDays(); days++) {
+            if (fallsOn(date)) {
+                return Optional.of(date);
+            }
+            date = date.plusDays(1);
+        }
+        return Optional.empty();
     }
 
     /** Shared by the kinds' constructors. */

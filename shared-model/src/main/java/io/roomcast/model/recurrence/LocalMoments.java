@@ -2,6 +2,7 @@ package io.roomcast.model.recurrence;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Comparator;
@@ -28,10 +29,14 @@ record LocalMoments(LocalRule rule, ZoneId zone) implements Moments {
 
     /** The first moment of a date that is after {@code moment}. */
     private Optional<Instant> dueOn(LocalDate date, Instant moment) {
-        // ZonedDateTime.of resolves gaps and overlaps just as promised.
-        return rule.timesOn(date).stream()
-                .map(time -> ZonedDateTime.of(date, time, zone).toInstant())
-                .filter(due -> due.isAfter(moment))
-                .min(Comparator.naturalOrder());
+        Instant first = null;
+        for (LocalTime time : rule.timesOn(date)) {
+            // ZonedDateTime.of resolves gaps and overlaps just as promised: a later time may be an earlier moment.
+            Instant due = ZonedDateTime.of(date, time, zone).toInstant();
+            if (due.isAfter(moment) && (first == null || due.isBefore(first))) {
+                first = due;
+            }
+        }
+        return Optional.ofNullable(first);
     }
 }

@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,8 @@ public record TimingColumns(
         String timeZone,
         Instant validFrom,
         Instant validUntil) {
+    private static final Pattern AROUND_TIMES = Pattern.compile("[\\[\\]\"\\s]");
+
     public Timing toTiming(Holidays holidays, Exceptions exceptions) {
         var adjustments = new Adjustments(
                 Enums.parse(HolidayPolicy.class, holidayPolicy),
@@ -89,7 +92,7 @@ public record TimingColumns(
     }
 
     private SortedSet<LocalTime> times() {
-        return Arrays.stream(scheduleTimes.replaceAll("[\\[\\]\"\\s]", "").split(",", -1))
+        return Arrays.stream(AROUND_TIMES.matcher(scheduleTimes).replaceAll("").split(",", -1))
                 .map(LocalTime::parse)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
