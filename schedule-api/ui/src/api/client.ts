@@ -36,8 +36,8 @@ export function told(problem: FieldProblem): string {
 
 /** Adds who asks and in which language; gets a fresh token once when the old one has ended. */
 export async function authorized(request: Request): Promise<Response> {
-  // Only a body can be read but once.
-  const again = request.body ? request.clone() : request;
+  // Only a body can be read but once. Not by request.body: Firefox has none.
+  const again = request.method === 'GET' ? request : request.clone();
   const first = await fetch(withHeaders(request));
   if (first.status !== 401) {
     return first;

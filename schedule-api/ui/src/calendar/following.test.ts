@@ -35,6 +35,7 @@ it('changes the number of a day of the month, not its last day or a weekday of i
 
 it('leaves alone what its rule does not say by a time and a day', () => {
   expect(moved({ scheduleType: 'interval', scheduleTimes: [], intervalMinutes: 60 }, '2026-11-23T09:00:00', '2026-11-23T10:00:00')).toBeNull();
+  expect(moved({ holidayPolicy: 'next' }, '2026-11-23T09:00:00', '2026-11-25T09:00:00')).toBeNull();
   expect(moved({}, '2026-11-24T09:00:00', '2026-11-25T09:00:00')).toBeNull();
   expect(moved({}, '2026-11-23T09:00:07', '2026-11-25T09:00:00')).toBeNull();
 });

@@ -10,12 +10,15 @@ type Schedule = Schemas['ScheduleResponse'];
  * of the month, become those of the target wherever they stand in its rule.
  *
  * @param originalAt of the run, as its rule has it @param target an instant
- * @returns null where the rule does not say the run by a time and a day: an interval, a cron expression, a day that a holiday
- *   has moved, a weekday of the month
+ * @returns null where the rule does not say the run by a time and a day: an interval, a cron expression, a weekday of the month,
+ *   a schedule whose runs holidays move
  */
 export function movedForGood(schedule: Schedule, originalAt: string, target: string): Schemas['ScheduleRequest'] | null {
   const [from, to] = [dayjs(originalAt).tz(schedule.timeZone), dayjs(target).tz(schedule.timeZone)];
   const draft = draftOf(schedule);
+  if (draft.holidays === 'previous' || draft.holidays === 'next') {
+    return null;
+  }
   const times = replaced(draft.times, timeOf(from), timeOf(to));
   if (!times) {
     return null;

@@ -31,8 +31,8 @@ async function show(to: Language): Promise<void> {
   await i18next.changeLanguage(to);
 }
 
-/** Resolved when the chosen language can be shown. */
-export const ready: Promise<void> = show(chosen);
+/** Resolved when the chosen language can be shown, or Korean, where its texts do not come. */
+export const ready: Promise<void> = show(chosen).catch(() => show('ko'));
 
 export function language(): Language {
   return i18next.language === 'en' ? 'en' : 'ko';
@@ -43,9 +43,10 @@ export function inLanguage(english?: string | null, korean?: string | null): str
   return (language() === 'ko' ? korean : undefined) ?? english ?? undefined;
 }
 
-export function changeLanguage(to: Language): void {
+/** @throws where its texts do not come; it stays as it was then */
+export async function changeLanguage(to: Language): Promise<void> {
+  await show(to);
   localStorage.setItem(KEY, to);
-  void show(to);
 }
 
 export { i18next };

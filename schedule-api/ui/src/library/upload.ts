@@ -11,17 +11,28 @@ import { i18next } from '../i18n';
 export async function upload(file: File, onProgress: (share: number) => void = () => {}): Promise<Schemas['Image']> {
   let answer = await put(file, onProgress);
   if (answer.status === 401) {
-    if (await refresh()) {
+    if (await refresh().catch(() => Promise.reject(offline()))) {
       answer = await put(file, onProgress);
     } else {
       expire();
     }
   }
-  const body = JSON.parse(answer.responseText || '{}');
+  const body = read(answer.responseText);
   if (answer.status < 200 || answer.status > 299) {
     throw new Problem(answer.status, `${file.name}: ${body.errors?.[0] ? told(body.errors[0]) : (body.title ?? i18next.t('problem.title'))}`);
   }
   return body;
+}
+
+const offline = () => new Problem(0, i18next.t('problem.offline'));
+
+/** Nothing where it is no JSON, as what stands between may answer. */
+function read(text: string) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
 }
 
 /** Not fetch: that one tells nothing of what has left. */
@@ -32,7 +43,7 @@ function put(file: File, onProgress: (share: number) => void): Promise<XMLHttpRe
     Object.entries(callerHeaders()).forEach(([name, value]) => request.setRequestHeader(name, value));
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onload = () => resolve(request);
-    request.onerror = () => reject(new Problem(0, i18next.t('problem.offline')));
+    request.onerror = () => reject(offline());
     const body = new FormData();
     body.append('file', file);
     request.send(body);

@@ -55,7 +55,7 @@ function OneTray({ tray, trays, actions, onDrag, onDropAt }: {
         <Title order={3} size="h5">
           {title} ({images.length}/{MOST_IMAGES})
         </Title>
-        <Button variant="default" size="xs" aria-label={`${t('form.fromLibrary')}: ${title}`} onClick={open} disabled={images.length >= MOST_IMAGES}>
+        <Button variant="default" size="xs" aria-label={`${t('form.fromLibrary')}: ${title}`} onClick={open} disabled={actions.free(tray) === 0}>
           {t('form.fromLibrary')}
         </Button>
       </Group>
@@ -82,7 +82,7 @@ function OneTray({ tray, trays, actions, onDrag, onDropAt }: {
               </Small>
               <Small
                 label={`${t('form.toOther')}: ${image.name}`}
-                off={trays[other].length >= MOST_IMAGES}
+                off={actions.free(other) === 0}
                 onClick={() => move({ tray, index }, { tray: other, index: trays[other].length })}
               >
                 ⇅
@@ -99,7 +99,7 @@ function OneTray({ tray, trays, actions, onDrag, onDropAt }: {
             <OnItsWay key={it.key} upload={it} />
           ))}
       </ul>
-      <ImageDrop onDrop={(files) => actions.add(tray, files)} disabled={images.length >= MOST_IMAGES} label={`${title}: ${t('form.drop')}`} />
+      <ImageDrop onDrop={(files) => actions.add(tray, files)} disabled={actions.free(tray) === 0} label={`${title}: ${t('form.drop')}`} />
       <Modal opened={picking} onClose={close} size="xl" title={t('form.fromLibrary')} closeButtonProps={{ 'aria-label': t('action.close') }}>
         <ImagePicker
           onPick={(image) => {

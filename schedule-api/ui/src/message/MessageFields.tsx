@@ -36,10 +36,11 @@ export function MessageFields({ ref, message, change, wrong, onBusy }: {
     }
   }
 
-  /** Into the tray that has the focus, else into the first. */
+  /** Into the tray that has the focus, else into the first. Of text that brings a picture of itself along, as cells do, the text is meant. */
   function paste(event: ClipboardEvent<HTMLDivElement>) {
     const pictures = picturesIn(event.clipboardData);
-    if (pictures.length > 0) {
+    const isText = (event.target as Element).matches('input, textarea') && [...(event.clipboardData.types ?? [])].includes('text/plain');
+    if (pictures.length > 0 && !isText) {
       event.preventDefault();
       trays.add((event.target as Element).closest('[data-tray="1"]') ? 1 : 0, pictures);
     }

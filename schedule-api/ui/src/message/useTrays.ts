@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey } from '../api/client';
 import { failed, undoable } from '../common/notify';
@@ -19,20 +19,27 @@ export type Upload = { key: string; tray: Tray; name: string; share: number };
 export function useTrays(trays: Trays, onChange: (turn: Turn) => void, onBusy: (more: number) => void) {
   const { t } = useTranslation();
   const [uploads, setUploads] = useState<Upload[]>([]);
+  const queue = useRef(Promise.resolve());
   const put = (tray: Tray, turn: (list: ImageRef[]) => ImageRef[]) =>
     onChange(([first, second]) => (tray === 0 ? [turn(first), second] : [first, turn(second)]));
   const insert = (tray: Tray, image: ImageRef, index = MOST_IMAGES) =>
     put(tray, (list) => (list.length < MOST_IMAGES ? [...list.slice(0, index), image, ...list.slice(index)] : list));
 
-  async function add(tray: Tray, files: File[]): Promise<void> {
-    const free = MOST_IMAGES - trays[tray].length - uploads.filter((it) => it.tray === tray).length;
-    const taken = files.slice(0, Math.max(0, free)).map((file) => ({ file, key: newKey() }));
+  /** Places that are left, those of pictures on their way being taken. */
+  const free = (tray: Tray) => Math.max(0, MOST_IMAGES - trays[tray].length - uploads.filter((it) => it.tray === tray).length);
+
+  function add(tray: Tray, files: File[]): void {
+    const taken = files.slice(0, free(tray)).map((file) => ({ file, key: newKey() }));
     if (taken.length < files.length) {
       failed(new Error(t('form.tooMany', { most: MOST_IMAGES, count: files.length - taken.length })));
     }
     setUploads((old) => [...old, ...taken.map(({ file, key }) => ({ key, tray, name: file.name, share: 0 }))]);
     onBusy(taken.length);
-    // One after the other, so that they come in the order in which they were chosen.
+    queue.current = queue.current.then(() => send(tray, taken));
+  }
+
+  /** One after the other, so that they come in the order in which they were chosen, dropped or pasted. */
+  async function send(tray: Tray, taken: { file: File; key: string }[]): Promise<void> {
     for (const { file, key } of taken) {
       try {
         insert(tray, await upload(file, (share) => setUploads((old) => old.map((it) => (it.key === key ? { ...it, share } : it)))));
@@ -47,7 +54,8 @@ export function useTrays(trays: Trays, onChange: (turn: Turn) => void, onBusy: (
 
   return {
     uploads,
-    add: (tray: Tray, files: File[]) => void add(tray, files),
+    free,
+    add,
     insert,
     move: (from: Place, to: Place) => onChange((old) => moved(old, from, to)),
     remove: (tray: Tray, index: number) => {

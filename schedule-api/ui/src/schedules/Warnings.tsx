@@ -31,8 +31,9 @@ export function Warnings({ request, scheduleId, ready }: { request: Schemas['Sch
   const runs = query.data.runs.filter((run) => run.drafted && (run.outcome !== 'sent' || run.delaySeconds >= NEWS_SECONDS));
   return (
     <div aria-live="polite">
+      {!query.data.complete && <Text size="sm">{t('simulation.incomplete')}</Text>}
       {runs.length === 0 ? (
-        <Text size="sm">{t('warning.none')}</Text>
+        query.data.complete && <Text size="sm">{t('warning.none')}</Text>
       ) : (
         <Alert color="orange" variant="outline" title={t('warning.title', { count: runs.length })} styles={{ title: { color: 'var(--mantine-color-text)' } }}>
           <List size="sm">

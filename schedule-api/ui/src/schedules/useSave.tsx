@@ -9,6 +9,8 @@ import { failed, said } from '../common/notify';
 import { asRead } from '../common/queries';
 import { request, type Draft } from './draft';
 
+const AGAIN_MILLIS = 1_500;
+
 /** @param base the version that was edited @param sendNow whether it is to be sent once more at once */
 type Ask = { base: number | undefined; sendNow: boolean };
 
@@ -46,11 +48,20 @@ export function useSave(draft: Draft, key: string, saved: Schemas['ScheduleRespo
     },
   });
 
-  /** It is saved, whatever becomes of this. */
-  function sendAtOnce(id: number): Promise<unknown> {
-    return ask(api.POST('/api/schedules/{id}/run-now', { params: { path: { id }, header: { 'Idempotency-Key': `${key}-now` } } }))
-      .then(() => said(t('runs.started')))
-      .catch(failed);
+  /** It is saved, whatever becomes of this. Where the answer may be lost it is asked for again, under the same key, so that it is sent once. */
+  async function sendAtOnce(id: number, tries = 3): Promise<void> {
+    try {
+      await ask(api.POST('/api/schedules/{id}/run-now', { params: { path: { id }, header: { 'Idempotency-Key': `${key}-now` } } }));
+      said(t('runs.started'));
+    } catch (problem) {
+      const isLost = problem instanceof Problem && (problem.status === 0 || problem.status === 503);
+      if (!isLost || tries === 1) {
+        failed(problem as Error);
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MILLIS));
+      await sendAtOnce(id, tries - 1);
+    }
   }
 
   function askWhose(id: number, sendNow: boolean): void {

@@ -105,7 +105,7 @@ function Look() {
   const scheme = useComputedColorScheme('light');
   return (
     <Group gap="xs" wrap="nowrap">
-      <Button variant="default" size="xs" onClick={() => changeLanguage(language() === 'ko' ? 'en' : 'ko')}>
+      <Button variant="default" size="xs" onClick={() => void changeLanguage(language() === 'ko' ? 'en' : 'ko').catch(() => failed(new Error(t('problem.offline'))))}>
         {t('look.language')}
       </Button>
       <Button variant="default" size="xs" onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>

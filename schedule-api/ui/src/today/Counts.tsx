@@ -1,5 +1,5 @@
 import { SimpleGrid } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
@@ -16,11 +16,13 @@ export function useCounts() {
     queryKey: ['counts', 'ended', today],
     queryFn: () => ask(api.GET('/api/statistics', { params: { query: { ...day, timeZone: ZONE, groupBy: 'day' } } })),
     refetchInterval: 10_000,
+    placeholderData: keepPreviousData,
   });
   const planned = useQuery({
     queryKey: ['counts', 'planned', today],
     queryFn: () => ask(api.GET('/api/calendar', { params: { query: { ...day, timeZone: ZONE } } })),
     refetchInterval: 30_000,
+    placeholderData: keepPreviousData,
   });
   return { day, ended, planned };
 }

@@ -1,8 +1,8 @@
 import { Button, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { useThrottledCallback } from '@mantine/hooks';
+import { useThrottledCallback, useTimeout } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useDeferredValue, useEffect } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AlertBanner, useOpenAlerts } from '../alerts/AlertBanner';
 import { api, ask, type Schemas } from '../api/client';
@@ -21,6 +21,7 @@ import { Counts, useCounts } from './Counts';
 
 const SHOWN = 8;
 const DAY_MILLIS = 86_400_000;
+const MOST_MILLIS = 4_000;
 
 /** How the day goes, what needs a look, then what is due, then what has just been sent. */
 export function Today() {
@@ -54,7 +55,7 @@ export function Today() {
   const counts = useCounts();
   // All at once: what comes later would push down what somebody is about to press.
   const waitsFor = [rooms, next, toApprove, attention, sent, useStops(), useOpenAlerts(), counts.ended, counts.planned];
-  const isReady = useDeferredValue(waitsFor.every((it) => !it.isPending));
+  const isReady = useDeferredValue(useOnce(waitsFor.every((it) => !it.isPending)));
   const row = (log: Schemas['SendLog']) => <LogRow key={log.id} log={log} room={nameOf(rooms.data, log.roomId)} />;
 
   return (
@@ -130,6 +131,20 @@ export function Today() {
       )}
     </>
   );
+}
+
+/** Whether it has ever been so, or has not become so for long enough: what is stopped must not stay unseen for one slow answer. */
+function useOnce(isSo: boolean): boolean {
+  const [was, setWas] = useState(false);
+  if (isSo && !was) {
+    setWas(true);
+  }
+  const { start, clear } = useTimeout(() => setWas(true), MOST_MILLIS);
+  useEffect(() => {
+    start();
+    return clear;
+  }, [start, clear]);
+  return was || isSo;
 }
 
 /** Of the last day, newest first. */
