@@ -138,23 +138,26 @@ export async function makeByKeyboard(page: Page, title: string, room = '공지�
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
 }
 
-type Received = { message: string };
+type Received = { _id: string; chat_id: string; message: string };
 
-/** Whether a room of one of the sample phones has got a text, by the phone's own log. */
-export async function hasArrived(request: APIRequestContext, text: string): Promise<boolean> {
+/** Whether a room of one of the sample phones has got a text and all that belongs to it, by the phone's own log. */
+export async function hasArrived(request: APIRequestContext, text: string, parts = 1): Promise<boolean> {
   const first = Number(process.env.ROOMCAST_FIRST_PORT ?? 18_000) + 100;
-  const logs = await Promise.all([first, first + 1].map(async (port) => (await request.get(`http://127.0.0.1:${port}/simulator/messages`)).json()));
-  return logs.flat().some((row: Received) => row.message === text);
+  const logs: Received[][] = await Promise.all([first, first + 1].map(async (port) => (await request.get(`http://127.0.0.1:${port}/simulator/messages`)).json()));
+  return logs.some((rows) => {
+    const begin = rows.find((row) => row.message === text);
+    return begin !== undefined && rows.filter((row) => row.chat_id === begin.chat_id && Number(row._id) >= Number(begin._id)).length >= parts;
+  });
 }
 
 /** A result is shown at most so long after the room has got it. */
 export const LIVE_MILLIS = 2_000;
 
-/** Waits until the room has got a text and the live history shows it, and says how long after. */
-export async function seeItArrive(history: Page, request: APIRequestContext, text: string): Promise<number> {
+/** Waits until the room has got a message and the live history shows it, and says how long after. @param parts of the message, its text first */
+export async function seeItArrive(history: Page, request: APIRequestContext, text: string, parts = 1): Promise<number> {
   let arrived = 0;
   await Promise.all([
-    expect(async () => expect(await hasArrived(request, text)).toBe(true))
+    expect(async () => expect(await hasArrived(request, text, parts)).toBe(true))
       .toPass({ intervals: [100], timeout: 90_000 })
       .then(() => (arrived = Date.now())),
     expect(history.getByText(text)).toBeVisible({ timeout: 90_000 }),

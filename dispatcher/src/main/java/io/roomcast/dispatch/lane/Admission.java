@@ -149,10 +149,10 @@ class Admission {
 
     private Mono<Next> checkQuota(Room room, Head head, MessageContent content, Instant now) {
         Instant at = now.isAfter(head.scheduledAt()) ? now : head.scheduledAt();
-        Quotas ofRoom = room.ownQuotas().map(quotas::with).orElse(quotas);
         return sentParts
                 .of(room.id())
-                .map(sent -> ofRoom.decide(sent, content.parts().size(), at, room.zone()))
+                .map(sent ->
+                        quotas.with(room.quotas()).decide(sent, content.parts().size(), at, room.zone()))
                 .flatMap(verdict -> verdict instanceof QuotaVerdict.Defer defer
                         ? defer(room, head, new Waits.Until(defer.reason(), defer.until(), defer.rule()))
                         : admit(room, head, content));

@@ -23,7 +23,7 @@ record Room(
         long id,
         String channelId,
         String timeZone,
-        @Nullable String quotas,
+        @Nullable RoomQuotas quotas,
         String status,
         @Nullable Instant pausedUntil,
         @Nullable String pauseReason,
@@ -88,10 +88,6 @@ record Room(
     /** Its own, its organisation's and those of all above. */
     QuietHours quietHours() {
         return QuietHours.parse(quiet);
-    }
-
-    Optional<RoomQuotas> ownQuotas() {
-        return Optional.ofNullable(quotas).map(RoomQuotas::valueOf);
     }
 
     boolean isLeasedAt(Instant now) {

@@ -142,7 +142,8 @@ class PhoneTurns {
             return Why.of(Explanation.NOT_DUE.name(), null, run.scheduledAt(), run.id());
         }
         boolean wakes = phone.wakeAt() != null && phone.wakeAt().isAfter(now);
-        String detail = ReasonDetail.PHONE_FREE.of(phone.name());
+        String detail = ReasonDetail.PHONE_FREE.of(
+                phone.name(), Duration.between(run.scheduledAt(), now).toSeconds());
         return Why.of(Explanation.READY.name(), detail, wakes ? phone.wakeAt() : null, run.id());
     }
 }

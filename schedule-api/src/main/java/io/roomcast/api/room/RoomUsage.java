@@ -22,9 +22,8 @@ class RoomUsage {
     /** @throws io.roomcast.api.problem.ProblemException NOT_FOUND outside the caller's subtree */
     Mono<QuotaUsage> of(Caller caller, long id) {
         return rooms.get(caller, id)
-                .flatMap(room -> sentParts.of(id).map(had -> {
-                    Quotas quotas = room.quotas() == null ? usual : usual.with(room.quotas());
-                    return quotas.usage(had, clock.now(), ZoneId.of(room.timeZone()));
-                }));
+                .flatMap(room -> sentParts
+                        .of(id)
+                        .map(had -> usual.with(room.quotas()).usage(had, clock.now(), ZoneId.of(room.timeZone()))));
     }
 }

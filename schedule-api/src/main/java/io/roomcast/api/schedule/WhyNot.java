@@ -66,7 +66,7 @@ class WhyNot {
     private record Obstacles(
             String roomName,
             String timeZone,
-            @Nullable String quotas,
+            @Nullable RoomQuotas quotas,
             @Nullable Instant pausedUntil,
             @Nullable String pauseReason,
             @Nullable Instant stoppedUntil,
@@ -77,10 +77,6 @@ class WhyNot {
             long reachable) {
         ZoneId zone() {
             return ZoneId.of(timeZone);
-        }
-
-        Quotas quotasBeside(Quotas usual) {
-            return quotas == null ? usual : usual.with(RoomQuotas.valueOf(quotas));
         }
 
         QuietHours quietHours() {
@@ -133,7 +129,7 @@ class WhyNot {
     }
 
     private @Nullable Why quota(Instant next, Obstacles obstacles, List<SentPart> had, int parts) {
-        return obstacles.quotasBeside(quotas).decide(had, parts, next, obstacles.zone()) instanceof Defer defer
+        return quotas.with(obstacles.quotas()).decide(had, parts, next, obstacles.zone()) instanceof Defer defer
                 ? Why.of(defer.reason().name(), defer.rule(), defer.until(), null)
                 : null;
     }

@@ -18,15 +18,14 @@ record PhoneRoom(
         String name,
         String path,
         String timeZone,
-        @Nullable String quotas,
+        @Nullable RoomQuotas quotas,
         @Nullable String quiet,
         @Nullable Instant pausedUntil,
         @Nullable String pauseReason,
         @Nullable Instant stoppedUntil,
         @Nullable Instant heldUntil) {
     RoomRules rules(Quotas usual, List<SentPart> had) {
-        Quotas own = quotas == null ? usual : usual.with(RoomQuotas.valueOf(quotas));
-        return new RoomRules(id, ZoneId.of(timeZone), own, QuietHours.parse(quiet), closed(), had);
+        return new RoomRules(id, ZoneId.of(timeZone), usual.with(quotas), QuietHours.parse(quiet), closed(), had);
     }
 
     /** The one that ends last. */

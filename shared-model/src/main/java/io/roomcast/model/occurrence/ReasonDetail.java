@@ -85,8 +85,7 @@ public enum ReasonDetail {
             "%s sends one part at a time; %d messages of its other rooms go first, with %d parts",
             "%1$s 봇은 한 번에 한 부분만 보냅니다. 다른 톡방의 메시지 %2$s개(부분 %3$s개)가 먼저 나갑니다"),
     PHONE_FREE(
-            "%s has nothing to send before it; a dispatcher takes it up at once",
-            "%1$s 봇이 먼저 보낼 것이 없습니다. 발송기가 곧 시작합니다"),
+            "%s has nothing to send before it; it has been due for %d s", "%1$s 봇이 먼저 보낼 것이 없습니다. 보낼 때가 %2$s초 지났습니다"),
     HOLIDAY("%s is a public holiday: %s", "%1$s 공휴일: %2$s"),
     BOT_OFF("%s is switched off", "%1$s 봇이 꺼져 있습니다"),
     BOT_FAILING("%s failed too often of late", "%1$s 봇이 최근에 자주 실패했습니다");

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a room may get another occurrence. All its parts are counted at once, so that no limit ever cuts one
@@ -26,9 +27,9 @@ public final class Quotas {
 
     private final QuotaProperties limits;
 
-    /** Of a room that has limits of its own. */
-    public Quotas with(RoomQuotas room) {
-        return new Quotas(limits.with(room));
+    /** Those of a room. @param own its own limits; null: it has none */
+    public Quotas with(@Nullable RoomQuotas own) {
+        return own == null ? this : new Quotas(limits.with(own));
     }
 
     /** @param earlier parts of the last {@link #LOOK_BACK}; @param parts of the occurrence to be admitted at {@code at} */
