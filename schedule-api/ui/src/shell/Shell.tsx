@@ -1,7 +1,7 @@
 import { Alert, Anchor, AppShell, Burger, Button, Group, NavLink, Stack, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { useDisclosure, useNetwork } from '@mantine/hooks';
+import { useDisclosure, useMediaQuery, useNetwork } from '@mantine/hooks';
 import { Link, Outlet } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signOut, type Caller } from '../api/session';
 import { failed } from '../common/notify';
@@ -14,6 +14,9 @@ import { Finder } from './Finder';
 
 const Expired = lazy(() => later.expired().then((module) => ({ default: module.Expired })));
 
+/** From here on the menu stands beside the page: the breakpoint `sm`. */
+const WIDE = '(min-width: 48em)';
+
 const PAGES = [
   ['/', 'today'], ['/schedules', 'schedules'], ['/calendar', 'calendar'], ['/simulation', 'simulation'], ['/broadcasts', 'broadcasts'], ['/history', 'history'], ['/statistics', 'statistics'], ['/exports', 'exports'], ['/rooms', 'rooms'], ['/templates', 'templates'],
   ['/images', 'images'], ['/people', 'people'], ['/bots', 'bots'],
@@ -23,6 +26,12 @@ const PAGES = [
 export function Shell({ caller, expired }: { caller: Caller; expired: boolean }) {
   const { t } = useTranslation();
   const [open, { toggle, close }] = useDisclosure(false);
+  // What a phone shows on request is not worth the time of its first screen.
+  const wide = useMediaQuery(WIDE, false, { getInitialValueInEffect: false });
+  const [wasOpen, setWasOpen] = useState(false);
+  if (open && !wasOpen) {
+    setWasOpen(true);
+  }
   const { online } = useNetwork();
   const pages = PAGES.filter(([to]) => mayOpen(caller, to)).map(([to, name]) => ({ to, label: t(`nav.${name}`) }));
   return (
@@ -45,29 +54,7 @@ export function Shell({ caller, expired }: { caller: Caller; expired: boolean })
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="md" data-open={open || undefined} style={{ overflowY: 'auto' }}>
-        <Stack gap={4} component="nav" aria-label={t('app.menu')} flex={1}>
-          {pages.map(({ to, label }) => (
-            <NavLink
-              key={to}
-              component={Link}
-              to={to}
-              className="nav-link"
-              activeOptions={{ exact: to === '/' }}
-              label={label}
-              onClick={close}
-              style={{ borderRadius: 8 }}
-            />
-          ))}
-        </Stack>
-        <Stack gap="xs">
-          <Text size="sm">
-            {caller.loginId} · {t(`org.${caller.level as 'branch'}`)} · {t(`org.${caller.role as 'manager'}`)}
-          </Text>
-          <GrantChoice caller={caller} />
-          <Button variant="default" onClick={() => void signOut().catch(() => failed(new Error(t('problem.offline'))))}>
-            {t('session.logout')}
-          </Button>
-        </Stack>
+        {(wide || wasOpen) && <Menu caller={caller} pages={pages} close={close} />}
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         {!online && (
@@ -84,6 +71,37 @@ export function Shell({ caller, expired }: { caller: Caller; expired: boolean })
         </Suspense>
       )}
     </AppShell>
+  );
+}
+
+function Menu({ caller, pages, close }: { caller: Caller; pages: { to: string; label: string }[]; close: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Stack gap={4} component="nav" aria-label={t('app.menu')} flex={1}>
+        {pages.map(({ to, label }) => (
+          <NavLink
+            key={to}
+            component={Link}
+            to={to}
+            className="nav-link"
+            activeOptions={{ exact: to === '/' }}
+            label={label}
+            onClick={close}
+            style={{ borderRadius: 8 }}
+          />
+        ))}
+      </Stack>
+      <Stack gap="xs">
+        <Text size="sm">
+          {caller.loginId} · {t(`org.${caller.level as 'branch'}`)} · {t(`org.${caller.role as 'manager'}`)}
+        </Text>
+        <GrantChoice caller={caller} />
+        <Button variant="default" onClick={() => void signOut().catch(() => failed(new Error(t('problem.offline'))))}>
+          {t('session.logout')}
+        </Button>
+      </Stack>
+    </>
   );
 }
 

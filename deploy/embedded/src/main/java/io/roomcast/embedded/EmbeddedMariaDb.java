@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
      * @param everywhere whether the account may create databases and accounts (tests) or use only {@code database}
      * @param services an account that has no rights yet, for the services; null: there is none
      * @param options further ones of the server, as {@code --innodb-buffer-pool-size=2G}
+     * @param environment variables of its process
      */
     public record Settings(
             Path folder,
@@ -43,7 +45,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             String password,
             boolean everywhere,
             @Nullable Account services,
-            List<String> options) {
+            List<String> options,
+            Map<String, String> environment) {
         /** Its name and password. */
         public record Account(String user, String password) {
             @Override
@@ -55,21 +58,30 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         public Settings {
             folder = folder.toAbsolutePath();
             options = List.copyOf(options);
+            environment = Map.copyOf(environment);
         }
 
         public Settings(
                 Path folder, Path cache, int port, String database, String user, String password, boolean everywhere) {
-            this(folder, cache, port, database, user, password, everywhere, null, List.of());
+            this(folder, cache, port, database, user, password, everywhere, null, List.of(), Map.of());
         }
 
         /** The same server with these options. */
         public Settings with(List<String> serverOptions) {
-            return new Settings(folder, cache, port, database, user, password, everywhere, services, serverOptions);
+            return new Settings(
+                    folder, cache, port, database, user, password, everywhere, services, serverOptions, environment);
         }
 
         /** The same server with an account for services, to be given their rights by the first account. */
         public Settings withServices(Account account) {
-            return new Settings(folder, cache, port, database, user, password, everywhere, account, options);
+            return new Settings(
+                    folder, cache, port, database, user, password, everywhere, account, options, environment);
+        }
+
+        /** The same server in a process with these variables. */
+        public Settings within(Map<String, String> variables) {
+            return new Settings(
+                    folder, cache, port, database, user, password, everywhere, services, options, variables);
         }
 
         @Override
@@ -146,6 +158,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("LD_LIBRARY_PATH", binaries.libraries().toString());
+        builder.environment().putAll(settings.environment());
         Process process = builder.start();
         Files.writeString(pidFile(settings), Long.toString(process.pid()));
         awaitAnswer(settings, process, log);

@@ -10,14 +10,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** Everything that can go wrong here. */
 final class Catalog {
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(7);
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private Catalog() {}
 
+    /** Those that this machine can do. */
     static List<Fault> all() {
+        return Stream.concat(always().stream(), (WrongClock.isPossible() ? clocks() : List.<Fault>of()).stream())
+                .toList();
+    }
+
+    private static List<Fault> clocks() {
+        return List.of(
+                Fault.of(
+                        "database-clock-ahead",
+                        10,
+                        scene -> scene.site().databaseClock.strike(scene, HOUR)),
+                Fault.of(
+                        "database-clock-behind",
+                        10,
+                        scene -> scene.site().databaseClock.strike(scene, HOUR.negated())));
+    }
+
+    private static List<Fault> always() {
         return List.of(
                 Fault.of("kill-api", 15, scene -> kills(scene, "schedule-api")),
                 Fault.of("kill-trigger", 15, scene -> kills(scene, "trigger-service")),

@@ -80,6 +80,9 @@ public final class Faults implements Callable<Integer> {
             throw new IllegalArgumentException("No fault is named so. There are: "
                     + Catalog.all().stream().map(Fault::name).toList());
         }
+        if (!WrongClock.isPossible()) {
+            System.out.println("Wrong clocks are SKIPPED: no libfaketime. Install the package \"faketime\".");
+        }
         System.out.println("Starting database, broker, three phones and six services …");
         try (Site site = Site.start(home)) {
             return run(site, faults, drawn);

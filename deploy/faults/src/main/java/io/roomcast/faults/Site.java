@@ -31,6 +31,7 @@ final class Site implements AutoCloseable {
 
     final Home home;
     final EmbeddedMariaDb database;
+    final WrongClock databaseClock;
     final WireTap wireToBroker;
     final Watched broker;
     final List<Watched> phones;
@@ -44,7 +45,8 @@ final class Site implements AutoCloseable {
     private Site(Home home) {
         this.home = home;
         home.createFolders();
-        database = EmbeddedMariaDb.start(home.database());
+        databaseClock = new WrongClock(home);
+        database = EmbeddedMariaDb.start(home.database().within(databaseClock.environment()));
         wireToBroker = WireTap.on("127.0.0.1:" + home.brokerPort());
         var own = new Services(home);
         broker = own.over(database.address(), portOf(wireToBroker)).broker();

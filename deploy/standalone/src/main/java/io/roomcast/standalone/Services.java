@@ -47,6 +47,15 @@ public final class Services {
             "-Dreactor.netty.ioWorkerCount=2",
             "-Djava.awt.headless=true");
 
+    /** For a service that people wait for: its pauses are short. It is what a JVM of a server does when nothing is said. */
+    private static final List<String> QUICK_JVM = List.of(
+            "-Xms256m",
+            "-Xmx512m",
+            "-XX:+UseG1GC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dreactor.netty.ioWorkerCount=2",
+            "-Djava.awt.headless=true");
+
     private final Home home;
     private final Database database;
     private final int kafkaPort;
@@ -55,6 +64,11 @@ public final class Services {
     /** Services that are fast rather than small. */
     public static Services fast(Home home) {
         return new Services(home, own(home), home.brokerPort(), FAST_JVM);
+    }
+
+    /** Services that answer people at once. */
+    public static Services quick(Home home) {
+        return new Services(home, own(home), home.brokerPort(), QUICK_JVM);
     }
 
     public Services(Home home) {

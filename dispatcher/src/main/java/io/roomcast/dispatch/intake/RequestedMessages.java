@@ -11,6 +11,7 @@ import io.roomcast.model.event.MessageRequestedEvent;
 import io.roomcast.model.org.OrganizationPath;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
+import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ class RequestedMessages {
 
     private final DatabaseClient database;
     private final Transactions transactions;
+    private final DatabaseClock clock;
 
     private record Sender(long organizationId, String path, String role) {}
 
@@ -127,10 +129,10 @@ class RequestedMessages {
         return database.sql("""
                         INSERT INTO kb_occurrence (source_key, origin, organization_id, room_id, scheduled_at, expires_at, priority,
                                held_at_night, state, wake_at, content, content_hash)
-                        VALUES (:source, 'EVENT', :organization, :room, UTC_TIMESTAMP(3),
-                               UTC_TIMESTAMP(3) + INTERVAL %d SECOND, :priority, :advertising, 'QUEUED',
-                               UTC_TIMESTAMP(3) + INTERVAL 10 SECOND, :content, :hash)
+                        VALUES (:source, 'EVENT', :organization, :room, :now, :now + INTERVAL %d SECOND, :priority, :advertising,
+                               'QUEUED', :now + INTERVAL 10 SECOND, :content, :hash)
                         ON DUPLICATE KEY UPDATE id = id""".formatted(MessageRequestedEvent.WINDOW.toSeconds()))
+                .bind("now", clock.now())
                 .bindValues(Map.of(
                         "advertising", Boolean.TRUE.equals(request.advertising()),
                         "source", Sha256.hex(event.source() + "\n" + event.id()),

@@ -41,7 +41,13 @@ class Admission {
     private final LaneProperties properties;
 
     Mono<Next> next(long roomId) {
-        return transactions.run(rows.lock(roomId).flatMap(this::look).defaultIfEmpty(new Next.Rest()));
+        return transactions.run(
+                Mono.defer(() -> lock(roomId)).flatMap(this::look).defaultIfEmpty(new Next.Rest()));
+    }
+
+    private Mono<Room> lock(long roomId) {
+        Instant asked = clock.now();
+        return rows.lock(roomId).doOnNext(room -> clock.require(room.readAt(), asked));
     }
 
     /** Gives the room back, for whoever looks next. */

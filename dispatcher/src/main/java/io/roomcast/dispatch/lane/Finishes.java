@@ -7,6 +7,7 @@ import io.roomcast.model.proof.Endings.Ending;
 import io.roomcast.model.sql.Binder;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
+import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
@@ -19,7 +20,8 @@ import reactor.core.publisher.Mono;
 /**
  * Writes the outcome of a part after its call, and the end of the occurrence when it was the last.
  *
- * <p>Only where attempt and epoch still match: a process that was frozen past its lease changes nothing.
+ * <p>Only where attempt and epoch still match: a process that was frozen past its lease changes nothing. What was sent must be
+ * written whatever the database's own clock says, so its moments are those of {@link DatabaseClock}: limits count from them.
  */
 @Component
 class Finishes {
@@ -29,6 +31,7 @@ class Finishes {
     private final DatabaseClient database;
     private final Endings endings;
     private final LaneProperties properties;
+    private final DatabaseClock clock;
     private final GroupCommit<Finish, Boolean> commits;
 
     private record RoomRow(long id, long leaseEpoch) {}
@@ -38,10 +41,12 @@ class Finishes {
             Transactions transactions,
             Endings endings,
             OutboxRelay relay,
-            LaneProperties properties) {
+            LaneProperties properties,
+            DatabaseClock clock) {
         this.database = database;
         this.endings = endings;
         this.properties = properties;
+        this.clock = clock;
         this.commits = new GroupCommit<>(
                 MOST, WRITERS, items -> transactions.run(write(items)).doOnNext(done -> relay.wake()));
     }
@@ -96,24 +101,26 @@ class Finishes {
 
     private Mono<Void> updateParts(List<Finish> items) {
         String select =
-                "SELECT ? AS id, ? AS attempt, ? AS state, ? AS sources, ? AS evidence, ? AS detail, ? AS called";
+                "SELECT ? AS id, ? AS attempt, ? AS state, ? AS sources, ? AS evidence, ? AS detail, ? AS called, ? AS now_at";
         var binder = new Binder(
                 database.sql("UPDATE (" + String.join(" UNION ALL ", Collections.nCopies(items.size(), select))
                         + ") v STRAIGHT_JOIN kb_part p ON p.id = v.id AND p.attempt_id = v.attempt"
                         + " SET p.state = v.state, p.evidence = v.evidence, p.detail = LEFT(v.detail, 500),"
                         + " p.tries = p.tries + IF(v.state = 'PENDING', 1, 0),"
                         + " p.called_at = COALESCE(v.called, p.called_at),"
-                        + " p.finished_at = IF(v.state IN ('PENDING'), NULL, COALESCE(p.finished_at, UTC_TIMESTAMP(3))),"
+                        + " p.finished_at = IF(v.state IN ('PENDING'), NULL, COALESCE(p.finished_at, GREATEST(v.now_at, p.started_at))),"
                         + " p.started_at = IF(v.state IN ('PENDING'), NULL, p.started_at),"
-                        + " p.confirmed_at = IF(v.state = 'CONFIRMED', UTC_TIMESTAMP(3), NULL)"
+                        + " p.confirmed_at = IF(v.state = 'CONFIRMED', v.now_at, NULL)"
                         + " WHERE FIND_IN_SET(p.state, v.sources)"));
+        Instant now = clock.now();
         items.forEach(item -> binder.add(item.partId())
                 .add(item.attemptId())
                 .add(item.move().to().name())
                 .add(item.move().from())
                 .add(item.evidence(), String.class)
                 .add(item.detail(), String.class)
-                .add(item.calledAt(), Instant.class));
+                .add(item.calledAt(), Instant.class)
+                .add(now));
         return binder.statement().then();
     }
 
@@ -143,10 +150,8 @@ class Finishes {
     }
 
     private Mono<Void> hold(List<Long> rooms) {
-        return database.sql("""
-                        UPDATE kb_room SET held_until = UTC_TIMESTAMP(3) + INTERVAL :millis * 1000 MICROSECOND
-                        WHERE id IN (:ids)""")
-                .bind("millis", properties.holdAfterUnknown().toMillis())
+        return database.sql("UPDATE kb_room SET held_until = :until WHERE id IN (:ids)")
+                .bind("until", clock.now().plus(properties.holdAfterUnknown()))
                 .bind("ids", rooms)
                 .then();
     }

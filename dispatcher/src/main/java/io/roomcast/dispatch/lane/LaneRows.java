@@ -58,7 +58,8 @@ class LaneRows {
                                        EXISTS (SELECT 1 FROM kb_occurrence o WHERE o.room_id = r.id AND %s) AS sending,
                                        (SELECT s.next_send_at FROM kb_schedule s
                                         WHERE s.room_id = r.id AND s.status = 'active' AND s.next_send_at IS NOT NULL
-                                        ORDER BY s.next_send_at LIMIT 1) AS earliest_unclaimed
+                                        ORDER BY s.next_send_at LIMIT 1) AS earliest_unclaimed,
+                                       UTC_TIMESTAMP(3) AS read_at
                                 FROM kb_room r JOIN kb_bot b ON b.id = r.bot_id
                                      JOIN kb_organization g ON g.id = r.organization_id
                                 WHERE r.id = :id""".formatted(

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param late 1 where something's window has passed
  * @param sending 1 where something is under way
  * @param earliestUnclaimed moment of an active schedule that no trigger has claimed yet
+ * @param readAt the database's time
  */
 record Room(
         long id,
@@ -42,7 +43,8 @@ record Room(
         String botStatus,
         int late,
         int sending,
-        @Nullable Instant earliestUnclaimed) {
+        @Nullable Instant earliestUnclaimed,
+        Instant readAt) {
     Bot bot() {
         return new Bot(botId, botName, Enums.parse(GatewayKind.class, botGateway), botEndpoint);
     }

@@ -8,6 +8,7 @@ import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.stop.Stops;
 import io.roomcast.model.time.DatabaseClock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,9 +40,9 @@ class Starts {
     private final LaneProperties properties;
     private final GroupCommit<Start, Start.Result> commits;
 
-    private record RoomRow(long id, String timeZone, long leaseEpoch, long paused) {
+    private record RoomRow(long id, String timeZone, long leaseEpoch, long paused, Instant readAt) {
         RoomRow suspendedIf(boolean stopped) {
-            return stopped ? new RoomRow(id, timeZone, leaseEpoch, 1) : this;
+            return stopped ? new RoomRow(id, timeZone, leaseEpoch, 1, readAt) : this;
         }
     }
 
@@ -88,12 +89,15 @@ class Starts {
     }
 
     private Mono<Map<Long, RoomRow>> rooms(Collection<Long> rooms, Set<Long> stopped) {
+        Instant asked = clock.now();
         return database.sql("""
-                        SELECT id, lease_epoch, time_zone, IF(paused_until > UTC_TIMESTAMP(3), 1, 0) AS paused FROM kb_room
-                        WHERE id IN (:ids) ORDER BY id FOR UPDATE""")
+                        SELECT id, lease_epoch, time_zone, IF(paused_until > UTC_TIMESTAMP(3), 1, 0) AS paused,
+                               UTC_TIMESTAMP(3) AS read_at
+                        FROM kb_room WHERE id IN (:ids) ORDER BY id FOR UPDATE""")
                 .bind("ids", new HashSet<>(rooms))
                 .map(Rows.to(RoomRow.class))
                 .all()
+                .doOnNext(room -> clock.require(room.readAt(), asked))
                 .map(room -> room.suspendedIf(stopped.contains(room.id())))
                 .collectMap(RoomRow::id);
     }

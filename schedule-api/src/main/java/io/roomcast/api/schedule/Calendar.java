@@ -74,20 +74,20 @@ class Calendar {
                         .map(both -> planned(found, new PlannedRuns(both.getT1(), both.getT2(), period, now))));
     }
 
-    private static PlannedRuns.Found planned(List<ScheduleRow> found, PlannedRuns planned) {
+    private static PlannedRuns.Found planned(List<PlannedSchedule> found, PlannedRuns planned) {
         boolean all = found.size() <= MOST_SCHEDULES;
         PlannedRuns.Found runs = planned.of(all ? found : found.subList(0, MOST_SCHEDULES), MOST_RUNS);
         return new PlannedRuns.Found(runs.runs(), all && runs.complete());
     }
 
-    private Mono<Map<Long, List<RunException>>> exceptionsOf(List<ScheduleRow> found) {
+    private Mono<Map<Long, List<RunException>>> exceptionsOf(List<PlannedSchedule> found) {
         return timeRules.exceptions(found.stream()
-                .filter(ScheduleRow::hasExceptions)
-                .map(ScheduleRow::id)
+                .filter(PlannedSchedule::hasExceptions)
+                .map(PlannedSchedule::id)
                 .toList());
     }
 
-    private Mono<Holidays> holidaysFor(List<ScheduleRow> found) {
+    private Mono<Holidays> holidaysFor(List<PlannedSchedule> found) {
         return found.stream().allMatch(row -> row.holidayPolicy().equals("ignore"))
                 ? Mono.just(Holidays.NONE)
                 : timeRules.holidaysUnderLock();

@@ -26,7 +26,8 @@ final class PlannedRuns {
 
     private final Map<Long, List<RunException>> exceptions;
     private final Holidays holidays;
-    private final Period period;
+    private final Instant start;
+    private final Instant end;
     private final Instant now;
 
     /** @param complete false when there are more */
@@ -35,11 +36,12 @@ final class PlannedRuns {
     PlannedRuns(Map<Long, List<RunException>> exceptions, Holidays holidays, Period period, Instant now) {
         this.exceptions = exceptions;
         this.holidays = holidays;
-        this.period = period;
+        this.start = period.start();
+        this.end = period.end();
         this.now = now;
     }
 
-    Found of(List<ScheduleRow> schedules, int limit) {
+    Found of(List<PlannedSchedule> schedules, int limit) {
         var courses = new PriorityQueue<>(Comparator.comparing(Course::next));
         schedules.forEach(schedule -> offer(courses, course(schedule)));
         var runs = new ArrayList<CalendarRun>();
@@ -67,15 +69,15 @@ final class PlannedRuns {
     }
 
     private boolean isShown(Course course) {
-        return course.next != null && course.next.isBefore(period.end());
+        return course.next != null && course.next.isBefore(end);
     }
 
-    private Course course(ScheduleRow row) {
+    private Course course(PlannedSchedule row) {
         List<RunException> known = exceptions.getOrDefault(row.id(), List.of());
         Timing timing = row.timingColumns().toTiming(holidays, RunException.toExceptions(known));
         // What is due and has not been claimed yet is still ahead.
-        Instant dueFrom = earlier(now, Objects.requireNonNull(row.nextSendAt()));
-        Instant shownFrom = period.start().isAfter(dueFrom) ? period.start() : dueFrom;
+        Instant dueFrom = earlier(now, row.nextSendAt());
+        Instant shownFrom = start.isAfter(dueFrom) ? start : dueFrom;
         return new Course(row, known, timing, dueFrom, shownFrom);
     }
 
@@ -88,7 +90,7 @@ final class PlannedRuns {
         /** More runs than this before a period are not counted off against the number that a schedule has left. */
         private static final int MOST_COUNTED = 2_000;
 
-        private final ScheduleRow row;
+        private final PlannedSchedule row;
         private final Timing timing;
         private final Map<Instant, RunException> bent;
 
@@ -98,7 +100,7 @@ final class PlannedRuns {
         private @Nullable Instant next;
         private int taken;
 
-        Course(ScheduleRow row, List<RunException> known, Timing timing, Instant dueFrom, Instant shownFrom) {
+        Course(PlannedSchedule row, List<RunException> known, Timing timing, Instant dueFrom, Instant shownFrom) {
             this.row = row;
             this.timing = timing;
             this.bent = known.stream()

@@ -42,6 +42,16 @@ class ScheduleLists {
     private static final String NEXT = """
             WHERE s.status = 'active' AND s.next_send_at IS NOT NULL AND s.deleted_at IS NULL AND g.path LIKE :scope\s""";
 
+    private static final String FIRST = "ORDER BY s.next_send_at, s.id LIMIT :rows";
+
+    /** What is not among the first is sorted by its id alone. */
+    private static final String PLANNED = """
+            SELECT s.id, s.title, s.room_id, s.schedule_type, s.schedule_date, s.schedule_times, s.schedule_weekdays,
+                   s.schedule_month_days, s.interval_minutes, s.interval_anchor, s.cron_expression, s.holiday_policy, s.time_zone,
+                   s.jitter_seconds, s.max_runs, s.run_count, s.has_exceptions, s.valid_from, s.valid_until, s.next_send_at
+            FROM (SELECT s.id FROM %s) ahead STRAIGHT_JOIN kb_schedule s ON s.id = ahead.id
+            ORDER BY s.next_send_at, s.id""";
+
     private final DatabaseClient database;
     private final NewestIds newest;
 
@@ -87,11 +97,18 @@ class ScheduleLists {
 
     /** Active ones that are due next, first things first. */
     Mono<List<ScheduleRow>> upcoming(Caller caller, int limit) {
-        return dueNext(caller, new Conditions(), null, limit);
+        return source(caller, null)
+                .flatMap(source -> database.sql("SELECT s.id FROM " + source + NEXT + FIRST)
+                        .bind("scope", caller.scope())
+                        .bind("rows", limit)
+                        .map(row -> row.get("id", Long.class))
+                        .all()
+                        .collectList())
+                .flatMap(ids -> all(caller, ids, "s.next_send_at, s.id"));
     }
 
     /** Active ones that may have a run ahead in the period, first things first. @param organizationId and below, or null */
-    Mono<List<ScheduleRow>> dueWithin(
+    Mono<List<PlannedSchedule>> dueWithin(
             Caller caller, Period period, @Nullable Long organizationId, @Nullable Long roomId, int limit) {
         Conditions conditions = new Conditions()
                 .and("s.next_send_at < :end", "end", period.end())
@@ -99,20 +116,14 @@ class ScheduleLists {
                 .and("(s.schedule_type <> 'once' OR s.has_exceptions = 1 OR s.next_send_at >= :start)")
                 .and("s.room_id = :room", "room", roomId)
                 .and("g.path LIKE CONCAT('%/', :organization, '/%')", "organization", organizationId);
-        return dueNext(caller, conditions, roomId, limit);
-    }
-
-    private Mono<List<ScheduleRow>> dueNext(Caller caller, Conditions conditions, @Nullable Long roomId, int limit) {
         return source(caller, roomId)
                 .flatMap(source -> conditions
-                        .bind(database.sql("SELECT s.id FROM " + source + NEXT + conditions.sql()
-                                        + "ORDER BY s.next_send_at, s.id LIMIT :rows")
+                        .bind(database.sql(PLANNED.formatted(source + NEXT + conditions.sql() + FIRST))
                                 .bind("scope", caller.scope())
                                 .bind("rows", limit))
-                        .map(row -> row.get("id", Long.class))
+                        .map(Rows.to(PlannedSchedule.class))
                         .all()
-                        .collectList())
-                .flatMap(ids -> all(caller, ids, "s.next_send_at, s.id"));
+                        .collectList());
     }
 
     /** A few organisations' schedules are sorted; of many, those due first are most likely theirs. */

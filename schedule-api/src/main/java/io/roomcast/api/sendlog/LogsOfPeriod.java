@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
  * What was due in a period, latest first, in the ways of {@link NewestIds}: nothing is sorted but what a page shows.
  *
  * <p>Of a room, and of a few organisations, from their own index. Of many, or where many rows would have to pass a condition,
- * the order of all is walked down in windows of so many rows, and ends with its patience.
+ * the order of all, or of all with that status, is walked down in windows of so many rows, and ends with its patience.
  */
 @Component
 @RequiredArgsConstructor
@@ -40,16 +40,19 @@ class LogsOfPeriod {
               STRAIGHT_JOIN kb_organization g ON g.id = l.organization_id
             WHERE g.path LIKE :scope AND\s""" + WITHIN + BELOW + "%s" + LATEST;
 
+    /** In the order of an index: nothing is sorted. */
     static final String WINDOW_OF_ALL = """
-            SELECT l.id, l.scheduled_at FROM kb_schedule_logs l FORCE INDEX (ix_logs_scheduled)
+            SELECT l.id, l.scheduled_at FROM kb_schedule_logs l FORCE INDEX (%s)
               STRAIGHT_JOIN kb_organization g ON g.id = l.organization_id
             WHERE g.path LIKE :scope AND\s""" + WITHIN + BELOW + """
             AND (l.scheduled_at > :from OR l.id >= :floor) %s""" + LATEST;
 
     /** The last row of a window that begins here. */
-    static final String FLOOR =
-            "SELECT l.id, l.scheduled_at FROM kb_schedule_logs l FORCE INDEX (ix_logs_scheduled) WHERE " + WITHIN
-                    + BELOW + "ORDER BY l.scheduled_at DESC, l.id DESC LIMIT 1 OFFSET " + (NewestIds.WINDOW - 1);
+    static final String FLOOR = "SELECT l.id, l.scheduled_at FROM kb_schedule_logs l FORCE INDEX (%s) WHERE " + WITHIN
+            + BELOW + "%sORDER BY l.scheduled_at DESC, l.id DESC LIMIT 1 OFFSET " + (NewestIds.WINDOW - 1);
+
+    static final String ALL_BY_MOMENT = "ix_logs_scheduled";
+    static final String STATUS_BY_MOMENT = "idx_status_time";
 
     private final DatabaseClient database;
     private final NewestIds newest;
@@ -76,7 +79,8 @@ class LogsOfPeriod {
         }
     }
 
-    private record Question(Caller caller, Conditions conditions, Instant from) {
+    /** @param order index that has the rows which pass the conditions in the order of their moments */
+    private record Question(Caller caller, Conditions conditions, Instant from, String order) {
         private GenericExecuteSpec bind(GenericExecuteSpec statement, Place place) {
             return statement.bind("from", from).bind("before", place.moment()).bind("id", place.id());
         }
@@ -86,7 +90,8 @@ class LogsOfPeriod {
         Conditions conditions = new Conditions()
                 .and("l.room_id = :room", "room", asked.roomId())
                 .and("l.status = :status", "status", asked.status());
-        var question = new Question(caller, conditions, period.start());
+        var question = new Question(
+                caller, conditions, period.start(), asked.status() == null ? ALL_BY_MOMENT : STATUS_BY_MOMENT);
         Place top = page.before().isBefore(period.end())
                 ? new Place(page.before(), page.beforeId())
                 : new Place(period.end(), 0);
@@ -153,7 +158,8 @@ class LogsOfPeriod {
 
     /** Empty where fewer rows are left than make up a window. */
     private Mono<Place> floor(Question question, Place top) {
-        return question.bind(database.sql(FLOOR), top)
+        String sql = FLOOR.formatted(question.order(), question.conditions().sql());
+        return question.bind(question.conditions().bind(database.sql(sql)), top)
                 .map(Rows.to(Row.class))
                 .one()
                 .map(Row::place);
@@ -161,8 +167,8 @@ class LogsOfPeriod {
 
     private Mono<List<Row>> window(Question question, Place top, Place floor, int rows) {
         return rows(
-                WINDOW_OF_ALL.formatted(question.conditions().sql()),
-                new Question(question.caller(), question.conditions(), floor.moment()),
+                WINDOW_OF_ALL.formatted(question.order(), question.conditions().sql()),
+                new Question(question.caller(), question.conditions(), floor.moment(), question.order()),
                 top,
                 rows,
                 floor.id());

@@ -1,5 +1,6 @@
 package io.roomcast.api.simulation;
 
+import io.roomcast.api.simulation.Lane.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,7 +8,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reckons ahead what one phone and its rooms will do with the messages given: room by room in order, under each room's
@@ -47,9 +49,8 @@ final class Forecast {
         lanes.values().forEach(lane -> lane.look(now));
         Instant free = now;
         Message holder = null;
-        for (Optional<Lane> next = next(free); next.isPresent(); next = next(free)) {
-            Lane lane = next.get();
-            Instant at = later(free, lane.turn().orElseThrow().at());
+        for (Lane lane = next(free); lane != null; lane = next(free)) {
+            Instant at = later(free, Objects.requireNonNull(lane.turn()).at());
             // While it waited for the phone its room may have become quiet, or its window may have ended.
             if (lane.isReadyAt(at, holder)) {
                 free = lane.send(at);
@@ -59,35 +60,29 @@ final class Forecast {
         return outcomes;
     }
 
-    /** Of those that are ready when the phone is free the first in line, else the first to be ready. */
-    private Optional<Lane> next(Instant free) {
+    /** Of those that are ready when the phone is free the first in line, else the first to be ready; null: nothing is left. */
+    private @Nullable Lane next(Instant free) {
         Instant earliest = null;
         for (Lane lane : lanes.values()) {
-            if (lane.turn().isPresent() && (earliest == null || readyAt(lane).isBefore(earliest))) {
-                earliest = readyAt(lane);
+            Turn turn = lane.turn();
+            if (turn != null && (earliest == null || turn.at().isBefore(earliest))) {
+                earliest = turn.at();
             }
         }
-        return earliest == null ? Optional.empty() : firstInLine(later(free, earliest));
+        return earliest == null ? null : firstInLine(later(free, earliest));
     }
 
-    private Optional<Lane> firstInLine(Instant moment) {
+    private @Nullable Lane firstInLine(Instant moment) {
         Lane first = null;
+        int place = Integer.MAX_VALUE;
         for (Lane lane : lanes.values()) {
-            if (lane.turn().isPresent()
-                    && !readyAt(lane).isAfter(moment)
-                    && (first == null || place(lane) < place(first))) {
+            Turn turn = lane.turn();
+            if (turn != null && !turn.at().isAfter(moment) && turn.place() < place) {
                 first = lane;
+                place = turn.place();
             }
         }
-        return Optional.ofNullable(first);
-    }
-
-    private static int place(Lane lane) {
-        return lane.turn().orElseThrow().place();
-    }
-
-    private static Instant readyAt(Lane lane) {
-        return lane.turn().orElseThrow().at();
+        return first;
     }
 
     private static Instant later(Instant one, Instant other) {

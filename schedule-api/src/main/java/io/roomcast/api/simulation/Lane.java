@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ final class Lane {
 
     private final RoomRules rules;
     private final Consumer<Expected> outcomes;
-    private final PriorityQueue<Waiting> line = new PriorityQueue<>(Comparator.comparing(waiting -> waiting.place));
+    private final PriorityQueue<Waiting> line = new PriorityQueue<>(Comparator.comparingInt(waiting -> waiting.place));
     private final PriorityQueue<Waiting> aside =
             new PriorityQueue<>(Comparator.comparing(waiting -> waiting.asideUntil));
     private final List<SentPart> had;
@@ -87,6 +86,7 @@ final class Lane {
         this.rules = rules;
         this.outcomes = outcomes;
         this.had = new ArrayList<>(rules.had());
+        had.sort(Comparator.comparing(SentPart::at));
     }
 
     /** @param place among all messages of the phone: their order when they are ready at once */
@@ -94,9 +94,10 @@ final class Lane {
         line.add(new Waiting(message, place));
     }
 
-    /** Empty when nothing is left. */
-    Optional<Turn> turn() {
-        return Optional.ofNullable(turn);
+    /** Null when nothing is left. */
+    @Nullable
+    Turn turn() {
+        return turn;
     }
 
     /** Finds out when the next can start, not before {@code from}; ends what cannot start any more. */
@@ -157,7 +158,7 @@ final class Lane {
         Waiting current = sending == null ? line.remove() : sending;
         if (current.startsAt == null) {
             current.startsAt = at;
-            had.removeIf(part -> part.at().isBefore(at.minus(Quotas.LOOK_BACK)));
+            forget(at.minus(Quotas.LOOK_BACK));
         }
         Step step = current.message.steps().get(current.step++);
         Instant over = at.plus(step.busy());
@@ -172,6 +173,15 @@ final class Lane {
             look(over);
         }
         return over;
+    }
+
+    /** What was sent before then. The phone has one part at a time, so they stand in the order of their moments. */
+    private void forget(Instant moment) {
+        int old = 0;
+        while (old < had.size() && had.get(old).at().isBefore(moment)) {
+            old++;
+        }
+        had.subList(0, old).clear();
     }
 
     /** Sets the turn, or says from when on to look again. */

@@ -37,6 +37,23 @@ record Message(
     /** One part. @param busy how long it has the phone @param rest before the next part, while the phone may serve others */
     record Step(Duration busy, Duration rest) {}
 
+    /** The same of another run. */
+    Message at(Instant otherDueAt) {
+        return new Message(
+                scheduleId,
+                title,
+                drafted,
+                visible,
+                roomId,
+                otherDueAt,
+                expiresAt(otherDueAt),
+                window,
+                priority,
+                heldAtNight,
+                avoidsOverlap,
+                steps);
+    }
+
     /** The last moment at which it may start that cannot start before {@code start}. */
     Instant expiresAt(Instant start) {
         return expiresAt(window, start);

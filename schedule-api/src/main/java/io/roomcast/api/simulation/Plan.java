@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +33,10 @@ final class Plan {
     private final List<Message> messages = new ArrayList<>();
     /** As the claim takes them: by moment and schedule; what is not saved would be the last of all. */
     private final PriorityQueue<Course> courses =
-            new PriorityQueue<>(Comparator.comparing(Course::next).thenComparing(course -> course.scheduleId));
+            new PriorityQueue<>(Comparator.comparing(Course::next).thenComparingLong(course -> course.scheduleId));
+
+    /** Whether the caller sees an organisation, by its path. */
+    private final Map<String, Boolean> seen = new HashMap<>();
 
     private boolean complete = true;
 
@@ -90,12 +94,13 @@ final class Plan {
         PhoneRoom room = rooms.get(schedule.roomId());
         if (room != null) {
             Timing timing = schedule.timingColumns().toTiming(holidays, RunException.toExceptions(exceptions));
+            Message first = message(schedule, room, exceptions, schedule.nextSendAt());
             addCourse(new Course(
                     schedule.id(),
                     schedule.nextSendAt(),
                     schedule.runsLeft(),
                     timing,
-                    dueAt -> message(schedule, room, exceptions, dueAt)));
+                    dueAt -> exceptions.isEmpty() ? first.at(dueAt) : message(schedule, room, exceptions, dueAt)));
         }
     }
 
@@ -148,7 +153,7 @@ final class Plan {
                 run.scheduleId(),
                 titleFor(run.path(), Objects.requireNonNullElse(run.title(), "")),
                 false,
-                caller.sees(room.path()),
+                sees(room.path()),
                 room.id(),
                 run.scheduledAt(),
                 run.expiresAt(),
@@ -168,7 +173,7 @@ final class Plan {
                 schedule.id(),
                 titleFor(schedule.path(), schedule.title()),
                 false,
-                caller.sees(room.path()),
+                sees(room.path()),
                 room.id(),
                 dueAt,
                 Message.expiresAt(window, dueAt),
@@ -204,7 +209,11 @@ final class Plan {
         return times.of(content).stream().map(busy -> new Step(busy, rest)).toList();
     }
 
+    private boolean sees(String path) {
+        return seen.computeIfAbsent(path, caller::sees);
+    }
+
     private String titleFor(String path, String title) {
-        return caller.sees(path) ? title : "";
+        return sees(path) ? title : "";
     }
 }

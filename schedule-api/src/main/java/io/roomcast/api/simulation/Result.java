@@ -6,6 +6,7 @@ import io.roomcast.api.simulation.SimulationResponse.ExpectedRun;
 import io.roomcast.api.simulation.SimulationResponse.HolidayAhead;
 import io.roomcast.model.sql.Enums;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** A forecast, as it is told. @param roomId the only one to be told of; null = all that may be seen */
 record Result(String botName, @Nullable Long roomId, boolean complete, Map<Long, PhoneRoom> rooms, List<Expected> all) {
     SimulationResponse response(Period period, List<HolidayAhead> holidays) {
+        Instant start = period.start();
+        Instant end = period.end();
         List<ExpectedRun> runs = all.stream()
                 .filter(this::isTold)
-                .filter(expected -> isWithin(period, expected))
+                .filter(expected -> isWithin(start, end, expected.message().dueAt()))
                 .map(this::told)
                 .sorted(Comparator.comparing(ExpectedRun::dueAt))
                 .toList();
@@ -33,9 +36,8 @@ record Result(String botName, @Nullable Long roomId, boolean complete, Map<Long,
         return message.visible() && (roomId == null || roomId == message.roomId());
     }
 
-    private static boolean isWithin(Period period, Expected expected) {
-        var dueAt = expected.message().dueAt();
-        return !dueAt.isBefore(period.start()) && dueAt.isBefore(period.end());
+    private static boolean isWithin(Instant start, Instant end, Instant dueAt) {
+        return !dueAt.isBefore(start) && dueAt.isBefore(end);
     }
 
     private ExpectedRun told(Expected expected) {

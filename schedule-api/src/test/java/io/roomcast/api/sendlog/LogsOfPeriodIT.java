@@ -34,6 +34,7 @@ class LogsOfPeriodIT {
     private static TestDatabase database;
     private static World world;
     private static long room;
+    private static long scattered;
     private static LogsOfPeriod logs;
 
     @BeforeAll
@@ -44,11 +45,15 @@ class LogsOfPeriodIT {
         for (int i = 0; i < ORGANIZATIONS; i++) {
             world.organization(world.otherDistributor, "agency", "many-" + i);
         }
-        // Moments in no order of the ids, some fifteen rows at each; one in a thousand failed.
+        scattered = world.organization(world.headOffice, "distributor", "scattered");
+        for (int i = 0; i < ORGANIZATIONS; i++) {
+            world.organization(scattered, "agency", "few-" + i);
+        }
+        // Moments in no order of the ids, some fifteen rows at each; one in a thousand failed, one is of the scattered.
         database.execute(
                 """
                 INSERT INTO kb_schedule_logs (occurrence_id, organization_id, room_id, target_room_id, status, scheduled_at)
-                SELECT n.i, o.id, IF(o.id = ?, ?, 0), '1', IF(MOD(n.i, 1000) = 7, 'failed', 'success'),
+                SELECT n.i, IF(MOD(n.i, 1000) = 11, ?, o.id), IF(o.id = ?, ?, 0), '1', IF(MOD(n.i, 1000) = 7, 'failed', 'success'),
                        '2033-01-01' + INTERVAL MOD(n.i * 7919, 4000) * 10 MINUTE
                 FROM (SELECT a.d + 10 * b.d + 100 * c.d + 1000 * d.d + 10000 * e.d + 1 AS i
                       FROM (%1$s) a, (%1$s) b, (%1$s) c, (%1$s) d, (%1$s) e) n
@@ -59,6 +64,7 @@ class LogsOfPeriodIT {
                                         + " UNION SELECT 6 UNION SELECT 7 UNION SELECT 8 UNION SELECT 9",
                                 ORGANIZATIONS,
                                 ROWS),
+                scattered,
                 world.branch,
                 room);
         database.query("ANALYZE TABLE kb_schedule_logs");
@@ -85,14 +91,16 @@ class LogsOfPeriodIT {
         for (Duration patience : List.of(Duration.ofSeconds(5), Duration.ZERO)) {
             assertSame(caller(world.headOffice), null, "failed", patience, 15);
             assertSame(caller(world.otherDistributor), null, "failed", patience, 10);
+            assertSame(caller(scattered), null, "success", patience, 20);
+            assertSame(caller(scattered), null, null, patience, 20);
         }
     }
 
     @Test
     void aPageEndsWhenPatienceDoes() {
         var found = logs.find(
-                        caller(world.headOffice),
-                        asked(null, "failed"),
+                        caller(scattered),
+                        asked(null, "success"),
                         PERIOD,
                         MomentPageRequest.of(100, null),
                         Duration.ZERO)
@@ -113,8 +121,13 @@ class LogsOfPeriodIT {
     void nothingIsSorted() {
         assertPlan(LogsOfPeriod.OF_ONE.formatted(0, ""), "ix_logs_due");
         assertPlan(LogsOfPeriod.OF_ROOM.formatted("AND l.room_id = :room "), "ix_logs_room");
-        assertPlan(LogsOfPeriod.WINDOW_OF_ALL.formatted(""), "ix_logs_scheduled");
-        assertPlan(LogsOfPeriod.FLOOR, "ix_logs_scheduled");
+        assertWalk(LogsOfPeriod.ALL_BY_MOMENT, "");
+        assertWalk(LogsOfPeriod.STATUS_BY_MOMENT, "AND l.status = 'failed' ");
+    }
+
+    private static void assertWalk(String order, String condition) {
+        assertPlan(LogsOfPeriod.WINDOW_OF_ALL.formatted(order, condition), order);
+        assertPlan(LogsOfPeriod.FLOOR.formatted(order, condition), order);
     }
 
     private static void assertPlan(String sql, String index) {

@@ -69,14 +69,16 @@ public record QuietHours(List<Span> spans) {
     }
 
     public boolean isQuietAt(Instant moment, ZoneId zone) {
-        return spanAt(moment.atZone(zone)) != null;
+        return !spans.isEmpty() && spanAt(moment.atZone(zone)) != null;
     }
 
     private @Nullable Span spanAt(ZonedDateTime local) {
-        return spans.stream()
-                .filter(span -> span.contains(local.toLocalTime()))
-                .findFirst()
-                .orElse(null);
+        for (Span span : spans) {
+            if (span.contains(local.toLocalTime())) {
+                return span;
+            }
+        }
+        return null;
     }
 
     /** Both, together. */

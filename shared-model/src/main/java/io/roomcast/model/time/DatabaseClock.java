@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import lombok.extern.slf4j.Slf4j;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -16,16 +15,16 @@ import reactor.core.publisher.Mono;
  *
  * <p>Every process measures against the same clock, so moments compared across processes never mix two clocks. Between
  * samples it advances with the monotonic clock: a jump of the machine's wall clock does not move it.
+ *
+ * <p>It is trusted from the first sample on that agrees with the machine's clock. If only the machine's clock is set anew, the
+ * database's is seen to go on as before, and stays trusted. If the database's is set to what the machine's does not say, it is
+ * not, until both agree or it is back on its old course; meanwhile {@link #now()} goes on along that course.
  */
 @Slf4j
 public final class DatabaseClock {
-    /** Beyond this difference between the database's and this machine's time, something is set wrong. */
-    public static final Duration LARGEST_DRIFT = Duration.ofSeconds(5);
-
     private final DatabaseClient database;
     private final Clock machine;
-    private volatile @Nullable ClockSample sample;
-    private volatile Duration drift = Duration.ZERO;
+    private volatile ClockCourse course = ClockCourse.UNKNOWN;
 
     public DatabaseClock(DatabaseClient database, Clock machine) {
         this.database = database;
@@ -38,7 +37,7 @@ public final class DatabaseClock {
      * @throws IllegalStateException before the first {@link #sample()}
      */
     public Instant now() {
-        ClockSample last = sample;
+        ClockSample last = course.sample();
         if (last == null) {
             throw new IllegalStateException("The database's time has not been read yet");
         }
@@ -52,16 +51,33 @@ public final class DatabaseClock {
     }
 
     public boolean isSampled() {
-        return sample != null;
+        return course.sample() != null;
     }
 
     /** Database time minus this machine's time, at the last sample; zero before the first. */
     public Duration drift() {
-        return drift;
+        return course.drift();
     }
 
     public boolean isTrustworthy() {
-        return isSampled() && drift().abs().compareTo(LARGEST_DRIFT) <= 0;
+        return course.trustworthy();
+    }
+
+    /**
+     * Fences a transaction against a database whose clock was set since the last sample: what it decides by its time, as waits
+     * and windows, would be wrong.
+     *
+     * @param read the database's time as a statement of the transaction has it
+     * @param asked when, by this clock, that statement began
+     * @throws ClockSetException where it is off by more than {@link ClockCourse#LARGEST_DRIFT}
+     */
+    public void require(Instant read, Instant asked) {
+        Instant now = now();
+        boolean isEarly = read.isBefore(asked.minus(ClockCourse.LARGEST_DRIFT));
+        boolean isLate = read.isAfter(now.plus(ClockCourse.LARGEST_DRIFT));
+        if (!isTrustworthy() || isEarly || isLate) {
+            throw new ClockSetException(Duration.between(now, read));
+        }
     }
 
     /** Reads the database's time once. Completes empty; fails as the database does. */
@@ -76,16 +92,17 @@ public final class DatabaseClock {
         });
     }
 
-    private void keep(LocalDateTime at, long asked) {
+    private synchronized void keep(LocalDateTime at, long asked) {
         long answered = System.nanoTime();
         long error = (answered - asked) / 2;
-        Instant databaseAt = at.toInstant(ZoneOffset.UTC).plusNanos(error);
-        drift = Duration.between(machine.instant(), databaseAt);
-        if (drift.abs().compareTo(LARGEST_DRIFT) > 0) {
-            log.error("The database's clock and this machine's differ by {} ms", drift.toMillis());
+        var taken = new ClockSample(at.toInstant(ZoneOffset.UTC).plusNanos(error), answered, error);
+        boolean onCourse = course.isOnCourse(taken);
+        course = course.after(taken, machine.instant());
+        if (!ClockCourse.isSmall(drift())) {
+            log.error(
+                    "The database's clock and this machine's differ by {} ms; the {} is not where it was",
+                    drift().toMillis(),
+                    onCourse ? "machine's" : "database's");
         }
-        var taken = new ClockSample(databaseAt, answered, error);
-        ClockSample last = sample;
-        sample = last != null && last.outweighs(taken) ? last : taken;
     }
 }

@@ -3,6 +3,8 @@ package io.roomcast.trigger.due;
 import io.roomcast.model.quiet.QuietHours;
 import io.roomcast.model.sql.Binder;
 import io.roomcast.model.sql.Rows;
+import io.roomcast.model.time.ClockSetException;
+import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -18,6 +20,10 @@ import reactor.core.publisher.Mono;
 @RequiredArgsConstructor
 class DueSchedules {
     private final DatabaseClient database;
+    private final DatabaseClock clock;
+
+    /** @param readAt the database's time */
+    private record Taken(long id, Instant readAt) {}
 
     /**
      * Locks the due rows that no other replica holds, oldest first.
@@ -27,7 +33,7 @@ class DueSchedules {
      * The room's name comes by a second look, outside the locking read, or rooms would be locked, too.
      */
     static final String TAKE = """
-            SELECT s.id FROM kb_schedule s FORCE INDEX (idx_schedule_polling)
+            SELECT s.id, UTC_TIMESTAMP(3) AS read_at FROM kb_schedule s FORCE INDEX (idx_schedule_polling)
             WHERE s.status = 'active' AND s.next_send_at <= UTC_TIMESTAMP(3) + INTERVAL %d MICROSECOND
             ORDER BY s.next_send_at, s.id LIMIT %d FOR UPDATE SKIP LOCKED""";
 
@@ -43,12 +49,21 @@ class DueSchedules {
             FROM kb_schedule s JOIN kb_room r ON r.id = s.room_id JOIN kb_organization g ON g.id = r.organization_id
             WHERE s.id IN (:ids) ORDER BY s.next_send_at, s.id""".formatted(QuietHours.column("r", "g"));
 
+    /** @throws ClockSetException where the database's time is not what it should be */
     Mono<List<DueSchedule>> take(Duration horizon, int limit) {
+        return Mono.defer(() -> taken(horizon, limit)).flatMap(taken -> {
+            List<Long> ids = taken.stream().map(Taken::id).toList();
+            return ids.isEmpty() ? Mono.just(List.<DueSchedule>of()) : read(ids);
+        });
+    }
+
+    private Mono<List<Taken>> taken(Duration horizon, int limit) {
+        Instant asked = clock.now();
         return database.sql(TAKE.formatted(horizon.toNanos() / 1_000, limit))
-                .map(row -> row.get("id", Long.class))
+                .map(Rows.to(Taken.class))
                 .all()
                 .collectList()
-                .flatMap(ids -> ids.isEmpty() ? Mono.just(List.<DueSchedule>of()) : read(ids));
+                .doOnNext(taken -> taken.stream().limit(1).forEach(first -> clock.require(first.readAt(), asked)));
     }
 
     private Mono<List<DueSchedule>> read(List<Long> ids) {

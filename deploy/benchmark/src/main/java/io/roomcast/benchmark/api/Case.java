@@ -5,8 +5,8 @@ import java.util.function.IntFunction;
 
 /** One kind of request. @param limitMillis of the 99th percentile @param request the n-th */
 record Case(String name, String who, double perSecond, int limitMillis, IntFunction<HttpRequest.Builder> request) {
-    /** Requests that do not count: two seconds' worth, at a high rate ten, for the server's code to be compiled. */
+    /** Requests that do not count: fifty, at a high rate ten seconds' worth, for the server's code to be compiled. */
     int warmUp() {
-        return (int) Math.max(20, perSecond > 50 ? 10 * perSecond : 2 * perSecond);
+        return (int) Math.max(50, perSecond > 50 ? 10 * perSecond : 0);
     }
 }

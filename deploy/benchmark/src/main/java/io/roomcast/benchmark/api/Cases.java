@@ -32,6 +32,7 @@ final class Cases {
 
     private final Home home;
     private final Connection connection;
+    private final List<Asker> askers = new ArrayList<>();
     private final List<Case> cases = new ArrayList<>();
 
     Cases(Home home, Connection connection) {
@@ -40,9 +41,11 @@ final class Cases {
     }
 
     List<Case> all() throws SQLException {
-        addBusy(new Asker("branch", token("bench-branch")));
-        for (Asker asker :
-                List.of(new Asker("branch", token("bench-branch")), new Asker("head office", token("admin")))) {
+        var branch = new Asker("branch", "bench-branch");
+        var headOffice = new Asker("head office", "admin");
+        askers.addAll(List.of(branch, headOffice));
+        addBusy(branch);
+        for (Asker asker : askers) {
             addLists(asker);
             addStatistics(asker);
             addSingle(asker);
@@ -50,7 +53,25 @@ final class Cases {
         return cases;
     }
 
-    private record Asker(String who, String token) {}
+    /** Signs everybody in anew: a token ends before all has been asked. */
+    void signIn() {
+        askers.forEach(asker -> asker.token = token(asker.login));
+    }
+
+    private static final class Asker {
+        private final String who;
+        private final String login;
+        private volatile String token = "";
+
+        Asker(String who, String login) {
+            this.who = who;
+            this.login = login;
+        }
+
+        String who() {
+            return who;
+        }
+    }
 
     /** A room of the branch that asks, with one of its schedules and its phone. */
     private record Sample(
@@ -176,7 +197,7 @@ final class Cases {
     }
 
     private HttpRequest.Builder get(Asker asker, String path) {
-        return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + asker.token());
+        return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + asker.token);
     }
 
     private HttpRequest.Builder post(Asker asker, String path, ObjectNode body) {

@@ -1,0 +1,89 @@
+package io.roomcast.model.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ClockCourseTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T03:00:00Z");
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration RIGHT = Duration.ZERO;
+
+    private ClockCourse course = ClockCourse.UNKNOWN;
+    private int seconds;
+
+    @Test
+    void isTrustedFromTheFirstAgreementOn() {
+        sample(HOUR, RIGHT);
+        assertThat(course.trustworthy()).isFalse();
+
+        sample(HOUR, RIGHT);
+        assertThat(course.trustworthy()).as("what was never right goes on").isFalse();
+
+        sample(RIGHT, RIGHT);
+        assertThat(course.trustworthy()).isTrue();
+    }
+
+    @Test
+    void staysTrustedWhenTheMachinesClockIsSet() {
+        sample(RIGHT, RIGHT);
+        sample(RIGHT, HOUR);
+
+        assertThat(course.trustworthy()).isTrue();
+        assertThat(course.drift()).isEqualTo(HOUR.negated());
+        assertThat(shown()).isEqualTo(now());
+    }
+
+    @Test
+    void isNotTrustedWhenItIsSetAndGoesOnAlongItsOldCourse() {
+        sample(RIGHT, RIGHT);
+        sample(HOUR, RIGHT);
+        sample(HOUR, RIGHT);
+
+        assertThat(course.trustworthy()).isFalse();
+        assertThat(shown()).isEqualTo(now());
+
+        sample(RIGHT, RIGHT);
+        assertThat(course.trustworthy()).isTrue();
+    }
+
+    @Test
+    void isTrustedAgainOnItsOldCourseEvenWhereTheMachinesWasSetMeanwhile() {
+        sample(RIGHT, RIGHT);
+        sample(HOUR.negated(), HOUR);
+        assertThat(course.trustworthy()).isFalse();
+
+        sample(RIGHT, HOUR);
+        assertThat(course.trustworthy()).isTrue();
+    }
+
+    @Test
+    void isTrustedWhereBothWereSetAlike() {
+        sample(RIGHT, RIGHT);
+        sample(HOUR, HOUR);
+
+        assertThat(course.trustworthy()).isTrue();
+        assertThat(shown()).isEqualTo(now().plus(HOUR));
+    }
+
+    /** A second later. @param off of the other clock @param machineOff of this machine's wall clock */
+    private void sample(Duration off, Duration machineOff) {
+        seconds++;
+        course = course.after(
+                new ClockSample(now().plus(off), nanos(), Duration.ofMillis(1).toNanos()), now().plus(machineOff));
+    }
+
+    private Instant now() {
+        return NOON.plusSeconds(seconds);
+    }
+
+    private long nanos() {
+        return Duration.ofSeconds(seconds).toNanos();
+    }
+
+    private Instant shown() {
+        return java.util.Objects.requireNonNull(course.sample()).at(nanos());
+    }
+}
