@@ -9,7 +9,8 @@ configure({ asyncUtilTimeout: 10_000 });
 // What jsdom lacks and the components ask for.
 Object.defineProperty(window, 'matchMedia', {
   value: (query: string) => ({
-    matches: false, media: query, addEventListener: vi.fn(), removeEventListener: vi.fn(), addListener: vi.fn(), removeListener: vi.fn(), dispatchEvent: vi.fn(),
+    // As wide as one likes, and nothing else.
+    matches: query.includes('min-width'), media: query, addEventListener: vi.fn(), removeEventListener: vi.fn(), addListener: vi.fn(), removeListener: vi.fn(), dispatchEvent: vi.fn(),
   }),
 });
 window.ResizeObserver = class {

@@ -67,6 +67,17 @@ final class Api {
         return once(form(fileName, bytes));
     }
 
+    /** Asks once. Whether the answer is to come back later: nothing was done. */
+    boolean isRefusedForNow(String path, JsonNode body) {
+        try {
+            return once(json(path).POST(BodyPublishers.ofString(body.toString())))
+                            .status()
+                    == 503;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private HttpRequest.Builder form(String fileName, byte[] bytes) {
         String head = "--form\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
                 + "\"\r\nContent-Type: image/png\r\n\r\n";

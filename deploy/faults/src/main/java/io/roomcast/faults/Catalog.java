@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /** Everything that can go wrong here. */
 final class Catalog {
@@ -19,13 +18,14 @@ final class Catalog {
 
     private Catalog() {}
 
-    /** Those that this machine can do. */
-    static List<Fault> all() {
-        return Stream.concat(always().stream(), (WrongClock.isPossible() ? clocks() : List.<Fault>of()).stream())
-                .toList();
+    static List<Fault> disks() {
+        return List.of(
+                Fault.of("disk-full-uploads", 6, FullDisks::ofUploads),
+                Fault.of("disk-full-database", 12, FullDisks::ofDatabase),
+                Fault.of("disk-full-broker", 12, FullDisks::ofBroker));
     }
 
-    private static List<Fault> clocks() {
+    static List<Fault> clocks() {
         return List.of(
                 Fault.of(
                         "database-clock-ahead",
@@ -37,7 +37,8 @@ final class Catalog {
                         scene -> scene.site().databaseClock.strike(scene, HOUR.negated())));
     }
 
-    private static List<Fault> always() {
+    /** What any machine can do. */
+    static List<Fault> always() {
         return List.of(
                 Fault.of("kill-api", 15, scene -> kills(scene, "schedule-api")),
                 Fault.of("kill-trigger", 15, scene -> kills(scene, "trigger-service")),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -72,21 +73,36 @@ public final class Faults implements Callable<Integer> {
         var home = new Home(folder, firstPort);
         // An earlier run may still be stopping; its folder is not to be taken from under it.
         FreePort.require(List.of(home.databasePort(), home.brokerPort(), home.apiPort(), home.simulatorPort()));
+        SmallDisk.removeBelow(home.folder());
         Folders.delete(home.folder());
-        List<Fault> faults = Catalog.all().stream()
-                .filter(fault -> fault.name().contains(only))
-                .toList();
+        boolean withSmallDisks = SmallDisk.isPossible();
+        List<Fault> possible = possible(withSmallDisks);
+        List<Fault> faults =
+                possible.stream().filter(fault -> fault.name().contains(only)).toList();
         if (faults.isEmpty()) {
             throw new IllegalArgumentException("No fault is named so. There are: "
-                    + Catalog.all().stream().map(Fault::name).toList());
-        }
-        if (!WrongClock.isPossible()) {
-            System.out.println("Wrong clocks are SKIPPED: no libfaketime. Install the package \"faketime\".");
+                    + possible.stream().map(Fault::name).toList());
         }
         System.out.println("Starting database, broker, three phones and six services …");
-        try (Site site = Site.start(home)) {
+        try (Site site = Site.start(home, withSmallDisks)) {
             return run(site, faults, drawn);
         }
+    }
+
+    /** What this machine can do; says what it cannot. */
+    private static List<Fault> possible(boolean withSmallDisks) {
+        var possible = new ArrayList<>(Catalog.always());
+        if (WrongClock.isPossible()) {
+            possible.addAll(Catalog.clocks());
+        } else {
+            System.out.println("Wrong clocks are SKIPPED: no libfaketime. Install the package \"faketime\".");
+        }
+        if (withSmallDisks) {
+            possible.addAll(Catalog.disks());
+        } else {
+            System.out.println("Full disks are SKIPPED: small ones to fill can be mounted on Linux by root only.");
+        }
+        return possible;
     }
 
     private int run(Site site, List<Fault> faults, long drawn) {

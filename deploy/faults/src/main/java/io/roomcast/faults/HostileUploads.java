@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -17,6 +18,8 @@ final class HostileUploads {
     private static final int ABORTED = 200;
     private static final int FRAMES = 5_000;
     private static final int SIDE = 50_000;
+    private static final int TRIES = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private HostileUploads() {}
 
@@ -24,15 +27,31 @@ final class HostileUploads {
         int refused = 0;
         Map<String, byte[]> files = files();
         for (var file : files.entrySet()) {
-            Api.Answer answer = scene.api().upload(file.getKey(), file.getValue());
-            if (answer.status() / 100 == 4) {
+            int status = status(scene.api(), file.getKey(), file.getValue());
+            if (status / 100 == 4) {
                 refused++;
-            } else {
-                scene.complaints().add("upload of " + file.getKey() + " was answered with " + answer.status());
+            } else if (status == 500 || status / 100 == 2) {
+                scene.complaints().add("upload of " + file.getKey() + " was answered with " + status);
             }
         }
         int aborted = abort(scene.site().home.apiPort(), scene.api().authorization());
         return Strike.done(files.size() + ABORTED, refused + aborted);
+    }
+
+    /** Asked a few times: another fault may keep the API from answering as long as this one waits. @return 0: no answer */
+    private static int status(Api api, String name, byte[] bytes) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            try {
+                int status = api.uploadOnce(name, bytes).status();
+                if (status != 503) {
+                    return status;
+                }
+            } catch (IOException notNow) {
+                // Asked again below.
+            }
+            Rest.of(PAUSE);
+        }
+        return 0;
     }
 
     private static Map<String, byte[]> files() {

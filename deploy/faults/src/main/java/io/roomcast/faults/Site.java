@@ -37,15 +37,21 @@ final class Site implements AutoCloseable {
     final List<Watched> phones;
     final List<WireTap> wiresToPhones;
 
+    private final Map<String, SmallDisk> disks = new TreeMap<>();
     private final Map<String, Watched> services = new TreeMap<>();
     private final Map<String, WireTap> wiresToDatabase = new TreeMap<>();
     private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor();
 
-    private Site(Home home) {
+    private Site(Home home, boolean withSmallDisks) {
         this.home = home;
         home.createFolders();
         databaseClock = new WrongClock(home);
+        if (withSmallDisks) {
+            disks.put("uploads", FullDisks.uploads(this));
+            disks.put("database", FullDisks.database(this));
+            disks.put("broker", FullDisks.broker(this));
+        }
         database = EmbeddedMariaDb.start(home.database().within(databaseClock.environment()));
         wireToBroker = WireTap.on("127.0.0.1:" + home.brokerPort());
         var own = new Services(home);
@@ -71,9 +77,9 @@ final class Site implements AutoCloseable {
         services.put(name, made.apply(own.over(wire.address(), portOf(wireToBroker))));
     }
 
-    /** Returns when every process is ready. */
-    static Site start(Home home) {
-        var site = new Site(home);
+    /** Returns when every process is ready. @param withSmallDisks whether there are {@link #disk}s */
+    static Site start(Home home, boolean withSmallDisks) {
+        var site = new Site(home, withSmallDisks);
         Runtime.getRuntime().addShutdownHook(new Thread(site::close));
         try {
             site.broker.start();
@@ -95,6 +101,11 @@ final class Site implements AutoCloseable {
 
     Watched service(String name) {
         return java.util.Objects.requireNonNull(services.get(name), name);
+    }
+
+    /** One that can be filled: of {@code uploads}, {@code database} or {@code broker}. */
+    SmallDisk disk(String name) {
+        return java.util.Objects.requireNonNull(disks.get(name), name);
     }
 
     /** Names of the services that start with this. */
@@ -159,6 +170,7 @@ final class Site implements AutoCloseable {
         wiresToPhones.forEach(WireTap::close);
         wireToBroker.close();
         database.close();
+        disks.values().forEach(SmallDisk::close);
     }
 
     /** At once, whatever {@code Watched} would wait after an early death: deaths are what this is about. */

@@ -209,7 +209,7 @@ final class Witness {
                 .toList();
     }
 
-    private static Stream<String> lines(Path file) {
+    static Stream<String> lines(Path file) {
         try {
             return Files.readAllLines(file).stream();
         } catch (IOException e) {

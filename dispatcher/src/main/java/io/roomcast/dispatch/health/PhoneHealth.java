@@ -89,10 +89,12 @@ class PhoneHealth {
                         WHERE b.status = 'active' AND NOT EXISTS (SELECT 1 FROM kb_phone_health h WHERE h.bot_id = b.id)""").then();
     }
 
+    /** One asked in the future was asked by a clock that was wrong. */
     private Mono<List<Long>> claim() {
         return database.sql("""
                         SELECT bot_id FROM kb_phone_health
                         WHERE probed_at <= UTC_TIMESTAMP(3) - INTERVAL :every * 1000 MICROSECOND
+                           OR probed_at > UTC_TIMESTAMP(3)
                         ORDER BY probed_at LIMIT %d FOR UPDATE SKIP LOCKED""".formatted(AT_ONCE))
                 .bind("every", properties.askEvery().toMillis())
                 .map(row -> row.get("bot_id", Long.class))

@@ -50,7 +50,7 @@ class RequestedMessages {
         MessageRules.check(request);
         // The consumer's thread is the one place that may wait: nothing else runs on it.
         transactions
-                .run(store(event, request))
+                .run(clock.fence().then(Mono.defer(() -> store(event, request))))
                 .toFuture()
                 .orTimeout(LONGEST_WRITE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
                 .join();
@@ -129,10 +129,10 @@ class RequestedMessages {
         return database.sql("""
                         INSERT INTO kb_occurrence (source_key, origin, organization_id, room_id, scheduled_at, expires_at, priority,
                                held_at_night, state, wake_at, content, content_hash)
-                        VALUES (:source, 'EVENT', :organization, :room, :now, :now + INTERVAL %d SECOND, :priority, :advertising,
-                               'QUEUED', :now + INTERVAL 10 SECOND, :content, :hash)
+                        VALUES (:source, 'EVENT', :organization, :room, UTC_TIMESTAMP(3),
+                               UTC_TIMESTAMP(3) + INTERVAL %d SECOND, :priority, :advertising, 'QUEUED',
+                               UTC_TIMESTAMP(3) + INTERVAL 10 SECOND, :content, :hash)
                         ON DUPLICATE KEY UPDATE id = id""".formatted(MessageRequestedEvent.WINDOW.toSeconds()))
-                .bind("now", clock.now())
                 .bindValues(Map.of(
                         "advertising", Boolean.TRUE.equals(request.advertising()),
                         "source", Sha256.hex(event.source() + "\n" + event.id()),

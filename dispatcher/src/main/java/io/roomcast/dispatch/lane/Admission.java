@@ -13,6 +13,7 @@ import io.roomcast.model.quota.QuotaVerdict;
 import io.roomcast.model.quota.Quotas;
 import io.roomcast.model.quota.SentParts;
 import io.roomcast.model.sql.Transactions;
+import io.roomcast.model.time.ClockSetException;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +41,11 @@ class Admission {
     private final Owner owner;
     private final LaneProperties properties;
 
+    /** Fails with {@link ClockSetException} while the database's clock is not where it should be. */
     Mono<Next> next(long roomId) {
+        if (clock.isSet()) {
+            return Mono.error(() -> new ClockSetException(clock.drift()));
+        }
         return transactions.run(
                 Mono.defer(() -> lock(roomId)).flatMap(this::look).defaultIfEmpty(new Next.Rest()));
     }

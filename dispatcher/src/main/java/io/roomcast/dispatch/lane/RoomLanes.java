@@ -3,6 +3,7 @@ package io.roomcast.dispatch.lane;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.roomcast.dispatch.turn.Line;
+import io.roomcast.model.time.ClockSetException;
 import io.roomcast.model.time.DatabaseClock;
 import io.roomcast.model.time.WorkLoop;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public class RoomLanes implements SmartLifecycle {
     private static final int LOOKS_AT_ONCE = 12;
 
     private static final Duration LOOK_AGAIN_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration LOOK_AGAIN_AT_SET_CLOCK = Duration.ofSeconds(3);
     private static final Duration LOOK_AGAIN_AT_LEASED = Duration.ofSeconds(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
 
@@ -142,6 +144,12 @@ public class RoomLanes implements SmartLifecycle {
     }
 
     private Mono<Void> failed(Lane lane, Throwable failure) {
+        if (failure instanceof ClockSetException) {
+            // Which clock it is stands in the log already; each room need not say so.
+            log.debug("The lane of room {}: {}", lane.roomId, failure.getMessage());
+            wakeAfter(lane.roomId, LOOK_AGAIN_AT_SET_CLOCK);
+            return Mono.empty();
+        }
         log.warn("The lane of room {} failed and will look again: {}", lane.roomId, failure.toString());
         log.debug("Lane of room {}", lane.roomId, failure);
         wakeAfter(lane.roomId, LOOK_AGAIN_AFTER_FAILURE);

@@ -66,8 +66,13 @@ class AlertWatch {
                 .flatMap(found -> transactions.run(lock().then(Mono.defer(() -> apply(found)))));
     }
 
+    /** A turn further off than any pause was set by a clock that was wrong. */
     private Mono<Boolean> takeTurn() {
-        return database.sql("SELECT id FROM kb_alert_watch WHERE next_at <= UTC_TIMESTAMP(3) FOR UPDATE SKIP LOCKED")
+        return database.sql("""
+                        SELECT id FROM kb_alert_watch
+                        WHERE next_at <= UTC_TIMESTAMP(3) OR next_at > UTC_TIMESTAMP(3) + INTERVAL :every * 2000 MICROSECOND
+                        FOR UPDATE SKIP LOCKED""")
+                .bind("every", properties.lookEvery().toMillis())
                 .map(row -> true)
                 .one()
                 .delayUntil(ours -> database.sql("""

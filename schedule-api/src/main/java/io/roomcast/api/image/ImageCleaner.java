@@ -37,12 +37,16 @@ class ImageCleaner {
 
     private final ImageLimits limits;
 
+    /** Bytes; with less on the disk it is not the picture's fault that it cannot be written. */
+    private static final long LEAST_ROOM = 1024 * 1024;
+
     private record Header(String format, int width, int height, int frames) {}
 
     /**
      * Blocks; decodes one image.
      *
      * @throws ProblemException INVALID for what is no image, another kind of image, or too large in its dimensions
+     * @throws IOException where there is no room to write it
      */
     CleanImage clean(Path upload, Path folder) throws IOException {
         Header header = readHeader(upload);
@@ -67,6 +71,9 @@ class ImageCleaner {
         } catch (IOException | RuntimeException e) {
             if (e instanceof ProblemException) {
                 throw e;
+            }
+            if (Files.getFileStore(folder).getUsableSpace() < LEAST_ROOM) {
+                throw new IOException("No room is left on the disk of " + folder.getParent(), e);
             }
             throw refused("undecodable", "The picture is damaged and cannot be decoded");
         }

@@ -3,6 +3,7 @@ package io.roomcast.api.image;
 import io.roomcast.api.problem.ProblemException;
 import io.roomcast.api.problem.ProblemKind;
 import io.roomcast.model.content.ResidentNumbers;
+import io.roomcast.model.image.ImageStoreDownException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,14 +51,18 @@ class Uploads {
         removeLeftBehind();
     }
 
-    /** @throws ProblemException BUSY when too many uploads are under way, TOO_LARGE, or INVALID without a file */
+    /**
+     * @throws ProblemException BUSY when too many uploads are under way, TOO_LARGE, or INVALID without a file
+     * @throws ImageStoreDownException where it cannot be written
+     */
     <T> Mono<T> with(Flux<PartEvent> parts, java.util.function.Function<Upload, Mono<T>> work) {
         return Mono.usingWhen(
-                open(),
-                folder -> receive(folder, parts).flatMap(work),
-                this::close,
-                (folder, e) -> close(folder),
-                this::close);
+                        open(),
+                        folder -> receive(folder, parts).flatMap(work),
+                        this::close,
+                        (folder, e) -> close(folder),
+                        this::close)
+                .onErrorMap(IOException.class, ImageStoreDownException::new);
     }
 
     /** On the caller's thread: between a place taken on another one and a caller that hangs up, the place would be lost. */

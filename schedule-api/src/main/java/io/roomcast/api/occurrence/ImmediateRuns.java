@@ -9,6 +9,7 @@ import io.roomcast.model.event.Topics;
 import io.roomcast.model.occurrence.Origin;
 import io.roomcast.model.outbox.Outbox;
 import io.roomcast.model.sql.Binder;
+import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +38,7 @@ public class ImmediateRuns {
     private final DatabaseClient database;
     private final Occurrences occurrences;
     private final Outbox outbox;
+    private final DatabaseClock clock;
 
     /**
      * @param resendOf the run that it sends again, each once
@@ -56,10 +58,11 @@ public class ImmediateRuns {
             MessageContent content) {}
 
     public Mono<Occurrence> start(Caller caller, Immediate immediate) {
-        return insert("INSERT " + INTO + ROW, List.of(immediate), EVENT_LATE_SECONDS)
-                .filter(it -> it.returnGeneratedValues("id"))
-                .map(row -> row.get("id", Long.class))
-                .one()
+        return clock.fence()
+                .then(Mono.defer(() -> insert("INSERT " + INTO + ROW, List.of(immediate), EVENT_LATE_SECONDS)
+                        .filter(it -> it.returnGeneratedValues("id"))
+                        .map(row -> row.get("id", Long.class))
+                        .one()))
                 .flatMap(id -> occurrences.get(caller, id))
                 .flatMap(made -> outbox.append(new Outbox.Entry(
                                 Topics.DISPATCH_DUE,
@@ -74,9 +77,9 @@ public class ImmediateRuns {
             return Mono.just(0);
         }
         String rows = String.join(",", Collections.nCopies(runs.size(), ROW));
-        return insert("INSERT IGNORE " + INTO + rows, runs, 0)
-                .fetch()
-                .rowsUpdated()
+        return clock.fence()
+                .then(Mono.defer(() ->
+                        insert("INSERT IGNORE " + INTO + rows, runs, 0).fetch().rowsUpdated()))
                 .map(Math::toIntExact);
     }
 

@@ -4,6 +4,7 @@ import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import io.r2dbc.spi.R2dbcTransientException;
 import io.roomcast.model.image.ImageStoreDownException;
+import io.roomcast.model.time.ClockSetException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import lombok.extern.slf4j.Slf4j;
@@ -44,6 +45,10 @@ final class Failures {
         }
         if (isDatabaseDown(failure)) {
             log.warn("Trace {}: the database does not answer: {}", trace, failure.toString());
+            return new ProblemException(ProblemKind.UNAVAILABLE, null, List.of());
+        }
+        if (failure instanceof ClockSetException) {
+            log.error("Trace {}: {}", trace, failure.getMessage());
             return new ProblemException(ProblemKind.UNAVAILABLE, null, List.of());
         }
         if (failure instanceof ImageStoreDownException) {

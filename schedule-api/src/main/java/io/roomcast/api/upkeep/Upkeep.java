@@ -1,5 +1,6 @@
 package io.roomcast.api.upkeep;
 
+import io.roomcast.model.time.DatabaseClock;
 import io.roomcast.model.time.WorkLoop;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,7 @@ class Upkeep {
             new Rule("kb_login_brake", "updated_at", Duration.ofDays(1)));
 
     private final DatabaseClient database;
+    private final DatabaseClock clock;
 
     private record Rule(String table, String column, Duration keep) {}
 
@@ -60,6 +62,10 @@ class Upkeep {
     }
 
     private Mono<Long> deleteSome(Rule rule) {
+        return clock.fence().then(delete(rule));
+    }
+
+    private Mono<Long> delete(Rule rule) {
         return database.sql("DELETE FROM %s WHERE %s < UTC_TIMESTAMP(3) - INTERVAL %d SECOND ORDER BY %s LIMIT %d"
                         .formatted(rule.table(), rule.column(), rule.keep().toSeconds(), rule.column(), AT_ONCE))
                 .fetch()

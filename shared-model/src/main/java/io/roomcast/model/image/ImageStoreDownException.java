@@ -5,6 +5,6 @@ public final class ImageStoreDownException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public ImageStoreDownException(Throwable cause) {
-        super("The image store does not answer", cause);
+        super("Pictures cannot be stored or read", cause);
     }
 }

@@ -8,26 +8,51 @@ import org.jspecify.annotations.Nullable;
  * Another clock as its samples show it beside this machine's two: the wall clock, which anyone may set, and the monotonic one.
  *
  * @param sample what it is reckoned from
+ * @param agreed the last sample that agreed with the wall clock; its course since then is measured from it
  * @param drift it minus the machine's wall clock, at the last sample
  * @param trustworthy whether it agrees with the machine's wall clock, or goes on as it did when it last agreed
- * @param proven whether it has ever been trustworthy
  */
-record ClockCourse(@Nullable ClockSample sample, Duration drift, boolean trustworthy, boolean proven) {
-    static final ClockCourse UNKNOWN = new ClockCourse(null, Duration.ZERO, false, false);
+record ClockCourse(@Nullable ClockSample sample, @Nullable ClockSample agreed, Duration drift, boolean trustworthy) {
+    static final ClockCourse UNKNOWN = new ClockCourse(null, null, Duration.ZERO, false);
 
     /** Beyond this difference from what it should be, a clock was set. */
     static final Duration LARGEST_DRIFT = Duration.ofSeconds(5);
 
-    /** After one more sample. One that cannot be trusted does not change a course that is proven. */
+    /** Two clocks that nobody sets may part by one part in so many. */
+    private static final long PARTS_APART = 1_000;
+
+    /** After one more sample. One that cannot be trusted does not change a course that once could be. */
     ClockCourse after(ClockSample taken, Instant machine) {
         Duration difference = Duration.between(machine, taken.at());
-        boolean trusted = isSmall(difference) || (proven && isOnCourse(taken));
-        return new ClockCourse(trusted || !proven ? surer(taken) : sample, difference, trusted, proven || trusted);
+        boolean agrees = isSmall(difference);
+        boolean trusted = agrees || isOnCourse(taken);
+        return new ClockCourse(
+                trusted || agreed == null ? surer(taken) : sample, agrees ? taken : agreed, difference, trusted);
     }
 
-    /** Whether it is what the last sample leads to expect. */
+    /** Whether it was seen to leave the course that it had: nothing may be decided by it. */
+    boolean isSet() {
+        return agreed != null && !trustworthy;
+    }
+
+    /** Whether it is what the last agreement leads to expect. */
     boolean isOnCourse(ClockSample taken) {
-        return sample != null && isSmall(Duration.between(sample.at(taken.nanosAt()), taken.at()));
+        if (agreed == null) {
+            return false;
+        }
+        Duration since = Duration.ofNanos(taken.nanosAt() - agreed.nanosAt());
+        Duration apart =
+                Duration.between(agreed.at(taken.nanosAt()), taken.at()).abs();
+        return apart.compareTo(LARGEST_DRIFT.plus(since.dividedBy(PARTS_APART))) <= 0;
+    }
+
+    /**
+     * Whether a time that a statement has read is what it should be.
+     *
+     * @param asked when the statement began, by this course @param answered when it had ended: it may have waited
+     */
+    static boolean isBetween(Instant asked, Instant answered, Instant read) {
+        return !read.isBefore(asked.minus(LARGEST_DRIFT)) && !read.isAfter(answered.plus(LARGEST_DRIFT));
     }
 
     private ClockSample surer(ClockSample taken) {

@@ -18,10 +18,13 @@ import reactor.core.publisher.Mono;
  *
  * <p>It is trusted from the first sample on that agrees with the machine's clock. If only the machine's clock is set anew, the
  * database's is seen to go on as before, and stays trusted. If the database's is set to what the machine's does not say, it is
- * not, until both agree or it is back on its old course; meanwhile {@link #now()} goes on along that course.
+ * not, until both agree or it is back on its old course; meanwhile {@link #now()} goes on along that course. Where they never
+ * agreed, its samples are followed as they are.
  */
 @Slf4j
 public final class DatabaseClock {
+    private static final Duration MOST_UNSURE = Duration.ofSeconds(1);
+
     private final DatabaseClient database;
     private final Clock machine;
     private volatile ClockCourse course = ClockCourse.UNKNOWN;
@@ -63,19 +66,36 @@ public final class DatabaseClock {
         return course.trustworthy();
     }
 
+    /** Whether the database's clock has left its course, so that nothing may be decided by it. */
+    public boolean isSet() {
+        return course.isSet();
+    }
+
     /**
-     * Fences a transaction against a database whose clock was set since the last sample: what it decides by its time, as waits
-     * and windows, would be wrong.
+     * Fences the transaction that it is part of against a database whose clock was set since the last sample: what it decides by
+     * its time, as waits and windows, would be wrong. Fails with {@link ClockSetException} where it is off by more than 5 s.
+     */
+    public Mono<Void> fence() {
+        return Mono.defer(() -> {
+            Instant asked = now();
+            return database.sql("SELECT UTC_TIMESTAMP(3) AS now_at")
+                    .map(row -> row.get("now_at", Instant.class))
+                    .one()
+                    .doOnNext(read -> require(read, asked))
+                    .then();
+        });
+    }
+
+    /**
+     * As {@link #fence()}, for a transaction that reads the time beside something else.
      *
      * @param read the database's time as a statement of the transaction has it
      * @param asked when, by this clock, that statement began
-     * @throws ClockSetException where it is off by more than {@link ClockCourse#LARGEST_DRIFT}
+     * @throws ClockSetException where it is not what it should be
      */
     public void require(Instant read, Instant asked) {
         Instant now = now();
-        boolean isEarly = read.isBefore(asked.minus(ClockCourse.LARGEST_DRIFT));
-        boolean isLate = read.isAfter(now.plus(ClockCourse.LARGEST_DRIFT));
-        if (!isTrustworthy() || isEarly || isLate) {
+        if (isSet() || !ClockCourse.isBetween(asked, now, read)) {
             throw new ClockSetException(Duration.between(now, read));
         }
     }
@@ -95,14 +115,17 @@ public final class DatabaseClock {
     private synchronized void keep(LocalDateTime at, long asked) {
         long answered = System.nanoTime();
         long error = (answered - asked) / 2;
+        if (isSampled() && error > MOST_UNSURE.toNanos()) {
+            // An answer that was so long under way says less than the course itself.
+            return;
+        }
         var taken = new ClockSample(at.toInstant(ZoneOffset.UTC).plusNanos(error), answered, error);
-        boolean onCourse = course.isOnCourse(taken);
         course = course.after(taken, machine.instant());
         if (!ClockCourse.isSmall(drift())) {
             log.error(
-                    "The database's clock and this machine's differ by {} ms; the {} is not where it was",
+                    "The database's clock and this machine's differ by {} ms; the {} was set",
                     drift().toMillis(),
-                    onCourse ? "machine's" : "database's");
+                    isSet() ? "database's" : isTrustworthy() ? "machine's" : "one or the other");
         }
     }
 }

@@ -21,6 +21,8 @@ class ClockCourseTest {
 
         sample(HOUR, RIGHT);
         assertThat(course.trustworthy()).as("what was never right goes on").isFalse();
+        assertThat(course.isSet()).as("nobody knows which is wrong").isFalse();
+        assertThat(shown()).isEqualTo(now().plus(HOUR));
 
         sample(RIGHT, RIGHT);
         assertThat(course.trustworthy()).isTrue();
@@ -43,6 +45,7 @@ class ClockCourseTest {
         sample(HOUR, RIGHT);
 
         assertThat(course.trustworthy()).isFalse();
+        assertThat(course.isSet()).isTrue();
         assertThat(shown()).isEqualTo(now());
 
         sample(RIGHT, RIGHT);
@@ -66,6 +69,27 @@ class ClockCourseTest {
 
         assertThat(course.trustworthy()).isTrue();
         assertThat(shown()).isEqualTo(now().plus(HOUR));
+    }
+
+    /** Small steps, or a wrong rate, are no course. */
+    @Test
+    void isNotTrustedWhereItRunsAwayInSmallSteps() {
+        sample(RIGHT, RIGHT);
+        for (int steps = 1; steps <= 5; steps++) {
+            sample(Duration.ofSeconds(2L * steps), HOUR);
+        }
+
+        assertThat(course.trustworthy()).isFalse();
+    }
+
+    @Test
+    void whatAStatementReadsLiesBetweenItsBeginningAndItsEnd() {
+        assertThat(ClockCourse.isBetween(NOON, NOON.plusSeconds(30), NOON.plusSeconds(2)))
+                .as("it waited for a lock")
+                .isTrue();
+        assertThat(ClockCourse.isBetween(NOON, NOON, NOON.plus(HOUR))).isFalse();
+        assertThat(ClockCourse.isBetween(NOON, NOON, NOON.minus(HOUR))).isFalse();
+        assertThat(ClockCourse.isBetween(NOON, NOON, NOON.plusSeconds(4))).isTrue();
     }
 
     /** A second later. @param off of the other clock @param machineOff of this machine's wall clock */

@@ -5,6 +5,7 @@ import io.roomcast.model.occurrence.ReasonDetail;
 import io.roomcast.model.proof.UnsentRuns;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
+import io.roomcast.model.time.DatabaseClock;
 import java.time.Instant;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
@@ -27,6 +28,7 @@ public class SkippedRuns {
     private final DatabaseClient database;
     private final UnsentRuns unsent;
     private final Transactions transactions;
+    private final DatabaseClock clock;
 
     private record Skipped(long id, long scheduleId, Instant originalAt) {}
 
@@ -34,7 +36,7 @@ public class SkippedRuns {
     public Mono<Integer> record() {
         return candidates()
                 .flatMap(found -> Flux.fromIterable(found)
-                        .concatMap(one -> transactions.run(record(one)))
+                        .concatMap(one -> transactions.run(clock.fence().then(Mono.defer(() -> record(one)))))
                         .then(Mono.just(found.size())));
     }
 

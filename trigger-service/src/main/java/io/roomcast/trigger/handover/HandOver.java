@@ -88,7 +88,9 @@ public class HandOver {
     /** Emits how many were handed over; fewer than {@link #BATCH} when no more are due. */
     public Mono<Integer> handOver() {
         return transactions
-                .run(take().flatMap(due -> due.isEmpty() ? Mono.just(due) : moveOn(due)))
+                .run(clock.fence()
+                        .then(Mono.defer(this::take))
+                        .flatMap(due -> due.isEmpty() ? Mono.just(due) : moveOn(due)))
                 .flatMap(due -> publish(due).thenReturn(due.size()));
     }
 
