@@ -26,7 +26,9 @@ const gone = new Promise((done) => stack.on('exit', done));
 let code = 1;
 try {
   await ready();
-  const run = spawnSync('npx', ['playwright', 'test', ...process.argv.slice(2)], {
+  // Whoever names some of them gets those alone.
+  const asked = process.argv.slice(2);
+  const run = spawnSync('npx', ['playwright', 'test', ...(asked.length > 0 ? ['--no-deps'] : []), ...asked], {
     cwd: join(root, 'schedule-api/ui'),
     stdio: 'inherit',
     env: { ...process.env, ROOMCAST_URL: url, ROOMCAST_HOME: home, ROOMCAST_FIRST_PORT: String(port), CHROMIUM: chromium },

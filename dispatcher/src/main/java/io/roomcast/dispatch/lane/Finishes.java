@@ -108,7 +108,7 @@ class Finishes {
                         + " SET p.state = v.state, p.evidence = v.evidence, p.detail = LEFT(v.detail, 500),"
                         + " p.tries = p.tries + IF(v.state = 'PENDING', 1, 0),"
                         + " p.called_at = COALESCE(v.called, p.called_at),"
-                        + " p.finished_at = IF(v.state IN ('PENDING'), NULL, COALESCE(p.finished_at, GREATEST(v.now_at, p.started_at))),"
+                        + " p.finished_at = IF(v.state IN ('PENDING'), NULL, COALESCE(p.finished_at, GREATEST(v.now_at, COALESCE(p.started_at, v.now_at)))),"
                         + " p.started_at = IF(v.state IN ('PENDING'), NULL, p.started_at),"
                         + " p.confirmed_at = IF(v.state = 'CONFIRMED', v.now_at, NULL)"
                         + " WHERE FIND_IN_SET(p.state, v.sources)"));
