@@ -3,14 +3,10 @@ package io.roomcast.faults;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.roomcast.standalone.Http;
 import io.roomcast.standalone.Watched;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
-import javax.imageio.ImageIO;
 
 /** No room where pictures come in, where the database keeps its tables, where the broker keeps its logs. */
 final class FullDisks {
@@ -18,7 +14,6 @@ final class FullDisks {
     private static final int MEGABYTES_OF_DATABASE = 768;
     private static final int MEGABYTES_OF_BROKER = 384;
     private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final int SIDE = 600;
     private static final int LONG_TEXT = 3_900;
 
     /** It is neither stored, nor is it the picture's fault, nor a failure that nobody expected. */
@@ -42,7 +37,7 @@ final class FullDisks {
     static Strike ofUploads(Scene scene) {
         SmallDisk disk = scene.site().disk("uploads");
         disk.fill();
-        byte[] picture = picture(scene.random());
+        byte[] picture = Load.picture(scene.random().nextInt());
         return Strike.every(
                 PAUSE,
                 () -> {
@@ -87,22 +82,5 @@ final class FullDisks {
         disk.fill();
         Watched broker = scene.site().broker;
         return Strike.every(PAUSE, () -> broker.isAlive() && broker.isReady() ? 0 : 1, disk::free);
-    }
-
-    /** Noise, which no format makes small. */
-    private static byte[] picture(Random random) {
-        var image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
-        for (int x = 0; x < SIDE; x++) {
-            for (int y = 0; y < SIDE; y++) {
-                image.setRGB(x, y, random.nextInt());
-            }
-        }
-        var bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -218,7 +218,7 @@ final class Load implements AutoCloseable {
     }
 
     /** One of its own for each message, so that what a phone got tells which it was. */
-    private static byte[] picture(int number) {
+    static byte[] picture(int number) {
         var image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
         for (int bit = 0; bit < 24; bit++) {
             image.setRGB(bit % 16, bit / 16, (number >> bit & 1) * 0xffffff);

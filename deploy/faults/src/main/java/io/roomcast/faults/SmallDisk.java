@@ -65,32 +65,26 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Until nothing more can be written. */
+    /** Until nothing more can be written: what does not fill a chunk is taken byte by byte. */
     void fill() {
-        var zeros = new byte[CHUNK];
-        try (OutputStream out = Files.newOutputStream(filler())) {
+        write("filler", CHUNK);
+        write("filler-of-the-rest", 1);
+    }
+
+    private void write(String file, int bytesAtOnce) {
+        var zeros = new byte[bytesAtOnce];
+        try (OutputStream out = Files.newOutputStream(folder.resolve(file))) {
             while (true) {
                 out.write(zeros);
             }
         } catch (IOException full) {
-            // As was meant. What does not fill a chunk any more is taken byte by byte.
-            takeTheRest();
-        }
-    }
-
-    private void takeTheRest() {
-        try (OutputStream out = Files.newOutputStream(folder.resolve("filler-of-the-rest"))) {
-            while (true) {
-                out.write(0);
-            }
-        } catch (IOException full) {
-            // Now it is.
+            // As was meant.
         }
     }
 
     void free() {
         try {
-            Files.deleteIfExists(filler());
+            Files.deleteIfExists(folder.resolve("filler"));
             Files.deleteIfExists(folder.resolve("filler-of-the-rest"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -100,10 +94,6 @@ final class SmallDisk implements AutoCloseable {
     @Override
     public void close() {
         run("umount", "--lazy", folder.toString());
-    }
-
-    private Path filler() {
-        return folder.resolve("filler");
     }
 
     private static boolean run(String... command) {

@@ -88,7 +88,7 @@ class Calendar {
     }
 
     private Mono<Holidays> holidaysFor(List<PlannedSchedule> found) {
-        return found.stream().allMatch(row -> row.holidayPolicy().equals("ignore"))
+        return found.stream().allMatch(row -> row.timing().holidayPolicy().equals("ignore"))
                 ? Mono.just(Holidays.NONE)
                 : timeRules.holidaysUnderLock();
     }

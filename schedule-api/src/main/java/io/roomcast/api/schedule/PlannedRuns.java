@@ -74,7 +74,7 @@ final class PlannedRuns {
 
     private Course course(PlannedSchedule row) {
         List<RunException> known = exceptions.getOrDefault(row.id(), List.of());
-        Timing timing = row.timingColumns().toTiming(holidays, RunException.toExceptions(known));
+        Timing timing = row.timing().toTiming(holidays, RunException.toExceptions(known));
         // What is due and has not been claimed yet is still ahead.
         Instant dueFrom = earlier(now, row.nextSendAt());
         Instant shownFrom = start.isAfter(dueFrom) ? start : dueFrom;
@@ -106,7 +106,7 @@ final class PlannedRuns {
             this.bent = known.stream()
                     .filter(one -> !one.isSkip())
                     .collect(Collectors.toMap(RunException::dueAt, Function.identity(), (one, other) -> one));
-            this.left = row.maxRuns() == null
+            this.left = row.timing().maxRuns() == null
                     ? null
                     : timing.following(dueFrom.minusMillis(1), MOST_COUNTED).stream()
                             .filter(dueAt -> !dueAt.isBefore(shownFrom))
@@ -136,7 +136,8 @@ final class PlannedRuns {
             RunException exception = bent.get(dueAt);
             Instant originalAt = exception == null ? dueAt : exception.originalAt();
             boolean changed = exception != null && exception.content() != null;
-            return new CalendarRun(row.id(), row.title(), row.roomId(), originalAt, dueAt, "PLANNED", changed, null);
+            return new CalendarRun(
+                    row.id(), row.title(), row.timing().roomId(), originalAt, dueAt, "PLANNED", changed, null);
         }
     }
 }

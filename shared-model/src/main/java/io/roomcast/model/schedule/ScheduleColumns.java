@@ -1,9 +1,14 @@
 package io.roomcast.model.schedule;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** What every whole reading of a row of kb_schedule has in common: when it is due, and what it says. */
-public interface ScheduleColumns extends RuleColumns {
+/** What every reading of a row of kb_schedule has in common: when it is due, and what it says. */
+public interface ScheduleColumns {
+    long roomId();
+
     @Nullable
     String messageText();
 
@@ -24,10 +29,67 @@ public interface ScheduleColumns extends RuleColumns {
 
     int mediaWaitTime2();
 
+    String scheduleType();
+
+    @Nullable
+    LocalDate scheduleDate();
+
+    String scheduleTimes();
+
+    @Nullable
+    String scheduleWeekdays();
+
+    @Nullable
+    String scheduleMonthDays();
+
+    @Nullable
+    Integer intervalMinutes();
+
+    @Nullable
+    LocalDateTime intervalAnchor();
+
+    @Nullable
+    String cronExpression();
+
+    String holidayPolicy();
+
+    int jitterSeconds();
+
+    @Nullable
+    Integer maxRuns();
+
+    int runCount();
+
+    String timeZone();
+
+    Instant validFrom();
+
+    Instant validUntil();
+
     boolean advertising();
 
     @Nullable
     String nightReason();
+
+    default TimingColumns timingColumns() {
+        return new TimingColumns(
+                roomId(),
+                scheduleType(),
+                scheduleDate(),
+                scheduleTimes(),
+                scheduleWeekdays(),
+                scheduleMonthDays(),
+                intervalMinutes(),
+                intervalAnchor(),
+                cronExpression(),
+                holidayPolicy(),
+                jitterSeconds(),
+                maxRuns(),
+                runCount(),
+                timeZone(),
+                validFrom(),
+                validUntil());
+    }
 
     default MessageColumns messageColumns() {
         return new MessageColumns(

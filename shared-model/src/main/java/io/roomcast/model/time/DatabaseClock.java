@@ -123,9 +123,9 @@ public final class DatabaseClock {
         course = course.after(taken, machine.instant());
         if (!ClockCourse.isSmall(drift())) {
             log.error(
-                    "The database's clock and this machine's differ by {} ms; the {} was set",
+                    "The database's clock and this machine's differ by {} ms; {} was set",
                     drift().toMillis(),
-                    isSet() ? "database's" : isTrustworthy() ? "machine's" : "one or the other");
+                    isSet() ? "the database's" : isTrustworthy() ? "the machine's" : "one of them");
         }
     }
 }

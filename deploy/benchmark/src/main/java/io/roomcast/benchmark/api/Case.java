@@ -7,6 +7,6 @@ import java.util.function.IntFunction;
 record Case(String name, String who, double perSecond, int limitMillis, IntFunction<HttpRequest.Builder> request) {
     /** Requests that do not count: fifty, at a high rate ten seconds' worth, for the server's code to be compiled. */
     int warmUp() {
-        return (int) Math.max(50, perSecond > 50 ? 10 * perSecond : 0);
+        return perSecond > 50 ? (int) (10 * perSecond) : 50;
     }
 }
