@@ -1,6 +1,7 @@
 package io.roomcast.api.schedule;
 
 import static io.roomcast.api.schedule.ScheduleRows.AVOIDS_HOLIDAYS;
+import static io.roomcast.api.schedule.ScheduleRows.BY_IDS;
 import static io.roomcast.api.schedule.ScheduleRows.COLUMNS;
 import static io.roomcast.api.schedule.ScheduleRows.DELETED;
 
@@ -75,7 +76,7 @@ class ScheduleLists {
     private Mono<List<ScheduleRow>> all(Caller caller, List<Long> ids, String order) {
         return ids.isEmpty()
                 ? Mono.just(List.of())
-                : database.sql(COLUMNS + "AND s.id IN (:ids) ORDER BY " + order)
+                : database.sql(BY_IDS + order)
                         .bind("scope", caller.scope())
                         .bind("ids", ids)
                         .map(Rows.to(ScheduleRow.class))
