@@ -34,8 +34,17 @@ export function told(problem: FieldProblem): string {
   return i18next.exists(key) ? i18next.t(key) : problem.detail;
 }
 
+let lastTurn: Promise<void> = Promise.resolve();
+
+/** To send one request keeps a browser busy for milliseconds, and a screen asks a dozen: each leaves in a task of its own. */
+function turn(): Promise<void> {
+  lastTurn = lastTurn.then(() => new Promise((done) => setTimeout(done)));
+  return lastTurn;
+}
+
 /** Adds who asks and in which language; gets a fresh token once when the old one has ended. */
 export async function authorized(request: Request): Promise<Response> {
+  await turn();
   // Only a body can be read but once. Not by request.body: Firefox has none.
   const again = request.method === 'GET' ? request : request.clone();
   const first = await fetch(withHeaders(request));

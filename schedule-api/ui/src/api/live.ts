@@ -9,14 +9,14 @@ const EXPIRED_PAUSE_MILLIS = 30_000;
 /** The server says something every 15 s; after more than two of these without a word the line is dead. */
 const SILENCE_MILLIS = 40_000;
 
-/** Calls back for every result as it happens; after a break it goes on where it was cut. Returns whether it is connected. */
-export function useLiveResults(onResult: (log: Schemas['SendLog']) => void, on = true): boolean {
+/** Calls back for every result as it happens; after a break it goes on where it was cut. Returns as {@link useStream} does. */
+export function useLiveResults(onResult: (log: Schemas['SendLog']) => void, on = true): boolean | undefined {
   return useStream('/api/events/results', onResult, on);
 }
 
-/** Calls back for every event of a stream; connects again after a break. Returns whether it is connected. */
-export function useStream<T>(path: string, onEvent: (data: T) => void, on = true): boolean {
-  const [connected, setConnected] = useState(false);
+/** Calls back for every event of a stream; connects again after a break. Returns whether it is connected, undefined while that is not known. */
+export function useStream<T>(path: string, onEvent: (data: T) => void, on = true): boolean | undefined {
+  const [connected, setConnected] = useState<boolean>();
   useEffect(() => {
     if (!on) {
       return;
@@ -25,10 +25,10 @@ export function useStream<T>(path: string, onEvent: (data: T) => void, on = true
     void follow(path, onEvent, setConnected, ended.signal);
     return () => {
       ended.abort();
-      setConnected(false);
+      setConnected(undefined);
     };
   }, [path, onEvent, on]);
-  return connected && on;
+  return on ? connected : undefined;
 }
 
 /** There is no such thing, or it is not the caller's: to ask again would not change it. */

@@ -10,7 +10,7 @@ import { useStream } from '../api/live';
 import { download } from '../common/download';
 import { moment } from '../common/format';
 import { failed, said } from '../common/notify';
-import { AMBER, Empty, Heading, Loaded, More, Reason } from '../common/parts';
+import { AMBER, Empty, Heading, LiveState, Loaded, More, Reason } from '../common/parts';
 import { usePages } from '../common/queries';
 import { Settle } from '../common/Settle';
 import { inLanguage } from '../i18n';
@@ -32,7 +32,6 @@ export function BroadcastDetail() {
 }
 
 function Detail({ broadcast }: { broadcast: Broadcast }) {
-  const { t } = useTranslation();
   const queries = useQueryClient();
   const id = broadcast.id;
   const over = isOver(broadcast);
@@ -56,11 +55,7 @@ function Detail({ broadcast }: { broadcast: Broadcast }) {
     <>
       <Heading title={broadcast.title}>
         <StateBadge state={broadcast.state} />
-        {!over && (
-          <Text size="sm" role="status">
-            {t(connected ? 'today.connected' : 'today.disconnected')}
-          </Text>
-        )}
+        {!over && <LiveState connected={connected} />}
         <Actions broadcast={broadcast} show={changed} />
       </Heading>
       <div className="form-grid">

@@ -25,10 +25,13 @@ export function RunEntry({ run, room, quiet, draggable = true, onOpen, onStep }:
   const state = run.state === 'PLANNED' ? t('calendar.planned') : t(`roomState.${run.state as keyof Texts['roomState']}`);
   const press = (event: KeyboardEvent) => {
     const days = STEPS[event.key];
+    if (event.nativeEvent.isComposing) {
+      return;
+    }
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       onOpen();
-    } else if (movable && event.shiftKey && days !== undefined && !event.nativeEvent.isComposing) {
+    } else if (movable && event.shiftKey && days !== undefined) {
       event.preventDefault();
       onStep(days);
     }

@@ -21,6 +21,16 @@ export function Heading({ title, children }: { title: string; children?: ReactNo
   );
 }
 
+/** Whether what is shown is shown as it happens. */
+export function LiveState({ connected }: { connected?: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <Text size="sm" role="status">
+      {connected !== undefined && t(connected ? 'today.connected' : 'today.disconnected')}
+    </Text>
+  );
+}
+
 /** What a query has to show: its data, a skeleton while there is none, or what went wrong and a way to try again. */
 export function Loaded<T>({ query, children }: { query: QueryLike<T>; children: (data: T) => ReactNode }) {
   const { t } = useTranslation();

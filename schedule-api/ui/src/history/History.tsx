@@ -1,4 +1,4 @@
-import { Button, Group, Select, Switch } from '@mantine/core';
+import { Box, Button, Select, Switch } from '@mantine/core';
 import { useThrottledCallback } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api, ask } from '../api/client';
 import { useLiveResults } from '../api/live';
 import { DateField } from '../common/DateField';
-import { Empty, Heading, Loaded, More } from '../common/parts';
+import { Empty, Heading, LiveState, Loaded, More } from '../common/parts';
 import { RoomFilter } from '../common/RoomFilter';
 import { nameOf, usePages, useRooms } from '../common/queries';
 import { Rows } from '../common/Rows';
@@ -51,9 +51,9 @@ export function History() {
         <Switch label={t('history.live')} checked={live} onChange={(event) => setLive(event.currentTarget.checked)} />
       </Heading>
       {live && !isPast && (
-        <Group mb="sm" role="status" fz="sm">
-          {t(connected ? 'today.connected' : 'today.disconnected')}
-        </Group>
+        <Box mb="sm" mih={20}>
+          <LiveState connected={connected} />
+        </Box>
       )}
       <search className="filters">
         <Select

@@ -17,9 +17,13 @@ it('explains the keys on a question mark, but not where somebody writes or compo
   await renderApp('/templates');
 
   fireEvent.keyDown(document.body, { key: '?', isComposing: true });
+  fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true, isComposing: true });
   await user.click(await screen.findByRole('button', { name: '수정: 인사' }));
   fireEvent.keyDown(await screen.findByLabelText(/내용/), { key: '?' });
+  fireEvent.keyDown(screen.getByLabelText(/내용/), { key: 'Escape', isComposing: true });
+  expect(screen.getByLabelText(/내용/)).toBeVisible();
   expect(screen.queryByText('단축키')).toBeNull();
+  expect(screen.queryByPlaceholderText('화면, 예약, 톡방 찾기')).toBeNull();
   await user.click(screen.getByRole('button', { name: '취소' }));
 
   fireEvent.keyDown(document.body, { key: '?' });

@@ -1,4 +1,4 @@
-import { Button, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Button, SimpleGrid, Stack, Title } from '@mantine/core';
 import { useThrottledCallback, useTimeout } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -7,7 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { AlertBanner, useOpenAlerts } from '../alerts/AlertBanner';
 import { api, ask, type Schemas } from '../api/client';
 import { useLiveResults } from '../api/live';
-import { Empty, Heading, Loaded, Loading } from '../common/parts';
+import { Later } from '../common/Later';
+import { Empty, Heading, LiveState, Loaded, Loading } from '../common/parts';
 import { nameOf, useRooms } from '../common/queries';
 import { LogRow } from '../history/LogRow';
 import { BrokerBanner } from '../operation/BrokerBanner';
@@ -61,9 +62,7 @@ export function Today() {
   return (
     <>
       <Heading title={t('today.title')}>
-        <Text size="sm" role="status">
-          {t(connected ? 'today.connected' : 'today.disconnected')}
-        </Text>
+        <LiveState connected={connected} />
         {mayChange && (
           <Button component={Link} to="/schedules/new">
             {t('schedule.create')}
@@ -88,42 +87,44 @@ export function Today() {
                 }
               </Loaded>
             </section>
-            <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
-              <section>
-                <Title order={2} size="h4" mb="sm">
-                  {t('today.next')}
-                </Title>
-                <Loaded query={next}>
-                  {(schedules) =>
-                    schedules.length === 0 ? (
-                      <Empty>{t('today.noNext')}</Empty>
-                    ) : (
-                      <ul className="list">
-                        {schedules.map((schedule) => (
-                          <ScheduleRow key={schedule.id} schedule={schedule} room={nameOf(rooms.data, schedule.roomId)} metered />
-                        ))}
-                      </ul>
-                    )
-                  }
-                </Loaded>
-              </section>
-              <section>
-                <Title order={2} size="h4" mb="sm">
-                  {t('today.live')}
-                </Title>
-                <Loaded query={sent}>
-                  {(page) =>
-                    page.items.length === 0 ? (
-                      <Empty>{t('today.noLive')}</Empty>
-                    ) : (
-                      <ul className="list" aria-live="polite">
-                        {page.items.map(row)}
-                      </ul>
-                    )
-                  }
-                </Loaded>
-              </section>
-            </SimpleGrid>
+            <Later>
+              <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
+                <section>
+                  <Title order={2} size="h4" mb="sm">
+                    {t('today.next')}
+                  </Title>
+                  <Loaded query={next}>
+                    {(schedules) =>
+                      schedules.length === 0 ? (
+                        <Empty>{t('today.noNext')}</Empty>
+                      ) : (
+                        <ul className="list">
+                          {schedules.map((schedule) => (
+                            <ScheduleRow key={schedule.id} schedule={schedule} room={nameOf(rooms.data, schedule.roomId)} metered />
+                          ))}
+                        </ul>
+                      )
+                    }
+                  </Loaded>
+                </section>
+                <section>
+                  <Title order={2} size="h4" mb="sm">
+                    {t('today.live')}
+                  </Title>
+                  <Loaded query={sent}>
+                    {(page) =>
+                      page.items.length === 0 ? (
+                        <Empty>{t('today.noLive')}</Empty>
+                      ) : (
+                        <ul className="list" aria-live="polite">
+                          {page.items.map(row)}
+                        </ul>
+                      )
+                    }
+                  </Loaded>
+                </section>
+              </SimpleGrid>
+            </Later>
           </Stack>
         </>
       ) : (
