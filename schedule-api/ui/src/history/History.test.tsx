@@ -71,5 +71,5 @@ it('asks for no year that is still being typed', async () => {
 
   await waitFor(() => expect(asked.at(-1)).toContain('from=2026-11-20'));
   expect(asked.filter((search) => search.includes('from=0'))).toEqual([]);
-  expect(screen.getByText('찾는 조건에 맞는 발송이 없습니다.')).toBeVisible();
+  expect(await screen.findByText('찾는 조건에 맞는 발송이 없습니다.')).toBeVisible();
 });
