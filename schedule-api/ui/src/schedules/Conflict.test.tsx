@@ -23,7 +23,7 @@ it('asks whose shall stay where somebody else was first, and saves over theirs o
   );
   const user = userEvent.setup();
   await renderApp('/schedules/5/edit');
-  await screen.findByDisplayValue('역삼지점 공지방');
+  await screen.findByDisplayValue(/역삼지점 공지방/);
   await user.click(screen.getByRole('button', { name: '저장' }));
 
   await user.click(await screen.findByRole('button', { name: '내 내용으로 저장' }));
