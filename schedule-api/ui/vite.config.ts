@@ -14,19 +14,30 @@ const STEPS: [name: string, modules: RegExp][] = [
 
 const shared = { base: '/app/', plugins: [react()] };
 
+type Chunks = Map<string, Rolldown.OutputChunk>;
+
+const chunksOf = (output: Iterable<Rolldown.OutputChunk | Rolldown.OutputAsset>): Chunks =>
+  new Map([...output].filter((it) => it.type === 'chunk').map((it) => [it.fileName, it]));
+
+/** Files, and all that they import. */
+function withImports(chunks: Chunks, files: string[]): string[] {
+  const all = new Set<string>();
+  const left = [...files];
+  for (let file = left.pop(); file; file = left.pop()) {
+    if (!all.has(file)) {
+      all.add(file);
+      left.push(...(chunks.get(file)?.imports ?? []));
+    }
+  }
+  return [...all];
+}
+
 /** Modules that the page needs before it can show its first screen, as a build without groups has them. */
 async function firstScreen(): Promise<Set<string>> {
   const { output } = (await build({ ...shared, configFile: false, logLevel: 'silent', build: { target: 'es2022', write: false } })) as Rolldown.RolldownOutput;
-  const chunks = new Map(output.filter((it) => it.type === 'chunk').map((it) => [it.fileName, it]));
-  const left = [...chunks.values()].filter((it) => /\/src\/(app|today\/Today)\.tsx$/.test(it.facadeModuleId ?? ''));
-  const modules = new Set<string>();
-  for (let chunk = left.pop(); chunk; chunk = left.pop()) {
-    if (chunks.delete(chunk.fileName)) {
-      chunk.moduleIds.forEach((id) => modules.add(id));
-      left.push(...chunk.imports.flatMap((name) => chunks.get(name) ?? []));
-    }
-  }
-  return modules;
+  const chunks = chunksOf(output);
+  const screens = [...chunks.values()].filter((it) => /\/src\/(app|today\/Today)\.tsx$/.test(it.facadeModuleId ?? ''));
+  return new Set(withImports(chunks, screens.map((it) => it.fileName)).flatMap((file) => chunks.get(file)?.moduleIds ?? []));
 }
 
 /** Names the steps' files to `main.ts`, which lets the browser fetch them all at once as soon as its first picture stands. */
@@ -34,10 +45,13 @@ const ahead: Plugin = {
   name: 'ahead',
   transformIndexHtml: {
     order: 'post',
-    handler: (_, { bundle }) =>
-      Object.values(bundle ?? {})
-        .filter((it) => it.type === 'chunk' && (STEPS.some(([name]) => name === it.name) || /\/src\/(app|router|theme|i18n\/index)\.tsx?$/.test(it.facadeModuleId ?? '')))
-        .map((it) => ({ tag: 'link', attrs: { rel: 'ahead', crossorigin: true, href: `/app/${it.fileName}` }, injectTo: 'head' as const })),
+    handler: (_, { bundle }) => {
+      const chunks = chunksOf(Object.values(bundle ?? {}));
+      const entry = [...chunks.values()].find((it) => it.isEntry);
+      return withImports(chunks, entry?.dynamicImports ?? [])
+        .filter((file) => !entry?.imports.includes(file))
+        .map((file) => ({ tag: 'link', attrs: { rel: 'ahead', crossorigin: true, href: shared.base + file }, injectTo: 'head' as const }));
+    },
   },
 };
 
