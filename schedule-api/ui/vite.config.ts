@@ -82,6 +82,7 @@ export default defineConfig(async ({ command, mode }) => {
       setupFiles: ['src/test/setup.ts'],
       include: ['src/**/*.test.{ts,tsx}'],
       testTimeout: 60_000,
+      maxWorkers: '100%',
     },
   };
 });
