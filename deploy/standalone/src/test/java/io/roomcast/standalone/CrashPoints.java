@@ -30,8 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
  * when given words have gone by.
  */
 abstract class CrashPoints {
-    /** As long as a start may take: what died is started anew, on a machine on which other clusters start as well. */
-    static final Duration REPAIRED = Duration.ofMinutes(3);
+    static final Duration REPAIRED = Duration.ofSeconds(90);
+
+    /** As of a whole cluster: on a machine on which another one starts as well. */
+    private static final Duration STARTED = Duration.ofMinutes(3);
 
     @TempDir
     static Path folder;
@@ -148,10 +150,18 @@ abstract class CrashPoints {
                 .count();
     }
 
+    static void startedAgain(Watched service) {
+        repaired("started again", STARTED, service::isReady);
+    }
+
     static void repaired(String what, Callable<Boolean> holds) {
+        repaired(what, REPAIRED, holds);
+    }
+
+    private static void repaired(String what, Duration limit, Callable<Boolean> holds) {
         try {
             await(what)
-                    .atMost(REPAIRED)
+                    .atMost(limit)
                     .pollInterval(Duration.ofMillis(200))
                     .ignoreExceptions()
                     .until(() -> {

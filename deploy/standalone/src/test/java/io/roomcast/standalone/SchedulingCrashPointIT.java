@@ -37,7 +37,7 @@ class SchedulingCrashPointIT extends CrashPoints {
         trap.await(5);
         assertThat(schedules()).isZero();
 
-        repaired("the API", api::isReady);
+        startedAgain(api);
         create(key);
 
         assertThat(schedules()).isEqualTo(1);
@@ -51,7 +51,7 @@ class SchedulingCrashPointIT extends CrashPoints {
         trap.await(5);
         assertThat(schedules()).isEqualTo(1);
 
-        repaired("the API", api::isReady);
+        startedAgain(api);
         JsonNode answer = create(key);
 
         assertThat(schedules()).isEqualTo(1);
