@@ -21,7 +21,7 @@ import java.util.Random;
  * goes on, and in the end the tables are those of the others.
  */
 final class KilledMigrations {
-    private static final int KILLS = 3;
+    private static final int KILLS = 2;
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration LOOK = Duration.ofMillis(5);
 

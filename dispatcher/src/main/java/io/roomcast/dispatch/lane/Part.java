@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A row of kb_part. */
 record Part(
         long id,
+        long occurrenceId,
         int position,
         String kind,
         String state,

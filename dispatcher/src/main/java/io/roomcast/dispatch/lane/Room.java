@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A room with its phone and its place in the hierarchy, as the lane reads them under the room's lock.
  *
  * @param late 1 where something's window has passed
- * @param sending 1 where something is under way
+ * @param headId of the occurrence under way, else of the first in line
  * @param earliestUnclaimed moment of an active schedule that no trigger has claimed yet
  * @param readAt the database's time
  */
@@ -42,7 +42,7 @@ record Room(
         String botEndpoint,
         String botStatus,
         int late,
-        int sending,
+        @Nullable Long headId,
         @Nullable Instant earliestUnclaimed,
         Instant readAt) {
     Bot bot() {
@@ -55,10 +55,6 @@ record Room(
 
     boolean isLate() {
         return late > 0;
-    }
-
-    boolean isSending() {
-        return sending > 0;
     }
 
     boolean hasUnclaimedUntil(Instant moment) {

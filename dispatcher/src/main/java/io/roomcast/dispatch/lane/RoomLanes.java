@@ -2,15 +2,12 @@ package io.roomcast.dispatch.lane;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.roomcast.dispatch.turn.Line;
 import io.roomcast.model.time.ClockSetException;
 import io.roomcast.model.time.DatabaseClock;
 import io.roomcast.model.time.WorkLoop;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.context.SmartLifecycle;
@@ -28,9 +25,6 @@ import reactor.core.scheduler.Schedulers;
 @Slf4j
 @Component
 public class RoomLanes implements SmartLifecycle {
-    /** Lanes that look at their rooms at the same time: the look holds a database connection. */
-    private static final int LOOKS_AT_ONCE = 12;
-
     private static final Duration LOOK_AGAIN_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN_AT_SET_CLOCK = Duration.ofSeconds(3);
     private static final Duration LOOK_AGAIN_AT_LEASED = Duration.ofSeconds(1);
@@ -41,8 +35,6 @@ public class RoomLanes implements SmartLifecycle {
     private final LaneRows rows;
     private final DatabaseClock clock;
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
-    private final Line looks = new Line(LOOKS_AT_ONCE);
-    private final AtomicLong looksAsked = new AtomicLong();
     private volatile boolean running;
 
     private static final class Lane {
@@ -161,13 +153,7 @@ public class RoomLanes implements SmartLifecycle {
         if (lane.stopping) {
             return Mono.just(false);
         }
-        return look(lane.roomId).flatMap(next -> act(lane, next));
-    }
-
-    private Mono<Next> look(long roomId) {
-        var rank = new Line.Rank(Instant.EPOCH, 0, looksAsked.getAndIncrement());
-        return Mono.usingWhen(
-                looks.enter(rank), place -> admission.next(roomId), place -> Mono.fromRunnable(place::close));
+        return admission.next(lane.roomId).flatMap(next -> act(lane, next));
     }
 
     private Mono<Boolean> act(Lane lane, Next next) {

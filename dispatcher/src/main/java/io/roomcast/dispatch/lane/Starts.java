@@ -39,6 +39,7 @@ class Starts {
     private final DatabaseClock clock;
     private final LaneProperties properties;
     private final GroupCommit<Start, Start.Result> commits;
+    private final GroupCommit<Long, Boolean> looks = new GroupCommit<>(MOST, 1, this::areFree);
 
     private record RoomRow(long id, String timeZone, long leaseEpoch, long paused, Instant readAt) {
         RoomRow suspendedIf(boolean stopped) {
@@ -70,11 +71,16 @@ class Starts {
 
     /** Whether nobody is sending on the phone: a look, no promise. */
     Mono<Boolean> isFree(long botId) {
-        return database.sql("SELECT COUNT(*) FROM kb_bot WHERE id = :id AND busy_until > UTC_TIMESTAMP(3)")
-                .bind("id", botId)
+        return looks.submit(botId);
+    }
+
+    private Mono<List<Boolean>> areFree(List<Long> bots) {
+        return database.sql("SELECT id FROM kb_bot WHERE id IN (:ids) AND busy_until > UTC_TIMESTAMP(3)")
+                .bind("ids", new HashSet<>(bots))
                 .mapValue(Long.class)
-                .one()
-                .map(busy -> busy == 0);
+                .all()
+                .collect(Collectors.toSet())
+                .map(busy -> bots.stream().map(bot -> !busy.contains(bot)).toList());
     }
 
     private Mono<List<Start.Result>> write(List<Start> items) {

@@ -13,7 +13,6 @@ import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
 /** What may stand between the head of a room and its admission, besides quotas. */
 @Component
@@ -36,7 +35,7 @@ class Waits {
 
     record Over(Ending ending) implements Obstacle {}
 
-    Mono<Obstacle> obstacle(Room room, Head head, MessageContent content, Instant now) {
+    Obstacle obstacle(Room room, Head head, MessageContent content, Instant now) {
         if (head.cancelled() != null) {
             return over(head, OccurrenceState.CANCELLED, head.cancelled(), ReasonDetail.STOPPED_BEFORE.of());
         }
@@ -48,50 +47,39 @@ class Waits {
         }
         Optional<Until> suspension = room.suspension(now);
         if (suspension.isPresent()) {
-            return Mono.just(suspension.get());
+            return suspension.get();
         }
-        if (isLater(room.heldUntil(), now)) {
-            return until(WaitReason.ROOM_HELD, room.heldUntil(), ReasonDetail.AFTER_UNKNOWN.of());
+        Instant heldUntil = room.heldUntil();
+        if (heldUntil != null && heldUntil.isAfter(now)) {
+            return new Until(WaitReason.ROOM_HELD, heldUntil, ReasonDetail.AFTER_UNKNOWN.of());
         }
         if (!room.isBotActive()) {
-            return until(WaitReason.BOT_DOWN, now.plus(LOOK_AT_BOT_AGAIN), ReasonDetail.BOT_OFF.of(room.botName()));
+            return new Until(WaitReason.BOT_DOWN, now.plus(LOOK_AT_BOT_AGAIN), ReasonDetail.BOT_OFF.of(room.botName()));
         }
         if (!bots.isClosed(room.bot())) {
-            return until(WaitReason.BOT_DOWN, now.plus(LOOK_AT_BOT_AGAIN), ReasonDetail.BOT_FAILING.of(room.botName()));
+            return new Until(
+                    WaitReason.BOT_DOWN, now.plus(LOOK_AT_BOT_AGAIN), ReasonDetail.BOT_FAILING.of(room.botName()));
         }
         Instant start = now.isAfter(head.scheduledAt()) ? now : head.scheduledAt();
         if (room.quietHours().isQuietAt(start, room.zone())) {
-            return Mono.just(new Until(
+            return new Until(
                     WaitReason.QUIET,
                     room.quietHours().endAt(start, room.zone()),
-                    ReasonDetail.QUIET_HOURS.of(String.valueOf(room.quiet()))));
+                    ReasonDetail.QUIET_HOURS.of(String.valueOf(room.quiet())));
         }
         if (head.isHeldAt(start, room.zone())) {
-            return Mono.just(
-                    new Aside(WaitReason.ADVERTISING_NIGHT, QuietHours.ADVERTISING_NIGHT.endAt(start, room.zone())));
+            return new Aside(WaitReason.ADVERTISING_NIGHT, QuietHours.ADVERTISING_NIGHT.endAt(start, room.zone()));
         }
-        return Mono.just(
-                room.hasUnclaimedUntil(head.scheduledAt())
-                        ? new Until(
-                                WaitReason.EARLIER_DUE,
-                                now.plus(LOOK_FOR_CLAIM_AGAIN),
-                                ReasonDetail.BEHIND_UNCLAIMED.of())
-                        : new Nothing());
+        return room.hasUnclaimedUntil(head.scheduledAt())
+                ? new Until(WaitReason.EARLIER_DUE, now.plus(LOOK_FOR_CLAIM_AGAIN), ReasonDetail.BEHIND_UNCLAIMED.of())
+                : new Nothing();
     }
 
-    private static boolean isLater(@Nullable Instant moment, Instant now) {
-        return moment != null && moment.isAfter(now);
-    }
-
-    private static Mono<Obstacle> until(WaitReason reason, @Nullable Instant at, String detail) {
-        return Mono.just(new Until(reason, java.util.Objects.requireNonNull(at), detail));
-    }
-
-    private static Mono<Obstacle> over(Head head, String code, String detail) {
+    private static Obstacle over(Head head, String code, String detail) {
         return over(head, OccurrenceState.FAILED, code, detail);
     }
 
-    private static Mono<Obstacle> over(Head head, OccurrenceState state, String code, String detail) {
-        return Mono.just(new Over(new Ending(head.id(), state, code, detail)));
+    private static Obstacle over(Head head, OccurrenceState state, String code, String detail) {
+        return new Over(new Ending(head.id(), state, code, detail));
     }
 }

@@ -78,20 +78,6 @@ class LaneIT extends LaneTest {
     }
 
     @Test
-    void aPhoneThatIsAwayDelaysOnlyItsOwnRooms() {
-        long lost = running.world.room(
-                running.world.branch, running.world.bot("away-" + phone.port(), "iris", "http://127.0.0.1:1"));
-
-        long waiting = running.queue(lost, "to nobody");
-        long other = running.queue(room, "to somebody");
-
-        running.awaitState(other, "SUCCESS", Duration.ofSeconds(5));
-        await("the wait is visible")
-                .atMost(SOON)
-                .until(() -> "BOT_DOWN".equals(running.occurrence(waiting).get("wait_reason")));
-    }
-
-    @Test
     void textAndBothGroupsComeInTheirOrderAfterTheirPauses() {
         String content = """
                 {"text":"hello","images1":[%s,%s],"images2":[%s],"order":"IMAGES_FIRST","sendIntervalSeconds":1,

@@ -1,7 +1,10 @@
 package io.roomcast.model.quota;
 
 import io.roomcast.model.sql.Rows;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -15,13 +18,24 @@ public final class SentParts {
 
     private final DatabaseClient database;
 
+    private record OfRoom(long roomId, SentPart part) {}
+
     /** Of the last {@link Quotas#LOOK_BACK}, in no order. */
     public Mono<List<SentPart>> of(long roomId) {
-        return database.sql("SELECT p.occurrence_id, COALESCE(p.finished_at, p.started_at) AS `at` FROM kb_part p"
-                        + " WHERE p.room_id = :room AND " + RECENT)
-                .bind("room", roomId)
-                .map(Rows.to(SentPart.class))
-                .all()
-                .collectList();
+        return of(List.of(roomId)).map(all -> all.getOrDefault(roomId, List.of()));
+    }
+
+    /** As {@link #of(long)} of each room that had any. */
+    public Mono<Map<Long, List<SentPart>>> of(Collection<Long> roomIds) {
+        return roomIds.isEmpty()
+                ? Mono.just(Map.of())
+                : database.sql(
+                                "SELECT p.room_id, p.occurrence_id, COALESCE(p.finished_at, p.started_at) AS `at` FROM kb_part p"
+                                        + " WHERE p.room_id IN (:rooms) AND " + RECENT)
+                        .bind("rooms", roomIds)
+                        .map(Rows.to(OfRoom.class))
+                        .all()
+                        .collect(Collectors.groupingBy(
+                                OfRoom::roomId, Collectors.mapping(OfRoom::part, Collectors.toList())));
     }
 }

@@ -12,11 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,7 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,8 +30,10 @@ import picocli.CommandLine.Option;
 public final class EndToEndPeerCommand implements Callable<Integer> {
     static final String RATE = "runs a second: ";
 
-    private static final Map<String, Supplier<Peer>> PEERS =
-            Map.of("db-scheduler", DbScheduler::new, "quartz", QuartzPeer::new);
+    private static final String PLAIN = "plain";
+
+    private static final Map<String, Function<String, Peer>> PEERS = Map.of(
+            "db-scheduler", kafka -> new DbScheduler(), "quartz", kafka -> new QuartzPeer(), PLAIN, PlainPath::new);
 
     private static final Duration STARTED_BEFORE = Duration.ofSeconds(2);
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -51,6 +48,9 @@ public final class EndToEndPeerCommand implements Callable<Integer> {
     @Option(names = "--url", required = true)
     private String url = "";
 
+    @Option(names = "--kafka", required = true)
+    private String kafka = "";
+
     @Option(names = "--first-phone", required = true, description = "Its port; the others follow")
     private int firstPhone;
 
@@ -62,12 +62,12 @@ public final class EndToEndPeerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Supplier<Peer> peer = Objects.requireNonNull(PEERS.get(name), name);
+        Function<String, Peer> peer = Objects.requireNonNull(PEERS.get(name), name);
         try (HikariDataSource database = PeerDatabase.open(url)) {
-            createHistory(database);
-            peer.get().createTables(database);
-            run(peer.get(), database, schedules);
-            System.out.println(RATE + run(peer.get(), database, schedules));
+            History.createTable(database);
+            peer.apply(kafka).createTables(database);
+            run(peer.apply(kafka), database, schedules);
+            System.out.println(RATE + run(peer.apply(kafka), database, schedules));
         }
         return 0;
     }
@@ -79,7 +79,8 @@ public final class EndToEndPeerCommand implements Callable<Integer> {
                 .plus(STARTED_BEFORE)
                 .plusSeconds(2)
                 .truncatedTo(ChronoUnit.SECONDS);
-        try (peer) {
+        try (History history = name.equals(PLAIN) ? History.inBatches(database) : History.oneByOne(database);
+                peer) {
             peer.store(database, Collections.nCopies(count, due));
             Moments.sleepUntil(due.minus(STARTED_BEFORE));
             if (Instant.now().isAfter(due.minusSeconds(1))) {
@@ -87,8 +88,7 @@ public final class EndToEndPeerCommand implements Callable<Integer> {
             }
             peer.start(database, (schedule, at) -> {
                 send(Integer.parseInt(schedule));
-                record(database, schedule, at);
-                all.countDown();
+                history.add(new History.Entry(schedule, at, all::countDown));
             });
             if (!all.await(STARTED_BEFORE.plus(LIMIT).toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException(all.getCount() + " were not sent in " + LIMIT);
@@ -114,28 +114,6 @@ public final class EndToEndPeerCommand implements Callable<Integer> {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void createHistory(HikariDataSource database) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE TABLE IF NOT EXISTS benchmark_history (id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,"
-                            + " schedule VARCHAR(100) NOT NULL, due_at DATETIME(3) NOT NULL, sent_at DATETIME(3) NOT NULL,"
-                            + " message TEXT NOT NULL, KEY ix_history (schedule, id))");
-        }
-    }
-
-    private static void record(HikariDataSource database, String schedule, Instant due) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO benchmark_history (schedule, due_at, sent_at, message) VALUES (?, ?, UTC_TIMESTAMP(3), 'bench')")) {
-            insert.setString(1, schedule);
-            insert.setTimestamp(2, Timestamp.from(due));
-            insert.executeUpdate();
-        } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }

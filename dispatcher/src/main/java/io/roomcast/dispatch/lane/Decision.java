@@ -1,0 +1,30 @@
+package io.roomcast.dispatch.lane;
+
+import io.roomcast.model.content.MessageContent;
+import io.roomcast.model.proof.Endings.Ending;
+
+/** What a look has decided for a room: what is to be written, and so what the lane does next. */
+sealed interface Decision {
+    /** Nothing is written. */
+    record Leave(Next next) implements Decision {}
+
+    /** There is nothing to do: the room is given back. */
+    record GiveBack(Room room) implements Decision {}
+
+    /** Woken before its wait was over: wakes again at its end. */
+    record KeepWaiting(Room room, Head head) implements Decision {}
+
+    /** The head waits, and so do those behind it. */
+    record Defer(Room room, Head head, Waits.Until until) implements Decision {}
+
+    /** The head waits, and those behind it pass it. */
+    record SetAside(Head head, Waits.Aside aside) implements Decision {}
+
+    record End(Ending ending) implements Decision {}
+
+    /** What is past its window ends. */
+    record Expire(Room room) implements Decision {}
+
+    /** The head is sent, or goes on to be, under this lease. */
+    record Send(Room room, Head head, MessageContent content, long epoch) implements Decision {}
+}

@@ -1,0 +1,66 @@
+package io.roomcast.dispatch.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong with one room is felt by no other, though rooms are looked at together. */
+class IsolationIT extends LaneTest {
+    private static final int OTHERS = 30;
+
+    /** One moment for all, so that their lanes are woken at once. */
+    private final Instant due = running.database.now().plusSeconds(2);
+
+    @Test
+    void aPhoneThatIsAwayDelaysOnlyItsOwnRooms() {
+        long lost = running.world.room(
+                running.world.branch, running.world.bot("away-" + phone.port(), "iris", "http://127.0.0.1:1"));
+
+        long waiting = running.queue(lost, "to nobody");
+        long other = running.queue(room, "to somebody");
+
+        running.awaitState(other, "SUCCESS", Duration.ofSeconds(5));
+        await("the wait is visible")
+                .atMost(SOON)
+                .until(() -> "BOT_DOWN".equals(running.occurrence(waiting).get("wait_reason")));
+    }
+
+    @Test
+    void aRoomWhoseMessageCannotBeReadHoldsUpNoneOfThoseLookedAtWithIt() {
+        long broken = running.queueContent(room, "{\"order\":\"SIDEWAYS\"}", due);
+        List<Long> others = queueToOthers();
+
+        others.forEach(id -> running.awaitState(id, "SUCCESS", SOON));
+        assertThat(running.state(broken)).isEqualTo("QUEUED");
+        running.database.execute("DELETE FROM kb_occurrence WHERE id = ?", broken);
+    }
+
+    @Test
+    void aRoomThatSomeoneHasLockedHoldsUpNoneOfThoseLookedAtWithIt() throws Exception {
+        long locked = running.queue(room, "when it is free", due);
+        List<Long> others = queueToOthers();
+        try (Connection connection = running.database.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT id FROM kb_room WHERE id = " + room + " FOR UPDATE");
+
+            others.forEach(id -> running.awaitState(id, "SUCCESS", Duration.ofSeconds(10)));
+            assertThat(running.state(locked)).isEqualTo("QUEUED");
+            connection.rollback();
+        }
+        running.awaitState(locked, "SUCCESS", SOON);
+    }
+
+    private List<Long> queueToOthers() {
+        return IntStream.range(0, OTHERS)
+                .mapToObj(i -> running.queue(running.world.room(running.world.branch, bot), "to room " + i, due))
+                .toList();
+    }
+}
