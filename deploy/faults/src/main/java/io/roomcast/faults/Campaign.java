@@ -17,7 +17,6 @@ final class Campaign {
     private final Scene scene;
     private final Monitor monitor;
     private final Random random;
-    private final List<Row> rows = new ArrayList<>();
 
     Campaign(Scene scene, Monitor monitor) {
         this.scene = scene;
@@ -25,11 +24,7 @@ final class Campaign {
         this.random = scene.random();
     }
 
-    List<Row> rows() {
-        return List.copyOf(rows);
-    }
-
-    void alone(Fault fault) {
+    Row alone(Fault fault) {
         System.out.printf("%s for %d s …%n", fault.name(), fault.lasts().toSeconds());
         Instant from = Instant.now();
         long start = System.nanoTime();
@@ -40,17 +35,11 @@ final class Campaign {
         long righted = System.nanoTime();
         boolean well = awaitRecovery();
         List<Duration> recoveries = monitor.recoveries(start, strike.lasts() ? righted : 0);
-        rows.add(new Row(
-                fault.name(),
-                from,
-                Instant.now().plus(BREATH),
-                strike.injected(),
-                strike.bites(),
-                recoveries,
-                well ? 0 : 1));
         System.out.printf(
                 "  bit %d times, %s%n", strike.bites(), well ? "well again; unwell for " + recoveries : unwell());
+        Instant until = Instant.now().plus(BREATH);
         Rest.of(BREATH);
+        return new Row(fault.name(), from, until, strike.injected(), strike.bites(), recoveries, well ? 0 : 1);
     }
 
     /** A phone that is spared after an earlier fault, or has nothing to do, is waited for. */
@@ -67,8 +56,8 @@ final class Campaign {
     }
 
     /** One to three at once, for random times, with pauses. */
-    void mixed(List<Fault> faults, Duration span) {
-        System.out.printf("All mixed for %d s …%n", span.toSeconds());
+    Row mixed(String name, List<Fault> faults, Duration span) {
+        System.out.printf("%s for %d s …%n", name, span.toSeconds());
         Instant from = Instant.now();
         Instant end = from.plus(span);
         int injected = 0;
@@ -102,7 +91,7 @@ final class Campaign {
             bites += strikes.stream().mapToInt(Strike::bites).sum();
             Rest.of(Duration.ofMillis(random.nextInt(2_000, 6_000)));
         }
-        rows.add(new Row("all mixed", from, Instant.now().plus(BREATH), injected, bites, recoveries, unrecovered));
+        return new Row(name, from, Instant.now().plus(BREATH), injected, bites, recoveries, unrecovered);
     }
 
     private Duration part(Fault fault, Duration left) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,8 +28,14 @@ public final class Faults implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int SHOWN = 40;
 
-    @Option(names = "--seed", description = "What is drawn by chance is drawn from it (default: a new one, printed)")
-    private @Nullable Long seed;
+    @Option(
+            names = "--seed",
+            split = ",",
+            description = {
+                "What is drawn by chance is drawn from it (default: a new one, printed). Of several, separated by commas, each has",
+                "its part of the minutes; the first is that of the faults alone and of what is asked for"
+            })
+    private List<Long> seeds = List.of();
 
     @Option(
             names = "--minutes",
@@ -68,7 +73,7 @@ public final class Faults implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        long drawn = seed == null ? new Random().nextInt(1_000_000) : seed;
+        List<Long> drawn = seeds.isEmpty() ? List.of((long) new Random().nextInt(1_000_000)) : seeds;
         System.out.println("Seed " + drawn);
         var home = new Home(folder, firstPort);
         // An earlier run may still be stopping; its folder is not to be taken from under it.
@@ -105,7 +110,7 @@ public final class Faults implements Callable<Integer> {
         return possible;
     }
 
-    private int run(Site site, List<Fault> faults, long drawn) {
+    private int run(Site site, List<Fault> faults, List<Long> drawn) {
         var ledger = new Ledger();
         var witness = new Witness(site);
         var giveUp = new Object() {
@@ -116,15 +121,20 @@ public final class Faults implements Callable<Integer> {
         business.create(site);
         try (var outside = new Outside(site.wireToBroker.address());
                 var monitor = new Monitor(site, witness)) {
-            var scene = new Scene(site, witness, api, outside, new Random(drawn));
-            var campaign = new Campaign(scene, monitor);
-            try (var load = new Load(api, outside, ledger, business.rooms(), drawn)) {
+            var scene = new Scene(site, witness, api, outside, new Random(drawn.get(0)));
+            var rows = new ArrayList<Row>();
+            try (var load = new Load(api, outside, ledger, business.rooms(), drawn.get(0))) {
                 load.start();
                 if (!mixedOnly) {
-                    faults.forEach(campaign::alone);
+                    var campaign = new Campaign(scene, monitor);
+                    faults.forEach(fault -> rows.add(campaign.alone(fault)));
                 }
                 if (minutes > 0 && (only.isEmpty() || mixedOnly)) {
-                    campaign.mixed(faults, Duration.ofMinutes(minutes));
+                    Duration each = Duration.ofMinutes(minutes).dividedBy(drawn.size());
+                    for (long seed : drawn) {
+                        var campaign = new Campaign(scene.drawnFrom(seed), monitor);
+                        rows.add(campaign.mixed("all mixed, seed " + seed, faults, each));
+                    }
                 }
                 giveUp.at = System.nanoTime() + PATIENCE.toNanos();
             }
@@ -132,7 +142,7 @@ public final class Faults implements Callable<Integer> {
             awaitQuiet(witness, outside);
             Evidence evidence = witness.evidence(outside);
             List<Violation> violations = Judge.judge(ledger.all(), evidence);
-            return new Report(campaign.rows(), violations, scene.complaints(), ledger.all(), evidence).print(SHOWN);
+            return new Report(rows, violations, scene.complaints(), ledger.all(), evidence).print(SHOWN);
         }
     }
 

@@ -10,6 +10,10 @@ record Scene(Site site, Witness witness, Api api, Outside outside, Random random
         this(site, witness, api, outside, random, new CopyOnWriteArrayList<>());
     }
 
+    Scene drawnFrom(long seed) {
+        return new Scene(site, witness, api, outside, new Random(seed), complaints);
+    }
+
     /** One of them, by the seed. */
     <T> T any(List<T> choice) {
         return choice.get(random.nextInt(choice.size()));

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with one room is felt by no other, though rooms are looked at together. */
-class IsolationIT extends LaneTest {
+class NeighboursIT extends LaneTest {
     private static final int OTHERS = 30;
 
     /** One moment for all, so that their lanes are woken at once. */
