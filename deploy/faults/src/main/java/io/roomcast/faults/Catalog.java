@@ -21,8 +21,8 @@ final class Catalog {
     static List<Fault> disks() {
         return List.of(
                 Fault.of("disk-full-uploads", 6, FullDisks::ofUploads),
-                Fault.of("disk-full-database", 12, FullDisks::ofDatabase),
-                Fault.of("disk-full-broker", 12, FullDisks::ofBroker));
+                Fault.of("disk-full-database", 6, FullDisks::ofDatabase),
+                Fault.of("disk-full-broker", 8, FullDisks::ofBroker));
     }
 
     static List<Fault> clocks() {
@@ -44,15 +44,15 @@ final class Catalog {
                 Fault.of("kill-trigger", 8, scene -> kills(scene, "trigger-service")),
                 Fault.of("kill-dispatcher", 8, scene -> kills(scene, "dispatcher")),
                 Fault.of("kill-all", 10, Catalog::killAll),
-                Fault.of("freeze-api", 15, scene -> freeze(scene, "schedule-api"))
+                Fault.of("freeze-api", 10, scene -> freeze(scene, "schedule-api"))
                         .upTo(90),
-                Fault.of("freeze-trigger", 20, scene -> freeze(scene, "trigger-service"))
+                Fault.of("freeze-trigger", 15, scene -> freeze(scene, "trigger-service"))
                         .upTo(90),
-                Fault.of("freeze-dispatcher", 25, scene -> freeze(scene, "dispatcher"))
+                Fault.of("freeze-dispatcher", 20, scene -> freeze(scene, "dispatcher"))
                         .upTo(90),
                 Fault.of("database-restart", 10, Catalog::databaseRestart),
                 Fault.of("database-kill", 8, Catalog::databaseKill),
-                Fault.of("database-freeze", 15, Catalog::databaseFreeze).upTo(60),
+                Fault.of("database-freeze", 10, Catalog::databaseFreeze).upTo(60),
                 Fault.of("database-cut-at-commit", 10, Catalog::cutAtCommit),
                 Fault.of("database-black-hole", 15, Catalog::databaseBlackHole).upTo(60),
                 Fault.of("database-slow", 6, scene -> databaseWires(scene, it -> it.delay(Duration.ofMillis(40)))),
@@ -60,7 +60,7 @@ final class Catalog {
                 Fault.of("kafka-kill", 11, Catalog::kafkaKill),
                 Fault.of("kafka-unreachable", 15, Catalog::kafkaUnreachable).upTo(60),
                 Fault.of("kafka-slow", 6, Catalog::kafkaSlow),
-                Fault.of("rebalance-storm", 24, Catalog::storm).upTo(120),
+                Fault.of("rebalance-storm", 18, Catalog::storm).upTo(120),
                 Fault.of("phone-slow", 4, scene -> PhoneFaults.call(scene, "SLOW", 4_000)),
                 Fault.of("phone-hangs", 4, scene -> PhoneFaults.call(scene, "HANG", 0)),
                 Fault.of("phone-500", 4, scene -> PhoneFaults.call(scene, "ERROR", 0)),
@@ -71,13 +71,13 @@ final class Catalog {
                 Fault.of("phone-drops-before", 4, scene -> PhoneFaults.call(scene, "DROP_BEFORE_ACCEPT", 0)),
                 Fault.of("phone-drops-after", 4, scene -> PhoneFaults.call(scene, "DROP_AFTER_ACCEPT", 0)),
                 Fault.of("phone-shows-nothing", 4, scene -> PhoneFaults.call(scene, "NO_ECHO", 0)),
-                Fault.of("phone-dies-after-accept", 12, PhoneFaults::dies),
-                Fault.of("phone-unreachable", 10, PhoneFaults::unreachable),
+                Fault.of("phone-dies-after-accept", 8, PhoneFaults::dies),
+                Fault.of("phone-unreachable", 6, PhoneFaults::unreachable),
                 Fault.of("phone-answers-cut", 4, PhoneFaults::answersCut),
                 Fault.of("migration-killed", 0, KilledMigrations::strike),
                 Fault.of("poison", 5, Catalog::poison),
                 Fault.of("hostile-uploads", 2, HostileUploads::strike),
-                Fault.of("downtime", 20, Catalog::downtime).upTo(600));
+                Fault.of("downtime", 10, Catalog::downtime).upTo(600));
     }
 
     private static Strike kills(Scene scene, String prefix) {

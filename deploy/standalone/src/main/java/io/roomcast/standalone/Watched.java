@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,11 @@ public final class Watched {
     /** As a stack trace begins each deeper exception; the last one is where it began. */
     private static final String CAUSE = "Caused by: ";
 
+    /** Of a JVM that was asked to end, and of a program that ended by itself. */
+    private static final Set<Integer> GOOD_ORDER = Set.of(143, 0);
+
     private final String name;
+    private final ClassArchive archive;
     private final List<String> command;
     private final Path log;
     private final URI health;
@@ -36,15 +42,24 @@ public final class Watched {
     private long notBefore;
     private int young;
 
-    Watched(String name, List<String> command, Path log, URI health) {
-        this(name, command, log, health, Map.of());
+    Watched(String name, ClassArchive archive, List<String> command, Path log, URI health) {
+        this(name, archive, command, log, health, Map.of());
     }
 
     /**
+     * @param archive of the program
+     * @param command a JVM first
      * @param health answers 2xx when the process is ready
      * @param environment holds the secrets: a command line can be read by every user of the machine
      */
-    Watched(String name, List<String> command, Path log, URI health, Map<String, String> environment) {
+    Watched(
+            String name,
+            ClassArchive archive,
+            List<String> command,
+            Path log,
+            URI health,
+            Map<String, String> environment) {
+        this.archive = archive;
         this.environment = environment;
         this.name = name;
         this.command = command;
@@ -59,7 +74,10 @@ public final class Watched {
     public synchronized void start() {
         try {
             Files.createDirectories(log.getParent());
-            var builder = new ProcessBuilder(command)
+            leaveArchive();
+            var whole = new ArrayList<>(command);
+            whole.addAll(1, archive.flags());
+            var builder = new ProcessBuilder(whole)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
@@ -128,6 +146,7 @@ public final class Watched {
             if (!current.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 current.destroyForcibly();
             }
+            leaveArchive();
         } catch (InterruptedException e) {
             current.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -152,6 +171,12 @@ public final class Watched {
         Process current = current();
         if (current != null) {
             current.destroy();
+        }
+    }
+
+    private synchronized void leaveArchive() {
+        if (process != null && !process.isAlive()) {
+            archive.ended(GOOD_ORDER.contains(process.exitValue()));
         }
     }
 

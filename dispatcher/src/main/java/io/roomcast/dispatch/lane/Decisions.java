@@ -5,7 +5,6 @@ import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.occurrence.PartState;
 import io.roomcast.model.occurrence.ReasonDetail;
 import io.roomcast.model.occurrence.WaitReason;
-import io.roomcast.model.proof.Endings.Ending;
 import io.roomcast.model.quiet.QuietHours;
 import io.roomcast.model.quota.QuotaVerdict;
 import io.roomcast.model.quota.Quotas;
@@ -28,7 +27,7 @@ class Decisions {
     Decision of(View view, Instant now) {
         Room room = view.room();
         if (room.isLeasedAt(now) && !owner.isSelf(room.leaseOwner()) && !owner.isFormerSelf(room.leaseOwner())) {
-            return new Decision.Leave(new Next.Leased(Objects.requireNonNull(room.leaseUntil())));
+            return new Decision.Leave(room, new Next.Leased(Objects.requireNonNull(room.leaseUntil())));
         }
         if (room.isLate()) {
             return new Decision.Expire(room);
@@ -51,9 +50,7 @@ class Decisions {
         if (head.isHeldAt(now, room.zone())) {
             return holdForTheNight(room, head, now);
         }
-        return isOver(parts)
-                ? new Decision.End(new Ending(head.id(), null, null, null))
-                : send(room, head, ContentJson.content(head.content()));
+        return isOver(parts) ? new Decision.Close(room, head) : send(room, head, ContentJson.content(head.content()));
     }
 
     /** Night fell between the admission, or a part, and the next part of an advertisement. */
@@ -87,7 +84,7 @@ class Decisions {
             return new Decision.Defer(room, head, until);
         }
         return head.scheduledAt().isAfter(now.plus(properties.admitAhead()))
-                ? new Decision.Leave(new Next.Soon(head.scheduledAt().minus(properties.admitAhead())))
+                ? new Decision.Leave(room, new Next.Soon(head.scheduledAt().minus(properties.admitAhead())))
                 : withinQuota(view, head, content, now);
     }
 

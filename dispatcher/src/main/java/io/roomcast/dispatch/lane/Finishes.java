@@ -69,7 +69,8 @@ class Finishes {
     }
 
     private Mono<Map<Long, Long>> epochs(List<Finish> items) {
-        return database.sql("SELECT id, lease_epoch FROM kb_room WHERE id IN (:ids) ORDER BY id FOR UPDATE")
+        return database.sql(
+                        "SELECT id, lease_epoch FROM kb_room FORCE INDEX (PRIMARY) WHERE id IN (:ids) ORDER BY id FOR UPDATE")
                 .bind("ids", new HashSet<>(items.stream().map(Finish::roomId).toList()))
                 .map(Rows.to(RoomRow.class))
                 .all()

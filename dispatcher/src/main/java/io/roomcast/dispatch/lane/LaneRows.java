@@ -10,21 +10,19 @@ import io.roomcast.model.proof.Endings.Ending;
 import io.roomcast.model.sql.Binder;
 import io.roomcast.model.sql.Rows;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Writes what looks have decided, under the rooms' locks: what happens often for all rooms at once, the rest one by one. */
+/** The writes of looks, under the rooms' locks, and the parts of what is sent. */
 @Component
 @RequiredArgsConstructor
 class LaneRows {
@@ -35,37 +33,93 @@ class LaneRows {
 
     private final DatabaseClient database;
     private final Endings endings;
+    private final Owner owner;
     private final LaneProperties properties;
 
-    /** Emits the parts of what is to be sent, by occurrence. */
-    Mono<Map<Long, List<Part>>> write(List<Decision> decisions, String owner) {
-        List<Decision.KeepWaiting> woken = only(Decision.KeepWaiting.class, decisions);
-        List<Decision.Defer> deferred = only(Decision.Defer.class, decisions);
-        List<Decision.Send> sends = only(Decision.Send.class, decisions);
-        var givenBack = new ArrayList<Long>();
-        only(Decision.GiveBack.class, decisions)
-                .forEach(it -> givenBack.add(it.room().id()));
-        woken.forEach(it -> givenBack.add(it.room().id()));
-        deferred.forEach(it -> givenBack.add(it.room().id()));
-        return expire(only(Decision.Expire.class, decisions))
-                .then(Mono.defer(() -> endings.close(only(Decision.End.class, decisions).stream()
-                        .map(Decision.End::ending)
-                        .toList())))
-                .then(eachOf(only(Decision.SetAside.class, decisions), this::setAside))
-                .then(keepWaiting(woken))
-                .then(eachOf(deferred, this::defer))
-                .then(release(givenBack, owner))
-                .then(send(sends, owner))
-                .then(Mono.defer(
-                        () -> parts(sends.stream().map(it -> it.head().id()).toList())));
+    /**
+     * Does what happens often, for any number of rooms at once, and waits for no lock.
+     *
+     * @param decisions by room
+     * @return emits what their lanes do next; without the rooms for which something else is to be written, or whose occurrence
+     *     someone else has locked
+     */
+    Mono<Map<Long, Next>> writeTogether(Map<Long, Decision> decisions) {
+        List<Decision.GiveBack> givenBack = only(Decision.GiveBack.class, decisions.values());
+        return release(givenBack.stream().map(it -> it.room().id()).toList())
+                .then(Mono.defer(() -> unlocked(only(Decision.Send.class, decisions.values()))))
+                .flatMap(sends -> send(sends).map(parts -> {
+                    var next = new HashMap<Long, Next>();
+                    only(Decision.Leave.class, decisions.values())
+                            .forEach(it -> next.put(it.room().id(), it.next()));
+                    givenBack.forEach(it -> next.put(it.room().id(), new Next.Rest()));
+                    sends.forEach(it -> next.put(
+                            it.room().id(), it.with(parts.getOrDefault(it.head().id(), List.of()))));
+                    return next;
+                }));
     }
 
-    private static <T extends Decision> List<T> only(Class<T> kind, List<Decision> decisions) {
+    /** What is decided for one room; may wait for locks of its occurrences. */
+    Mono<Next> write(Decision decision) {
+        if (decision instanceof Decision.Leave leave) {
+            return Mono.just(leave.next());
+        }
+        if (decision instanceof Decision.Send send) {
+            return send(List.of(send))
+                    .map(parts -> send.with(parts.getOrDefault(send.head().id(), List.of())));
+        }
+        if (decision instanceof Decision.GiveBack rest) {
+            return rest(rest.room());
+        }
+        if (decision instanceof Decision.KeepWaiting woken) {
+            return keepWaiting(woken.head()).then(rest(woken.room()));
+        }
+        if (decision instanceof Decision.Defer deferred) {
+            return defer(deferred).then(rest(deferred.room()));
+        }
+        return end(decision).thenReturn(new Next.Again());
+    }
+
+    /** The head makes way for the one behind it. */
+    private Mono<Void> end(Decision decision) {
+        if (decision instanceof Decision.SetAside aside) {
+            return setAside(aside);
+        }
+        if (decision instanceof Decision.End end) {
+            return endings.close(List.of(end.ending()));
+        }
+        if (decision instanceof Decision.Close close) {
+            return lease(List.of(close.room().id()))
+                    .then(Mono.defer(
+                            () -> endings.close(List.of(new Ending(close.head().id(), null, null, null)))));
+        }
+        return expire(((Decision.Expire) decision).room().id());
+    }
+
+    private Mono<Next> rest(Room room) {
+        return release(List.of(room.id())).thenReturn(new Next.Rest());
+    }
+
+    private static <T extends Decision> List<T> only(Class<T> kind, Collection<Decision> decisions) {
         return decisions.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private static <T> Mono<Void> eachOf(List<T> decisions, Function<T, Mono<Void>> write) {
-        return Flux.fromIterable(decisions).concatMap(write, 1).then();
+    private static List<Long> occurrences(List<Decision.Send> sends) {
+        return sends.stream().map(it -> it.head().id()).toList();
+    }
+
+    /** Those whose occurrence nobody else is writing to at this moment, as a claim or a hand-over may be. */
+    private Mono<List<Decision.Send>> unlocked(List<Decision.Send> sends) {
+        return sends.isEmpty()
+                ? Mono.just(sends)
+                : database.sql(
+                                "SELECT id FROM kb_occurrence FORCE INDEX (PRIMARY) WHERE id IN (:ids) FOR UPDATE SKIP LOCKED")
+                        .bind("ids", occurrences(sends))
+                        .map(row -> row.get("id", Long.class))
+                        .all()
+                        .collect(Collectors.toSet())
+                        .map(locked -> sends.stream()
+                                .filter(it -> locked.contains(it.head().id()))
+                                .toList());
     }
 
     Mono<Map<Long, List<Part>>> parts(Collection<Long> occurrences) {
@@ -80,12 +134,15 @@ class LaneRows {
                         .collect(Collectors.groupingBy(Part::occurrenceId));
     }
 
-    Mono<Void> release(Collection<Long> rooms, String owner) {
+    Mono<Void> release(Collection<Long> rooms) {
         return rooms.isEmpty()
                 ? Mono.empty()
                 : database.sql("""
                                 UPDATE kb_room SET lease_owner = NULL, lease_until = NULL
-                                WHERE id IN (:ids) AND lease_owner = :owner""").bind("ids", rooms).bind("owner", owner).then();
+                                WHERE id IN (:ids) AND lease_owner = :owner""")
+                        .bind("ids", rooms)
+                        .bind("owner", owner.name())
+                        .then();
     }
 
     /** Rooms that have something to do now. */
@@ -98,26 +155,21 @@ class LaneRows {
                 .collectList();
     }
 
-    private Mono<Void> expire(List<Decision.Expire> late) {
-        return late.isEmpty()
-                ? Mono.empty()
-                : database.sql("SELECT o.id FROM kb_occurrence o WHERE o.room_id IN (:rooms) AND %s LIMIT %d"
-                                .formatted(PAST_ITS_WINDOW, EXPIRED_AT_ONCE))
-                        .bind("rooms", late.stream().map(it -> it.room().id()).toList())
-                        .map(row -> row.get("id", Long.class))
-                        .all()
-                        .map(id -> new Ending(id, OccurrenceState.EXPIRED, "WINDOW_PASSED", ReasonDetail.TOO_LATE.of()))
-                        .collectList()
-                        .flatMap(endings::close);
+    private Mono<Void> expire(long roomId) {
+        return database.sql("SELECT o.id FROM kb_occurrence o WHERE o.room_id = :room AND %s LIMIT %d"
+                        .formatted(PAST_ITS_WINDOW, EXPIRED_AT_ONCE))
+                .bind("room", roomId)
+                .map(row -> row.get("id", Long.class))
+                .all()
+                .map(id -> new Ending(id, OccurrenceState.EXPIRED, "WINDOW_PASSED", ReasonDetail.TOO_LATE.of()))
+                .collectList()
+                .flatMap(endings::close);
     }
 
-    private Mono<Void> keepWaiting(List<Decision.KeepWaiting> woken) {
-        return woken.isEmpty()
-                ? Mono.empty()
-                : database.sql(
-                                "UPDATE kb_occurrence SET wake_at = not_before WHERE id IN (:ids) AND not_before IS NOT NULL")
-                        .bind("ids", woken.stream().map(it -> it.head().id()).toList())
-                        .then();
+    private Mono<Void> keepWaiting(Head head) {
+        return database.sql("UPDATE kb_occurrence SET wake_at = not_before WHERE id = :id AND not_before IS NOT NULL")
+                .bind("id", head.id())
+                .then();
     }
 
     /** Writes why and until when, and lets those behind it in the room sleep as long. */
@@ -190,29 +242,29 @@ class LaneRows {
                         .then());
     }
 
-    private Mono<Void> send(List<Decision.Send> sends, String owner) {
+    /** Emits their parts, by occurrence. */
+    private Mono<Map<Long, List<Part>>> send(List<Decision.Send> sends) {
         if (sends.isEmpty()) {
-            return Mono.empty();
+            return Mono.just(Map.of());
         }
         List<Decision.Send> admitted =
                 sends.stream().filter(it -> !it.head().isSending()).toList();
-        List<Long> resumed = sends.stream()
-                .filter(it -> it.head().isSending())
-                .map(it -> it.head().id())
-                .toList();
-        return lease(sends, owner)
+        List<Decision.Send> resumed =
+                sends.stream().filter(it -> it.head().isSending()).toList();
+        return lease(sends.stream().map(it -> it.room().id()).toList())
                 .then(admitted.isEmpty() ? Mono.<Void>empty() : admit(admitted))
-                .then(resumed.isEmpty() ? Mono.<Void>empty() : resume(resumed));
+                .then(resumed.isEmpty() ? Mono.<Void>empty() : resume(occurrences(resumed)))
+                .then(Mono.defer(() -> parts(occurrences(sends))));
     }
 
     /** The epoch as {@link Decisions} has it: another one with another owner. What is set first reads the owner before. */
-    private Mono<Void> lease(List<Decision.Send> sends, String owner) {
+    private Mono<Void> lease(List<Long> rooms) {
         return database.sql("""
                         UPDATE kb_room SET lease_epoch = lease_epoch + IF(lease_owner <=> :owner, 0, 1), lease_owner = :owner,
                                lease_until = UTC_TIMESTAMP(3) + INTERVAL :millis * 1000 MICROSECOND WHERE id IN (:ids)""")
-                .bind("owner", owner)
+                .bind("owner", owner.name())
                 .bind("millis", properties.lease().toMillis())
-                .bind("ids", sends.stream().map(it -> it.room().id()).toList())
+                .bind("ids", rooms)
                 .then();
     }
 
@@ -237,7 +289,7 @@ class LaneRows {
                                 "to",
                                 OccurrenceMove.ADMIT.to(OccurrenceState.SENDING).name())
                         .bind("from", OccurrenceMove.ADMIT.from())
-                        .bind("ids", sends.stream().map(it -> it.head().id()).toList())
+                        .bind("ids", occurrences(sends))
                         .then());
     }
 

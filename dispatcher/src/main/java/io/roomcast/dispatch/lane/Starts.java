@@ -39,7 +39,7 @@ class Starts {
     private final DatabaseClock clock;
     private final LaneProperties properties;
     private final GroupCommit<Start, Start.Result> commits;
-    private final GroupCommit<Long, Boolean> looks = new GroupCommit<>(MOST, 1, this::areFree);
+    private final GroupCommit<Long, Boolean> looks = new GroupCommit<>(MOST, WRITERS, this::areFree);
 
     private record RoomRow(long id, String timeZone, long leaseEpoch, long paused, Instant readAt) {
         RoomRow suspendedIf(boolean stopped) {
@@ -99,7 +99,7 @@ class Starts {
         return database.sql("""
                         SELECT id, lease_epoch, time_zone, IF(paused_until > UTC_TIMESTAMP(3), 1, 0) AS paused,
                                UTC_TIMESTAMP(3) AS read_at
-                        FROM kb_room WHERE id IN (:ids) ORDER BY id FOR UPDATE""")
+                        FROM kb_room FORCE INDEX (PRIMARY) WHERE id IN (:ids) ORDER BY id FOR UPDATE""")
                 .bind("ids", new HashSet<>(rooms))
                 .map(Rows.to(RoomRow.class))
                 .all()
@@ -110,7 +110,7 @@ class Starts {
 
     private Mono<Set<Long>> freePhones(Collection<Long> bots) {
         return database.sql("""
-                        SELECT id, IF(busy_until > UTC_TIMESTAMP(3), 1, 0) AS busy FROM kb_bot
+                        SELECT id, IF(busy_until > UTC_TIMESTAMP(3), 1, 0) AS busy FROM kb_bot FORCE INDEX (PRIMARY)
                         WHERE id IN (:ids) ORDER BY id FOR UPDATE""")
                 .bind("ids", new HashSet<>(bots))
                 .map(Rows.to(BotRow.class))

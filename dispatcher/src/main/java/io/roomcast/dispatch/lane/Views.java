@@ -76,7 +76,7 @@ class Views {
     }
 
     private Mono<List<Long>> lock(Collection<Long> roomIds, boolean skipLocked) {
-        return database.sql("SELECT id FROM kb_room WHERE id IN (:ids) ORDER BY id FOR UPDATE"
+        return database.sql("SELECT id FROM kb_room FORCE INDEX (PRIMARY) WHERE id IN (:ids) ORDER BY id FOR UPDATE"
                         + (skipLocked ? " SKIP LOCKED" : ""))
                 .bind("ids", roomIds)
                 .map(row -> row.get("id", Long.class))

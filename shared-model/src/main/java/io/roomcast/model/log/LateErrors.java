@@ -6,6 +6,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.TransactionException;
 import reactor.netty.channel.AbortedException;
 
@@ -33,6 +34,7 @@ final class LateErrors {
     private static boolean isOfTheLine(Throwable error) {
         return error instanceof R2dbcException
                 || error instanceof TransactionException
+                || error instanceof QueryTimeoutException
                 || error instanceof IOException
                 || error instanceof TimeoutException
                 || error instanceof AbortedException

@@ -184,6 +184,9 @@ public final class SendLogs {
     private static @Nullable Long duration(Ended ended) {
         return ended.startedAt() == null
                 ? null
-                : Duration.between(ended.startedAt(), ended.finishedAt()).toMillis();
+                // A column of 31 bits: what took longer than 24 days took 24.
+                : Math.min(
+                        Integer.MAX_VALUE,
+                        Duration.between(ended.startedAt(), ended.finishedAt()).toMillis());
     }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.QueryTimeoutException;
 
 @ExtendWith(OutputCaptureExtension.class)
 class LateErrorsTest {
@@ -14,9 +15,10 @@ class LateErrorsTest {
     void aLineThatBreaksAfterItsCallWasGivenUpIsOneLine(CapturedOutput output) {
         LateErrors.accept(new R2dbcNonTransientResourceException("Connection closed"));
         LateErrors.accept(new IllegalStateException("Fail to emit a login request due to FAIL_TERMINATED"));
+        LateErrors.accept(new QueryTimeoutException("R2DBC rollback; The database is silent"));
 
         assertThat(output)
-                .contains("WARN", "Connection closed", "FAIL_TERMINATED")
+                .contains("WARN", "Connection closed", "FAIL_TERMINATED", "The database is silent")
                 .doesNotContain("\tat ", "ERROR");
     }
 
