@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signOut, type Caller } from '../api/session';
 import { failed } from '../common/notify';
+import { Steps } from '../common/Steps';
 import { changeLanguage, language } from '../i18n';
 import type { Texts } from '../i18n/ko';
 import { GrantBanner, GrantChoice } from '../session/Capacity';
@@ -62,8 +63,10 @@ export function Shell({ caller, expired }: { caller: Caller; expired: boolean })
             {t('app.offline')}
           </Alert>
         )}
-        <GrantBanner caller={caller} />
-        <Outlet />
+        <Steps from={0}>
+          <GrantBanner caller={caller} />
+          <Outlet />
+        </Steps>
       </AppShell.Main>
       {expired && (
         <Suspense fallback={null}>

@@ -7,9 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { AlertBanner, useOpenAlerts } from '../alerts/AlertBanner';
 import { api, ask, type Schemas } from '../api/client';
 import { useLiveResults } from '../api/live';
-import { Later } from '../common/Later';
 import { Empty, Heading, LiveState, Loaded, Loading } from '../common/parts';
 import { nameOf, useRooms } from '../common/queries';
+import { Steps } from '../common/Steps';
 import { LogRow } from '../history/LogRow';
 import { BrokerBanner } from '../operation/BrokerBanner';
 import { StopBanner } from '../operation/StopBanner';
@@ -75,56 +75,58 @@ export function Today() {
           <StopBanner />
           <AlertBanner />
           <Stack gap="xl">
-            <Counts />
-            <section>
-              <Title order={2} size="h4" mb="sm">
-                {t('today.attention')}
-              </Title>
-              <Loaded query={toApprove}>{(broadcasts) => <ToApprove broadcasts={broadcasts} />}</Loaded>
-              <Loaded query={attention}>
-                {(logs) =>
-                  logs.length > 0 ? <ul className="list">{logs.map(row)}</ul> : toApprove.data?.length === 0 && <Empty>{t('today.noAttention')}</Empty>
-                }
-              </Loaded>
-            </section>
-            <Later>
+            <Steps>
+              <Counts />
+              <section>
+                <Title order={2} size="h4" mb="sm">
+                  {t('today.attention')}
+                </Title>
+                <Loaded query={toApprove}>{(broadcasts) => <ToApprove broadcasts={broadcasts} />}</Loaded>
+                <Loaded query={attention}>
+                  {(logs) =>
+                    logs.length > 0 ? <ul className="list">{logs.map(row)}</ul> : toApprove.data?.length === 0 && <Empty>{t('today.noAttention')}</Empty>
+                  }
+                </Loaded>
+              </section>
               <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
-                <section>
-                  <Title order={2} size="h4" mb="sm">
-                    {t('today.next')}
-                  </Title>
-                  <Loaded query={next}>
-                    {(schedules) =>
-                      schedules.length === 0 ? (
-                        <Empty>{t('today.noNext')}</Empty>
-                      ) : (
-                        <ul className="list">
-                          {schedules.map((schedule) => (
-                            <ScheduleRow key={schedule.id} schedule={schedule} room={nameOf(rooms.data, schedule.roomId)} metered />
-                          ))}
-                        </ul>
-                      )
-                    }
-                  </Loaded>
-                </section>
-                <section>
-                  <Title order={2} size="h4" mb="sm">
-                    {t('today.live')}
-                  </Title>
-                  <Loaded query={sent}>
-                    {(page) =>
-                      page.items.length === 0 ? (
-                        <Empty>{t('today.noLive')}</Empty>
-                      ) : (
-                        <ul className="list" aria-live="polite">
-                          {page.items.map(row)}
-                        </ul>
-                      )
-                    }
-                  </Loaded>
-                </section>
+                <Steps>
+                  <section>
+                    <Title order={2} size="h4" mb="sm">
+                      {t('today.next')}
+                    </Title>
+                    <Loaded query={next}>
+                      {(schedules) =>
+                        schedules.length === 0 ? (
+                          <Empty>{t('today.noNext')}</Empty>
+                        ) : (
+                          <ul className="list">
+                            {schedules.map((schedule) => (
+                              <ScheduleRow key={schedule.id} schedule={schedule} room={nameOf(rooms.data, schedule.roomId)} metered />
+                            ))}
+                          </ul>
+                        )
+                      }
+                    </Loaded>
+                  </section>
+                  <section>
+                    <Title order={2} size="h4" mb="sm">
+                      {t('today.live')}
+                    </Title>
+                    <Loaded query={sent}>
+                      {(page) =>
+                        page.items.length === 0 ? (
+                          <Empty>{t('today.noLive')}</Empty>
+                        ) : (
+                          <ul className="list" aria-live="polite">
+                            {page.items.map(row)}
+                          </ul>
+                        )
+                      }
+                    </Loaded>
+                  </section>
+                </Steps>
               </SimpleGrid>
-            </Later>
+            </Steps>
           </Stack>
         </>
       ) : (
