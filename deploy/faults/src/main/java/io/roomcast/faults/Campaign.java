@@ -24,12 +24,12 @@ final class Campaign {
         this.random = scene.random();
     }
 
-    Row alone(Fault fault) {
-        System.out.printf("%s for %d s …%n", fault.name(), fault.lasts().toSeconds());
+    Row alone(Fault fault, Duration span) {
+        System.out.printf("%s for %d s …%n", fault.name(), span.toSeconds());
         Instant from = Instant.now();
         long start = System.nanoTime();
         Strike strike = fault.strike().apply(scene);
-        Rest.of(fault.lasts());
+        Rest.of(span);
         awaitBite(strike);
         strike.close();
         long righted = System.nanoTime();
@@ -55,8 +55,8 @@ final class Campaign {
                 + scene.site().missing();
     }
 
-    /** One to three at once, for random times, with pauses. */
-    Row mixed(String name, List<Fault> faults, Duration span) {
+    /** One to three at once, for random times, with pauses. @param end of the whole run, by which long ones are drawn */
+    Row mixed(String name, List<Fault> faults, Duration span, Instant endOfAll) {
         System.out.printf("%s for %d s …%n", name, span.toSeconds());
         Instant from = Instant.now();
         Instant end = from.plus(span);
@@ -73,7 +73,7 @@ final class Campaign {
                 Fault fault = scene.any(faults);
                 if (!names.contains(fault.name())) {
                     names.add(fault.name());
-                    longest = max(longest, part(fault, Duration.between(Instant.now(), end)));
+                    longest = max(longest, part(fault, Duration.between(Instant.now(), endOfAll)));
                     strikes.add(fault.strike().apply(scene));
                 }
             }

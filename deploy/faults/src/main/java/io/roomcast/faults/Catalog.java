@@ -40,8 +40,6 @@ final class Catalog {
     /** What any machine can do. */
     static List<Fault> always() {
         return List.of(
-                // First: what ends in good order writes what the starts of all others are shorter by.
-                Fault.of("downtime", 10, Catalog::downtime).upTo(600),
                 Fault.of("kill-api", 8, scene -> kills(scene, "schedule-api")),
                 Fault.of("kill-trigger", 8, scene -> kills(scene, "trigger-service")),
                 Fault.of("kill-dispatcher", 8, scene -> kills(scene, "dispatcher")),
@@ -78,7 +76,8 @@ final class Catalog {
                 Fault.of("phone-answers-cut", 4, PhoneFaults::answersCut),
                 Fault.of("migration-killed", 0, KilledMigrations::strike),
                 Fault.of("poison", 5, Catalog::poison),
-                Fault.of("hostile-uploads", 2, HostileUploads::strike));
+                Fault.of("hostile-uploads", 2, HostileUploads::strike),
+                Fault.of("downtime", 10, Catalog::downtime).upTo(600));
     }
 
     private static Strike kills(Scene scene, String prefix) {

@@ -39,11 +39,13 @@ public final class Faults implements Callable<Integer> {
 
     @Option(
             names = "--minutes",
-            defaultValue = "2",
+            defaultValue = "1",
             description = "Of all faults mixed, after each alone (default: ${DEFAULT-VALUE}); 0 = none")
     private int minutes;
 
-    @Option(names = "--only", description = "Faults whose name contains this, and none of the others")
+    @Option(
+            names = "--only",
+            description = "Faults whose name contains this, as long as in a long run, and none of the others")
     private String only = "";
 
     @Option(names = "--mixed-only", description = "No fault alone first")
@@ -127,13 +129,15 @@ public final class Faults implements Callable<Integer> {
                 load.start();
                 if (!mixedOnly) {
                     var campaign = new Campaign(scene, monitor);
-                    faults.forEach(fault -> rows.add(campaign.alone(fault)));
+                    faults.forEach(fault ->
+                            rows.add(campaign.alone(fault, only.isEmpty() ? fault.lasts() : fault.longer())));
                 }
                 if (minutes > 0 && (only.isEmpty() || mixedOnly)) {
-                    Duration each = Duration.ofMinutes(minutes).dividedBy(drawn.size());
+                    Duration all = Duration.ofMinutes(minutes);
+                    Instant end = Instant.now().plus(all);
                     for (long seed : drawn) {
                         var campaign = new Campaign(scene.drawnFrom(seed), monitor);
-                        rows.add(campaign.mixed("all mixed, seed " + seed, faults, each));
+                        rows.add(campaign.mixed("all mixed, seed " + seed, faults, all.dividedBy(drawn.size()), end));
                     }
                 }
                 giveUp.at = System.nanoTime() + PATIENCE.toNanos();

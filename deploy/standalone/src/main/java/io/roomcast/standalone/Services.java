@@ -128,15 +128,11 @@ public final class Services {
         var command =
                 new ArrayList<>(List.of(java(), "-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(
-                "-jar",
-                launcher().toString(),
-                "broker",
-                home.folder().resolve("broker").toString()));
+                "-jar", launcher(), "broker", home.folder().resolve("broker").toString()));
         command.add(Integer.toString(home.brokerPort()));
         command.add(Integer.toString(brokerHealthPort()));
         command.add(Integer.toString(kafkaPort));
-        return new Watched(
-                "broker", ClassArchive.of(launcher()), command, home.log("broker"), local(brokerHealthPort(), "/"));
+        return new Watched("broker", command, home.log("broker"), local(brokerHealthPort(), "/"));
     }
 
     Watched simulator(int phones) {
@@ -151,12 +147,12 @@ public final class Services {
     private Watched simulator(String name, int phones, int port) {
         var command =
                 new ArrayList<>(List.of(java(), "-Xms16m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        Path jar = home.jar("deploy/simulator", "roomcast-simulator");
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of(
+                "-jar", home.jar("deploy/simulator", "roomcast-simulator").toString()));
         command.addAll(List.of("--port", Integer.toString(port)));
         command.addAll(List.of("--phones", Integer.toString(phones)));
         command.addAll(List.of("--data", home.folder().resolve(name).toString()));
-        return new Watched(name, ClassArchive.of(jar), command, home.log(name), local(port, "/config"));
+        return new Watched(name, command, home.log(name), local(port, "/config"));
     }
 
     public Watched api() {
@@ -194,8 +190,7 @@ public final class Services {
     private Watched service(String module, String name, int port, List<String> arguments) {
         var command = new ArrayList<>(List.of(java()));
         command.addAll(jvm);
-        Path jar = home.jar(module, "roomcast-" + module);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of("-jar", home.jar(module, "roomcast-" + module).toString()));
         command.addAll(List.of(
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,
@@ -211,13 +206,7 @@ public final class Services {
             command.add("--roomcast.migrations.grant-to=" + database.user() + "@127.0.0.1");
         }
         command.addAll(arguments);
-        return new Watched(
-                name,
-                ClassArchive.of(jar),
-                command,
-                home.log(name),
-                local(port, "/actuator/health/readiness"),
-                secrets());
+        return new Watched(name, command, home.log(name), local(port, "/actuator/health/readiness"), secrets());
     }
 
     private Map<String, String> secrets() {
@@ -232,8 +221,8 @@ public final class Services {
         return home.brokerPort() + 1;
     }
 
-    private Path launcher() {
-        return home.jar("deploy/standalone", "roomcast-standalone");
+    private String launcher() {
+        return home.jar("deploy/standalone", "roomcast-standalone").toString();
     }
 
     public static URI local(int port, String path) {

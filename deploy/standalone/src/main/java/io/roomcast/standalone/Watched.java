@@ -8,11 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +25,7 @@ public final class Watched {
     /** As a stack trace begins each deeper exception; the last one is where it began. */
     private static final String CAUSE = "Caused by: ";
 
-    /** Of a JVM that was asked to end, and of a program that ended by itself. */
-    private static final Set<Integer> GOOD_ORDER = Set.of(143, 0);
-
     private final String name;
-    private final ClassArchive archive;
     private final List<String> command;
     private final Path log;
     private final URI health;
@@ -42,24 +36,15 @@ public final class Watched {
     private long notBefore;
     private int young;
 
-    Watched(String name, ClassArchive archive, List<String> command, Path log, URI health) {
-        this(name, archive, command, log, health, Map.of());
+    Watched(String name, List<String> command, Path log, URI health) {
+        this(name, command, log, health, Map.of());
     }
 
     /**
-     * @param archive of the program
-     * @param command a JVM first
      * @param health answers 2xx when the process is ready
      * @param environment holds the secrets: a command line can be read by every user of the machine
      */
-    Watched(
-            String name,
-            ClassArchive archive,
-            List<String> command,
-            Path log,
-            URI health,
-            Map<String, String> environment) {
-        this.archive = archive;
+    Watched(String name, List<String> command, Path log, URI health, Map<String, String> environment) {
         this.environment = environment;
         this.name = name;
         this.command = command;
@@ -74,10 +59,7 @@ public final class Watched {
     public synchronized void start() {
         try {
             Files.createDirectories(log.getParent());
-            leaveArchive();
-            var whole = new ArrayList<>(command);
-            whole.addAll(1, archive.flags());
-            var builder = new ProcessBuilder(whole)
+            var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
@@ -146,7 +128,6 @@ public final class Watched {
             if (!current.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 current.destroyForcibly();
             }
-            leaveArchive();
         } catch (InterruptedException e) {
             current.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -171,12 +152,6 @@ public final class Watched {
         Process current = current();
         if (current != null) {
             current.destroy();
-        }
-    }
-
-    private synchronized void leaveArchive() {
-        if (process != null && !process.isAlive()) {
-            archive.ended(GOOD_ORDER.contains(process.exitValue()));
         }
     }
 

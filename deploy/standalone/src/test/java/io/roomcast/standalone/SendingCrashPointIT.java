@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SendingCrashPointIT extends CrashPoints {
     @Test
     void dispatcherDiesBeforeItsLease() {
-        Trap trap = databaseOfDispatcher.before(dispatcher::kill, "SELECT id FROM kb_room WHERE id = ");
+        Trap trap = databaseOfDispatcher.before(dispatcher::kill, "SELECT id FROM kb_room FORCE INDEX");
         dueSoon("leased by the next");
         trap.await(30);
         assertThat(cluster.database.query("SELECT lease_owner FROM kb_room WHERE id = ?", room))
