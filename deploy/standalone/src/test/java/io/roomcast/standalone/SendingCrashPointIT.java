@@ -78,7 +78,7 @@ class SendingCrashPointIT extends CrashPoints {
         long epoch = cluster.database.count("SELECT lease_epoch FROM kb_room WHERE id = ?", room);
 
         // It writes that it did not call, or, frozen for longer than a transaction may take, looks at its rooms again.
-        Trap awake = databaseOfDispatcher.after(() -> {}, "FROM kb_room WHERE id");
+        Trap awake = databaseOfDispatcher.after(() -> {}, "FROM kb_room FORCE INDEX");
         thaw(dispatcher);
         awake.await(60);
 
