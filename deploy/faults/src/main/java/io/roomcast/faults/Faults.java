@@ -129,8 +129,8 @@ public final class Faults implements Callable<Integer> {
                 load.start();
                 if (!mixedOnly) {
                     var campaign = new Campaign(scene, monitor);
-                    faults.forEach(fault ->
-                            rows.add(campaign.alone(fault, only.isEmpty() ? fault.lasts() : fault.longer())));
+                    faults.forEach(
+                            fault -> rows.add(campaign.alone(fault, only.isEmpty() ? fault.lasts() : fault.longer())));
                 }
                 if (minutes > 0 && (only.isEmpty() || mixedOnly)) {
                     Duration all = Duration.ofMinutes(minutes);
