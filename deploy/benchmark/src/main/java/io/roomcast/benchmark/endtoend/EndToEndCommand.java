@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
         description = {
             "Measures how many schedules, due at one moment, are called out to phones and have their row of history in a second: by",
             "Roomcast, which keeps each phone's and each room's order, quotas and proof; and by db-scheduler and Quartz, whose jobs",
-            "make the same call and write one row, and by the least that does the same at all. On one database and the same phones, in turn. Exit code 0 when the targets of",
-            "docs/benchmarks hold."
+            "make the same call and write one row, and by the least that does the same at all. On one database and the same phones, in",
+            "turn. Exit code 0 when the targets of docs/benchmarks hold."
         })
 public final class EndToEndCommand implements Callable<Integer> {
     static final String ROOMCAST = "Roomcast, 1 trigger, 2 dispatchers";
