@@ -58,6 +58,7 @@ public final class GroupCommit<I, O> {
                 continue;
             }
             Mono.defer(() -> write.apply(batch.stream().map(Entry::item).toList()))
+                    .switchIfEmpty(Mono.error(() -> new IllegalStateException("A write has ended without results")))
                     .doFinally(signal -> {
                         writing.decrementAndGet();
                         drain();

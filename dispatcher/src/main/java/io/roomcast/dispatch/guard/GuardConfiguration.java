@@ -16,6 +16,7 @@ class GuardConfiguration {
 
     static void countPhoneFailures(CircuitBreakerConfig.Builder builder) {
         builder.recordResult(
-                result -> result instanceof SendOutcome.NotAccepted || result instanceof SendOutcome.Ambiguous);
+                        result -> result instanceof SendOutcome.NotAccepted || result instanceof SendOutcome.Ambiguous)
+                .ignoreExceptions(GuardedBots.HeldBack.class);
     }
 }

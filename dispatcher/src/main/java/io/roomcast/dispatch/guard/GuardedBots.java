@@ -16,6 +16,7 @@ import io.roomcast.dispatch.gateway.Bot;
 import io.roomcast.dispatch.gateway.BotGateways;
 import io.roomcast.dispatch.gateway.Delivery;
 import io.roomcast.dispatch.gateway.SendOutcome;
+import io.roomcast.dispatch.gateway.SendOutcome.NotCalled;
 import io.roomcast.model.occurrence.ReasonDetail;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,16 +42,27 @@ public class GuardedBots {
     private final RateLimiterRegistry rates;
     private final TimeLimiterRegistry timeLimits;
 
+    /** Says nothing of the phone: its breaker passes over it. */
+    static final class HeldBack extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient NotCalled outcome;
+
+        HeldBack(NotCalled outcome) {
+            super(outcome.reason(), null, false, false);
+            this.outcome = outcome;
+        }
+    }
+
     /**
      * Never an error: what a guard refuses was not sent, what the time limit cuts off is ambiguous.
      *
      * @param leaving asked once no guard holds the call back any more; what it answers stands instead of the call
      */
-    public Mono<SendOutcome> send(
-            Bot bot, String channelId, Delivery delivery, Supplier<Optional<SendOutcome>> leaving) {
+    public Mono<SendOutcome> send(Bot bot, String channelId, Delivery delivery, Supplier<Optional<NotCalled>> leaving) {
         CircuitBreaker breaker = breakers.circuitBreaker(bot.name(), CONFIGURATION);
         return Mono.defer(() -> leaving.get()
-                        .map(Mono::just)
+                        .<Mono<SendOutcome>>map(outcome -> Mono.error(new HeldBack(outcome)))
                         .orElseGet(() -> gateways.of(bot).send(bot, channelId, delivery)))
                 .transformDeferred(TimeLimiterOperator.of(timeLimits.timeLimiter(bot.name(), CONFIGURATION)))
                 .onErrorResume(
@@ -59,13 +71,14 @@ public class GuardedBots {
                 .transformDeferred(CircuitBreakerOperator.of(breaker))
                 .transformDeferred(BulkheadOperator.of(bulkheads.bulkhead(bot.name(), CONFIGURATION)))
                 .transformDeferred(RateLimiterOperator.of(rates.rateLimiter(bot.name(), CONFIGURATION)))
+                .onErrorResume(HeldBack.class, held -> Mono.just(held.outcome))
                 .onErrorResume(CallNotPermittedException.class, open -> Mono.just(breakerOpen(breaker)))
                 .onErrorResume(
                         BulkheadFullException.class,
-                        full -> Mono.just(new SendOutcome.NotAccepted(ReasonDetail.PHONE_BUSY.of(), null)))
+                        full -> Mono.just(new NotCalled(ReasonDetail.PHONE_BUSY.of(), null)))
                 .onErrorResume(
                         RequestNotPermitted.class,
-                        tooMany -> Mono.just(new SendOutcome.NotAccepted(ReasonDetail.TOO_MANY_CALLS.of(), null)));
+                        tooMany -> Mono.just(new NotCalled(ReasonDetail.TOO_MANY_CALLS.of(), null)));
     }
 
     /** Whether the phone's breaker lets calls through now. */
@@ -77,6 +90,6 @@ public class GuardedBots {
         long waitMillis = breaker.getCircuitBreakerConfig()
                 .getWaitIntervalFunctionInOpenState()
                 .apply(1);
-        return new SendOutcome.NotAccepted(ReasonDetail.BREAKER_OPEN.of(), Duration.ofMillis(waitMillis));
+        return new NotCalled(ReasonDetail.BREAKER_OPEN.of(), Duration.ofMillis(waitMillis));
     }
 }

@@ -1,5 +1,6 @@
 package io.roomcast.dispatch.lane;
 
+import io.r2dbc.spi.R2dbcException;
 import io.roomcast.dispatch.batch.GroupCommit;
 import io.roomcast.model.outbox.OutboxRelay;
 import io.roomcast.model.proof.Endings;
@@ -8,17 +9,24 @@ import io.roomcast.model.sql.Binder;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Writes the outcome of a part after its call, and the end of the occurrence when it was the last.
+ *
+ * <p>Those of many rooms are written together; a room that somebody has locked holds up none of the others.
  *
  * <p>Only where attempt and epoch still match: a process that was frozen past its lease changes nothing. What was sent must be
  * written whatever the database's own clock says, so its moments are those of {@link DatabaseClock}: limits count from them.
@@ -28,11 +36,19 @@ class Finishes {
     private static final int MOST = 200;
     private static final int WRITERS = 2;
 
+    /** The server ends a session that is silent for half a minute, and with it its locks. */
+    private static final int MOST_TIMES = 600;
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Set<Integer> LOCKED = Set.of(1205, 1213);
+    private static final Retry WHILE_LOCKED =
+            Retry.fixedDelay(MOST_TIMES, PAUSE).filter(Finishes::isLocked);
+
     private final DatabaseClient database;
     private final Endings endings;
     private final LaneProperties properties;
     private final DatabaseClock clock;
-    private final GroupCommit<Finish, Boolean> commits;
+    private final GroupCommit<Finish, Optional<Boolean>> commits;
 
     private record RoomRow(long id, long leaseEpoch) {}
 
@@ -51,15 +67,28 @@ class Finishes {
                 MOST, WRITERS, items -> transactions.run(write(items)).doOnNext(done -> relay.wake()));
     }
 
-    /** Emits after the commit: true, or false when the room belongs to another replica by now. */
+    /**
+     * Emits after the commit: true, or false when the room belongs to another replica by now. What is known is not given up for a
+     * lock: while somebody has locked the room it is written again and again.
+     */
     Mono<Boolean> finish(Finish finish) {
-        return commits.submit(finish);
+        return Mono.defer(() -> commits.submit(finish))
+                .retryWhen(WHILE_LOCKED)
+                .flatMap(Mono::justOrEmpty)
+                .repeatWhenEmpty(MOST_TIMES, tries -> tries.delayElements(PAUSE));
     }
 
-    private Mono<List<Boolean>> write(List<Finish> items) {
+    /** The transaction was rolled back: it has waited for too long, or the server gave the lock to another of two. */
+    private static boolean isLocked(Throwable failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure) instanceof R2dbcException cause
+                && LOCKED.contains(cause.getErrorCode());
+    }
+
+    /** Empty: its room is locked. */
+    private Mono<List<Optional<Boolean>>> write(List<Finish> items) {
         return epochs(items).flatMap(epochs -> {
-            List<Boolean> ours = items.stream()
-                    .map(item -> epochs.getOrDefault(item.roomId(), -1L) == item.epoch())
+            List<Optional<Boolean>> ours = items.stream()
+                    .map(item -> Optional.ofNullable(epochs.get(item.roomId())).map(epoch -> epoch == item.epoch()))
                     .toList();
             List<Finish> valid = items.stream()
                     .filter(item -> epochs.getOrDefault(item.roomId(), -1L) == item.epoch())
@@ -70,7 +99,7 @@ class Finishes {
 
     private Mono<Map<Long, Long>> epochs(List<Finish> items) {
         return database.sql(
-                        "SELECT id, lease_epoch FROM kb_room FORCE INDEX (PRIMARY) WHERE id IN (:ids) ORDER BY id FOR UPDATE")
+                        "SELECT id, lease_epoch FROM kb_room FORCE INDEX (PRIMARY) WHERE id IN (:ids) ORDER BY id FOR UPDATE SKIP LOCKED")
                 .bind("ids", new HashSet<>(items.stream().map(Finish::roomId).toList()))
                 .map(Rows.to(RoomRow.class))
                 .all()
@@ -107,7 +136,7 @@ class Finishes {
                 database.sql("UPDATE (" + String.join(" UNION ALL ", Collections.nCopies(items.size(), select))
                         + ") v STRAIGHT_JOIN kb_part p ON p.id = v.id AND p.attempt_id = v.attempt"
                         + " SET p.state = v.state, p.evidence = v.evidence, p.detail = LEFT(v.detail, 500),"
-                        + " p.tries = p.tries + IF(v.state = 'PENDING', 1, 0),"
+                        + " p.tries = p.tries + IF(v.state = 'PENDING' AND v.called IS NOT NULL, 1, 0),"
                         + " p.called_at = COALESCE(v.called, p.called_at),"
                         + " p.finished_at = IF(v.state IN ('PENDING'), NULL, COALESCE(p.finished_at, GREATEST(v.now_at, COALESCE(p.started_at, v.now_at)))),"
                         + " p.started_at = IF(v.state IN ('PENDING'), NULL, p.started_at),"

@@ -7,6 +7,7 @@ import io.roomcast.dispatch.gateway.SendOutcome;
 import io.roomcast.dispatch.gateway.SendOutcome.Accepted;
 import io.roomcast.dispatch.gateway.SendOutcome.Ambiguous;
 import io.roomcast.dispatch.gateway.SendOutcome.NotAccepted;
+import io.roomcast.dispatch.gateway.SendOutcome.NotCalled;
 import io.roomcast.dispatch.gateway.SendOutcome.Rejected;
 import io.roomcast.dispatch.guard.GuardedBots;
 import io.roomcast.model.occurrence.PartMove;
@@ -92,14 +93,14 @@ class PartCall {
      * not call: another may have taken its place meanwhile.
      */
     @RequiredArgsConstructor
-    private final class Departure implements Supplier<Optional<SendOutcome>> {
+    private final class Departure implements Supplier<Optional<NotCalled>> {
         private final Started it;
         private volatile @Nullable Instant at;
 
         @Override
-        public Optional<SendOutcome> get() {
+        public Optional<NotCalled> get() {
             if (System.nanoTime() - it.askedNanos() > LaneProperties.FRESH.toNanos()) {
-                return Optional.of(new NotAccepted(ReasonDetail.NOT_CALLED.of(), null));
+                return Optional.of(new NotCalled(ReasonDetail.NOT_CALLED.of(), null));
             }
             Instant now = clock.now();
             at = now;
@@ -115,8 +116,11 @@ class PartCall {
         if (outcome instanceof Accepted) {
             return accepted(it, called);
         }
-        if (outcome instanceof NotAccepted notAccepted) {
-            return notAccepted(it, notAccepted, called.at());
+        if (outcome instanceof NotAccepted no) {
+            return giveBack(it, no.reason(), called.at(), verdicts.afterNotAccepted(it.work(), it.part(), no));
+        }
+        if (outcome instanceof NotCalled no) {
+            return giveBack(it, no.reason(), null, verdicts.afterNotCalled(it.work(), no));
         }
         if (outcome instanceof Rejected rejected) {
             var end = new Finish.End(null, "REJECTED", rejected.reason(), false);
@@ -167,10 +171,9 @@ class PartCall {
         return write(it, PartMove.LOSE_SIGHT, null, reason, calledAt, true, end);
     }
 
-    private Mono<Boolean> notAccepted(Started it, NotAccepted outcome, @Nullable Instant calledAt) {
-        Finish.After after = verdicts.afterNotAccepted(it.work(), it.part(), outcome);
+    private Mono<Boolean> giveBack(Started it, String reason, @Nullable Instant calledAt, Finish.After after) {
         PartMove move = after instanceof Finish.End ? PartMove.FAIL : PartMove.GIVE_BACK;
-        return write(it, move, null, outcome.reason(), calledAt, true, after);
+        return write(it, move, null, reason, calledAt, true, after);
     }
 
     private Finish.After afterSent(Started it) {

@@ -111,7 +111,8 @@ class PartSender {
                                 OccurrenceState.EXPIRED, "WINDOW_PASSED", ReasonDetail.TOO_LATE_FOR_FIRST.of(), false));
             // The lane looks again at once and then waits for the end of the pause.
             case PAUSED -> conclude(work, part, new Finish.Wait(WaitReason.ROOM_PAUSED, clock.now(), null));
-            case LEASE_LOST, PHONE_BUSY -> Mono.just(false);
+            // The lane looks again, and waits for the room there.
+            case LEASE_LOST, PHONE_BUSY, ROOM_LOCKED -> Mono.just(false);
         });
     }
 

@@ -25,6 +25,8 @@ record Start(
         PAUSED,
         /** Another replica's send has the phone. */
         PHONE_BUSY,
+        /** Somebody has locked the room. */
+        ROOM_LOCKED,
         LEASE_LOST
     }
 }

@@ -27,7 +27,8 @@ import reactor.core.publisher.Mono;
  * Writes, before a part's call, that it starts: the point after which it counts as perhaps sent.
  *
  * <p>Under the locks of the stops, of the room and of the phone, in this order: what has been stopped or cancelled, and
- * answered, does not start; a replica that lost the room cannot start it; no two replicas start on one phone.
+ * answered, does not start; a replica that lost the room cannot start it; no two replicas start on one phone. A room that somebody
+ * has locked holds up none of those whose parts start in the same transaction.
  */
 @Component
 class Starts {
@@ -99,7 +100,7 @@ class Starts {
         return database.sql("""
                         SELECT id, lease_epoch, time_zone, IF(paused_until > UTC_TIMESTAMP(3), 1, 0) AS paused,
                                UTC_TIMESTAMP(3) AS read_at
-                        FROM kb_room FORCE INDEX (PRIMARY) WHERE id IN (:ids) ORDER BY id FOR UPDATE""")
+                        FROM kb_room FORCE INDEX (PRIMARY) WHERE id IN (:ids) ORDER BY id FOR UPDATE SKIP LOCKED""")
                 .bind("ids", new HashSet<>(rooms))
                 .map(Rows.to(RoomRow.class))
                 .all()
@@ -148,7 +149,10 @@ class Starts {
     /** @param free phones that are left; the one taken is removed */
     private Start.Result decide(
             Start item, @Nullable RoomRow room, @Nullable OccurrenceRow occurrence, Set<Long> free) {
-        if (room == null || room.leaseEpoch() != item.epoch()) {
+        if (room == null) {
+            return Start.Result.ROOM_LOCKED;
+        }
+        if (room.leaseEpoch() != item.epoch()) {
             return Start.Result.LEASE_LOST;
         }
         if (occurrence == null) {

@@ -1,6 +1,7 @@
 package io.roomcast.dispatch.lane;
 
 import io.roomcast.dispatch.gateway.SendOutcome.NotAccepted;
+import io.roomcast.dispatch.gateway.SendOutcome.NotCalled;
 import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.occurrence.OccurrenceState;
 import io.roomcast.model.occurrence.ReasonDetail;
@@ -8,6 +9,7 @@ import io.roomcast.model.occurrence.WaitReason;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -45,6 +47,15 @@ class Verdicts {
         }
         return new Finish.Wait(
                 WaitReason.RETRY, until, ReasonDetail.TRY.of(tries, properties.maxTries(), outcome.reason()));
+    }
+
+    /** Nothing was tried, so only the window bounds it. */
+    Finish.After afterNotCalled(Next.Work work, NotCalled outcome) {
+        Duration wait = Objects.requireNonNullElse(outcome.retryAfter(), ASK_AGAIN);
+        Instant until = clock.now().plus(wait);
+        return until.isAfter(work.head().expiresAt())
+                ? new Finish.End(OccurrenceState.EXPIRED, "WINDOW_PASSED", outcome.reason(), false)
+                : new Finish.Wait(WaitReason.RETRY, until, outcome.reason());
     }
 
     /** The phone, or the store, could not even be asked: nothing was tried, so only the window bounds it. */

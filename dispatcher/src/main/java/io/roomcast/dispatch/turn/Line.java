@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
@@ -30,7 +32,17 @@ public final class Line {
         }
     }
 
-    private record Waiter(Rank rank, long number, MonoSink<Place> sink, AtomicBoolean gone) {}
+    /** @param place its own, once it is its turn */
+    private record Waiter(
+            Rank rank, long number, MonoSink<Place> sink, AtomicBoolean gone, AtomicReference<@Nullable Place> place) {
+        void leave() {
+            gone.set(true);
+            Place its = place.get();
+            if (its != null) {
+                its.close();
+            }
+        }
+    }
 
     public Line(int places) {
         this.free = places;
@@ -39,8 +51,8 @@ public final class Line {
     /** Emits a place when it is this caller's turn. */
     public Mono<Place> enter(Rank rank) {
         return Mono.create(sink -> {
-            var waiter = new Waiter(rank, nextNumber(), sink, new AtomicBoolean());
-            sink.onCancel(() -> waiter.gone().set(true));
+            var waiter = new Waiter(rank, nextNumber(), sink, new AtomicBoolean(), new AtomicReference<>());
+            sink.onCancel(waiter::leave);
             add(waiter);
             serve();
         });
@@ -71,13 +83,22 @@ public final class Line {
         serve();
     }
 
+    private void admit(Waiter next) {
+        var place = new Place();
+        next.place().set(place);
+        next.sink().success(place);
+        if (next.gone().get()) {
+            place.close();
+        }
+    }
+
     private synchronized void serve() {
         while (free > 0 && !waiting.isEmpty()) {
             Waiter next = waiting.remove();
             if (!next.gone().get()) {
                 free--;
                 // On another thread: whoever is served must not run under this lock, or on the leaver's stack.
-                Schedulers.parallel().schedule(() -> next.sink().success(new Place()));
+                Schedulers.parallel().schedule(() -> admit(next));
             }
         }
     }

@@ -3,12 +3,15 @@ package io.roomcast.dispatch.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.roomcast.simulator.Phone;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is wrong with one room is felt by no other, though rooms are looked at together. */
 class NeighboursIT extends LaneTest {
     private static final int OTHERS = 30;
+
+    /** More than write at once. */
+    private static final int LOCKED = 4;
 
     /** One moment for all, so that their lanes are woken at once. */
     private final Instant due = running.database.now().plusSeconds(2);
@@ -37,7 +43,7 @@ class NeighboursIT extends LaneTest {
     @Test
     void aRoomWhoseMessageCannotBeReadHoldsUpNoneOfThoseLookedAtWithIt() {
         long broken = running.queueContent(room, "{\"order\":\"SIDEWAYS\"}", due);
-        List<Long> others = queueToOthers();
+        List<Long> others = queueToOthers(bot, due);
 
         others.forEach(id -> running.awaitState(id, "SUCCESS", SOON));
         assertThat(running.state(broken)).isEqualTo("QUEUED");
@@ -50,7 +56,7 @@ class NeighboursIT extends LaneTest {
         long head = running.queue(room, "when it is free", due);
         // Wakes the lane: one that is locked is not handed over.
         long second = running.queue(room, "after it", due.plusMillis(1));
-        List<Long> others = queueToOthers();
+        List<Long> others = queueToOthers(bot, due);
         try (Connection connection = running.database.connect();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -65,9 +71,47 @@ class NeighboursIT extends LaneTest {
         assertThat(running.state(head)).isEqualTo("SUCCESS");
     }
 
-    private List<Long> queueToOthers() {
+    /** The outcome of what a phone has taken cannot be written yet; or its next part cannot start. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"order\":\"IMAGES_FIRST\",\"mediaWaitMillis1\":3000",
+                "\"order\":\"TEXT_FIRST\",\"sendIntervalSeconds\":3"
+            })
+    void roomsThatAreLockedAmidTheirPartsHoldUpNoneOfThoseSentWithThem(String rest) throws Exception {
+        String twoParts = "{\"text\":\"text\",\"images1\":[" + image("picture") + "],\"images2\":[]," + rest + "}";
+        List<Phone> phones = Stream.generate(running::phone).limit(LOCKED).toList();
+        List<Long> rooms = phones.stream()
+                .map(it -> running.world.room(running.world.branch, running.bot(it)))
+                .toList();
+        List<Long> heads = rooms.stream()
+                .map(it -> running.queueContent(it, twoParts, due))
+                .toList();
+        await("the first parts").atMost(SOON).until(() -> phones.stream().allMatch(it -> accepted(it) == 1));
+        try (Connection connection = running.database.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT id FROM kb_room WHERE id IN ("
+                    + rooms.stream().map(String::valueOf).collect(Collectors.joining(",")) + ") FOR UPDATE");
+            List<Long> others = queueToOthers(bot, running.database.now().plusSeconds(4));
+
+            others.forEach(id -> running.awaitState(id, "SUCCESS", Duration.ofSeconds(15)));
+            assertThat(heads).allMatch(id -> running.state(id).equals("SENDING"));
+            connection.rollback();
+        }
+        heads.forEach(id -> running.awaitState(id, "SUCCESS", SOON));
+        assertThat(phones).allMatch(it -> accepted(it) == 2);
+    }
+
+    private static long accepted(Phone phone) {
+        return phone.journal().entries().stream()
+                .filter(entry -> entry.event().equals("accepted"))
+                .count();
+    }
+
+    private List<Long> queueToOthers(long phone, Instant moment) {
         return IntStream.range(0, OTHERS)
-                .mapToObj(i -> running.queue(running.world.room(running.world.branch, bot), "to room " + i, due))
+                .mapToObj(i -> running.queue(running.world.room(running.world.branch, phone), "to room " + i, moment))
                 .toList();
     }
 }

@@ -57,8 +57,9 @@ class SqlConfiguration {
         return new Transactions(new R2dbcTransactionManager(connections.factory()));
     }
 
-    /** Outside a transaction, too, a statement must end when its connection dies and the driver tells nobody. */
+    /** Outside a transaction, too, a statement and its rows must end when the connection dies and the driver tells nobody. */
     private static Publisher<? extends Result> execute(Statement statement) {
-        return Flux.<Result>from(statement.execute()).timeout(Mono.delay(Transactions.LONGEST));
+        return Flux.<Result>from(statement.execute())
+                .timeout(Mono.delay(Transactions.LONGEST), result -> Mono.delay(Transactions.LONGEST));
     }
 }
