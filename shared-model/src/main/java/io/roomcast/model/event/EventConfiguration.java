@@ -1,5 +1,7 @@
 package io.roomcast.model.event;
 
+import io.roomcast.model.time.WorkLoop;
+import java.time.Clock;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -17,6 +19,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.annotation.EnableKafka;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -88,6 +91,13 @@ class EventConfiguration {
         factory.getContainerProperties().setStopImmediate(true);
         factory.getContainerProperties().setMissingTopicsFatal(false);
         return factory;
+    }
+
+    @Bean
+    WorkLoop kafkaRenewal(
+            Clock machineClock, KafkaListenerEndpointRegistry listeners, KafkaTemplate<String, byte[]> eventTemplate) {
+        var renewal = new ClientRenewal(machineClock, listeners, eventTemplate.getProducerFactory());
+        return new WorkLoop("kafka-renewal", renewal::look, WorkLoop.EARLIEST_PHASE);
     }
 
     private static DefaultErrorHandler errorHandler(KafkaTemplate<String, byte[]> template) {

@@ -21,6 +21,33 @@ record ClockCourse(@Nullable ClockSample sample, @Nullable ClockSample agreed, D
     /** Two clocks that nobody sets may part by one part in so many. */
     private static final long PARTS_APART = 1_000;
 
+    /**
+     * Begins with a first sample. Where it and the machine's clock disagree, a moment that has certainly been tells which was set: it
+     * is not behind one that is right, and nearer to it.
+     *
+     * @param seen such a moment; null: none is known
+     */
+    static ClockCourse begin(ClockSample taken, Instant machine, @Nullable Instant seen) {
+        ClockCourse first = UNKNOWN.after(taken, machine);
+        if (first.trustworthy() || seen == null) {
+            return first;
+        }
+        boolean mayBeRight = isNotBefore(seen, taken.at());
+        boolean machineMayBeRight = isNotBefore(seen, machine);
+        if (mayBeRight && (!machineMayBeRight || taken.at().isBefore(machine))) {
+            return new ClockCourse(taken, taken, first.drift(), true);
+        }
+        if (machineMayBeRight) {
+            var own = new ClockSample(machine, taken.nanosAt(), taken.error());
+            return new ClockCourse(own, own, first.drift(), false);
+        }
+        return first;
+    }
+
+    private static boolean isNotBefore(Instant seen, Instant shown) {
+        return !shown.plus(LARGEST_DRIFT).isBefore(seen);
+    }
+
     /** After one more sample. One that cannot be trusted does not change a course that once could be. */
     ClockCourse after(ClockSample taken, Instant machine) {
         Duration difference = Duration.between(machine, taken.at());

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -18,16 +20,22 @@ import reactor.core.publisher.Mono;
  *
  * <p>It is trusted from the first sample on that agrees with the machine's clock. If only the machine's clock is set anew, the
  * database's is seen to go on as before, and stays trusted. If the database's is set to what the machine's does not say, it is
- * not, until both agree or it is back on its old course; meanwhile {@link #now()} goes on along that course. Where they never
- * agreed, its samples are followed as they are.
+ * not, until both agree or it is back on its old course; meanwhile {@link #now()} goes on along that course. Whoever trusts it
+ * leaves its time in {@code kb_clock_witness}, from which one that starts while they differ learns which was set. Where that
+ * does not tell, and they never agreed, its samples are followed as they are.
  */
 @Slf4j
 public final class DatabaseClock {
     private static final Duration MOST_UNSURE = Duration.ofSeconds(1);
 
+    /** More often than that nobody need leave the time. */
+    private static final Duration WITNESSED = Duration.ofSeconds(5);
+
     private final DatabaseClient database;
     private final Clock machine;
     private volatile ClockCourse course = ClockCourse.UNKNOWN;
+
+    private record Reading(LocalDateTime nowAt, @Nullable LocalDateTime seenAt) {}
 
     public DatabaseClock(DatabaseClient database, Clock machine) {
         this.database = database;
@@ -104,28 +112,48 @@ public final class DatabaseClock {
     public Mono<Void> sample() {
         return Mono.defer(() -> {
             long asked = System.nanoTime();
-            return database.sql("SELECT UTC_TIMESTAMP(6) AS now_at")
-                    .map(row -> row.get("now_at", LocalDateTime.class))
+            return database.sql(
+                            "SELECT UTC_TIMESTAMP(6) AS now_at, (SELECT seen_at FROM kb_clock_witness WHERE id = 1) AS seen_at")
+                    .map(row -> new Reading(
+                            Objects.requireNonNull(row.get("now_at", LocalDateTime.class)),
+                            row.get("seen_at", LocalDateTime.class)))
                     .one()
-                    .doOnNext(at -> keep(at, asked))
-                    .then();
+                    .doOnNext(reading -> keep(reading, asked))
+                    .then(Mono.defer(() -> isTrustworthy() ? bearWitness() : Mono.empty()));
         });
     }
 
-    private synchronized void keep(LocalDateTime at, long asked) {
+    private Mono<Void> bearWitness() {
+        Instant now = now();
+        return database.sql("""
+                        UPDATE kb_clock_witness SET seen_at = :now
+                        WHERE id = 1 AND (seen_at IS NULL OR seen_at NOT BETWEEN :from AND :until)""")
+                .bind("now", now)
+                .bind("from", now.minus(WITNESSED))
+                .bind("until", now.plus(WITNESSED))
+                .then();
+    }
+
+    private synchronized void keep(Reading reading, long asked) {
         long answered = System.nanoTime();
         long error = (answered - asked) / 2;
         if (isSampled() && error > MOST_UNSURE.toNanos()) {
             // An answer that was so long under way says less than the course itself.
             return;
         }
-        var taken = new ClockSample(at.toInstant(ZoneOffset.UTC).plusNanos(error), answered, error);
-        course = course.after(taken, machine.instant());
+        var taken = new ClockSample(reading.nowAt().toInstant(ZoneOffset.UTC).plusNanos(error), answered, error);
+        course = isSampled()
+                ? course.after(taken, machine.instant())
+                : ClockCourse.begin(taken, machine.instant(), instant(reading.seenAt()));
         if (!ClockCourse.isSmall(drift())) {
             log.error(
                     "The database's clock and this machine's differ by {} ms; {} was set",
                     drift().toMillis(),
                     isSet() ? "the database's" : isTrustworthy() ? "the machine's" : "one of them");
         }
+    }
+
+    private static @Nullable Instant instant(@Nullable LocalDateTime at) {
+        return at == null ? null : at.toInstant(ZoneOffset.UTC);
     }
 }

@@ -29,6 +29,33 @@ class ClockCourseTest {
     }
 
     @Test
+    void whatWasSeenTellsFromTheBeginningWhichClockWasSet() {
+        begin(RIGHT, HOUR);
+        assertThat(course.trustworthy()).isTrue();
+        assertThat(shown()).isEqualTo(now());
+        begin(RIGHT, HOUR.negated());
+        assertThat(course.trustworthy()).isTrue();
+
+        begin(HOUR, RIGHT);
+        assertThat(course.isSet()).isTrue();
+        assertThat(shown()).isEqualTo(now());
+        begin(HOUR.negated(), RIGHT);
+        assertThat(course.isSet()).isTrue();
+        sample(HOUR.negated(), RIGHT);
+        assertThat(shown()).as("it goes on as the machine's did").isEqualTo(now());
+        sample(RIGHT, RIGHT);
+        assertThat(course.trustworthy()).isTrue();
+    }
+
+    @Test
+    void whereBothAreBeforeWhatWasSeenNobodyKnows() {
+        begin(HOUR.negated(), HOUR.multipliedBy(-2));
+
+        assertThat(course.trustworthy()).isFalse();
+        assertThat(course.isSet()).isFalse();
+    }
+
+    @Test
     void staysTrustedWhenTheMachinesClockIsSet() {
         sample(RIGHT, RIGHT);
         sample(RIGHT, HOUR);
@@ -97,6 +124,14 @@ class ClockCourseTest {
         seconds++;
         course = course.after(
                 new ClockSample(now().plus(off), nanos(), Duration.ofMillis(1).toNanos()), now().plus(machineOff));
+    }
+
+    /** As a process that starts where others have seen the time ten seconds ago. */
+    private void begin(Duration off, Duration machineOff) {
+        course = ClockCourse.begin(
+                new ClockSample(now().plus(off), nanos(), Duration.ofMillis(1).toNanos()),
+                now().plus(machineOff),
+                now().minusSeconds(10));
     }
 
     private Instant now() {

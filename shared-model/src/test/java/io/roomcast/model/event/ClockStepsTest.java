@@ -1,0 +1,67 @@
+package io.roomcast.model.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class ClockStepsTest {
+    private Instant wall = Instant.parse("2026-03-02T09:00:00Z");
+    private long nanos;
+    private final ClockSteps steps = new ClockSteps(new Wall(), () -> nanos);
+
+    @Test
+    void timeThatGoesByIsNoStep() {
+        pass(Duration.ofDays(3));
+
+        assertThat(steps.wasSetBack()).isFalse();
+    }
+
+    @Test
+    void anHourBackIsSeenOnce() {
+        pass(Duration.ofSeconds(2));
+        wall = wall.minus(Duration.ofHours(1));
+
+        assertThat(steps.wasSetBack()).isTrue();
+        pass(Duration.ofSeconds(2));
+        assertThat(steps.wasSetBack()).isFalse();
+    }
+
+    @Test
+    void neitherAheadNorALittleBackIsOne() {
+        wall = wall.plus(Duration.ofHours(1));
+        assertThat(steps.wasSetBack()).isFalse();
+
+        wall = wall.minusSeconds(5);
+        assertThat(steps.wasSetBack()).isFalse();
+
+        wall = wall.minus(Duration.ofHours(1));
+        assertThat(steps.wasSetBack()).isTrue();
+    }
+
+    private void pass(Duration span) {
+        wall = wall.plus(span);
+        nanos += span.toNanos();
+    }
+
+    private final class Wall extends Clock {
+        @Override
+        public Instant instant() {
+            return wall;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
