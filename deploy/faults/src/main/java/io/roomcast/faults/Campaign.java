@@ -71,7 +71,7 @@ final class Campaign {
             Duration longest = Duration.ofSeconds(5);
             for (int i = 0; i <= random.nextInt(MOST_AT_ONCE); i++) {
                 Fault fault = scene.any(faults);
-                if (!names.contains(fault.name())) {
+                if (names.stream().noneMatch(fault::isNotFeltBeside)) {
                     names.add(fault.name());
                     longest = max(longest, part(fault, Duration.between(Instant.now(), endOfAll)));
                     strikes.add(fault.strike().apply(scene));

@@ -27,14 +27,10 @@ final class Catalog {
 
     static List<Fault> clocks() {
         return List.of(
-                Fault.of(
-                        "database-clock-ahead",
-                        10,
-                        scene -> scene.site().databaseClock.strike(scene, HOUR)),
-                Fault.of(
-                        "database-clock-behind",
-                        10,
-                        scene -> scene.site().databaseClock.strike(scene, HOUR.negated())));
+                Fault.of("database-clock-ahead", 10, scene -> WrongClock.ofDatabase(scene, HOUR)),
+                Fault.of("database-clock-behind", 10, scene -> WrongClock.ofDatabase(scene, HOUR.negated())),
+                Fault.of("service-clock-ahead", 8, scene -> WrongClock.ofService(scene, HOUR)),
+                Fault.of("service-clock-behind", 8, scene -> WrongClock.ofService(scene, HOUR.negated())));
     }
 
     /** What any machine can do. */

@@ -61,7 +61,8 @@ public final class Faults implements Callable<Integer> {
     @Option(
             names = "--first-port",
             defaultValue = "22000",
-            description = "The ports used lie in the hundred and a half from here on (default: ${DEFAULT-VALUE})")
+            description =
+                    "The ports used lie in the hundred and a half from here on and from a thousand higher, and any free ones (default: ${DEFAULT-VALUE})")
     private int firstPort;
 
     public static void main(String[] arguments) {

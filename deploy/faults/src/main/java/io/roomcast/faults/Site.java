@@ -39,6 +39,7 @@ final class Site implements AutoCloseable {
 
     private final Map<String, SmallDisk> disks = new TreeMap<>();
     private final Map<String, Watched> services = new TreeMap<>();
+    private final Map<String, WrongClock> clocks = new TreeMap<>();
     private final Map<String, WireTap> wiresToDatabase = new TreeMap<>();
     private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor();
@@ -46,7 +47,7 @@ final class Site implements AutoCloseable {
     private Site(Home home, boolean withSmallDisks) {
         this.home = home;
         home.createFolders();
-        databaseClock = new WrongClock(home);
+        databaseClock = new WrongClock(home, "database");
         if (withSmallDisks) {
             disks.put("uploads", FullDisks.uploads(this));
             disks.put("database", FullDisks.database(this));
@@ -73,8 +74,11 @@ final class Site implements AutoCloseable {
 
     private void add(String name, Services own, java.util.function.Function<Services, Watched> made) {
         WireTap wire = WireTap.on(database.address());
+        var clock = new WrongClock(home, name);
         wiresToDatabase.put(name, wire);
-        services.put(name, made.apply(own.over(wire.address(), portOf(wireToBroker))));
+        clocks.put(name, clock);
+        services.put(
+                name, made.apply(own.over(wire.address(), portOf(wireToBroker)).within(clock.environment())));
     }
 
     /** Returns when every process is ready. @param withSmallDisks whether there are {@link #disk}s */
@@ -101,6 +105,11 @@ final class Site implements AutoCloseable {
 
     Watched service(String name) {
         return java.util.Objects.requireNonNull(services.get(name), name);
+    }
+
+    /** Of a service. */
+    WrongClock clock(String name) {
+        return java.util.Objects.requireNonNull(clocks.get(name), name);
     }
 
     /** One that can be filled: of {@code uploads}, {@code database} or {@code broker}. */

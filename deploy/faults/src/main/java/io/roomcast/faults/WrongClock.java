@@ -12,16 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The database's clock, set wrong while it runs: by libfaketime, which stands between its process and the machine's clock
+ * A process's clock, set wrong while it runs: by libfaketime, which stands between the process and the machine's clock
  * (Debian's package {@code faketime}). What it measures spans by stays right. Where there is no such library nothing is done.
  */
 final class WrongClock {
-    private static final String NOTICE = "the database's was set";
+    private static final String DATABASE_NOTICE = "the database's was set";
+    private static final String SERVICE_NOTICE = "the machine's was set";
 
     private final Path file;
 
-    WrongClock(Home home) {
-        file = home.folder().resolve("database-clock");
+    /** @param whose name of the process */
+    WrongClock(Home home, String whose) {
+        file = home.folder().resolve("clock-of-" + whose);
         set(Duration.ZERO);
     }
 
@@ -47,7 +49,10 @@ final class WrongClock {
                         "FAKETIME_NO_CACHE",
                         "1",
                         "FAKETIME_DONT_FAKE_MONOTONIC",
-                        "1"))
+                        "1",
+                        // Else a JVM's timed waits end at once.
+                        "FAKETIME_FORCE_MONOTONIC_FIX",
+                        "0"))
                 .orElse(Map.of());
     }
 
@@ -64,16 +69,28 @@ final class WrongClock {
     }
 
     /** Felt by each service that says in its log whose clock was set. */
-    Strike strike(Scene scene, Duration off) {
-        long before = noticed(scene.site());
-        set(off);
-        return Strike.lasting(() -> (int) (noticed(scene.site()) - before), () -> set(Duration.ZERO));
+    static Strike ofDatabase(Scene scene, Duration off) {
+        List<Path> logs =
+                scene.site().names("").stream().map(scene.site().home::log).toList();
+        return scene.site().databaseClock.strike(off, logs, DATABASE_NOTICE);
     }
 
-    private static long noticed(Site site) {
-        return site.names("").stream()
-                .flatMap(name -> Witness.lines(site.home.log(name)))
-                .filter(line -> line.contains(NOTICE))
+    /** Of one service, which says so in its log. */
+    static Strike ofService(Scene scene, Duration off) {
+        String name = scene.any(scene.site().names(""));
+        return scene.site().clock(name).strike(off, List.of(scene.site().home.log(name)), SERVICE_NOTICE);
+    }
+
+    private Strike strike(Duration off, List<Path> logs, String notice) {
+        long before = noticed(logs, notice);
+        set(off);
+        return Strike.lasting(() -> (int) (noticed(logs, notice) - before), () -> set(Duration.ZERO));
+    }
+
+    private static long noticed(List<Path> logs, String notice) {
+        return logs.stream()
+                .flatMap(Witness::lines)
+                .filter(line -> line.contains(notice))
                 .count();
     }
 }

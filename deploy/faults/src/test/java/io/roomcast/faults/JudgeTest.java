@@ -154,6 +154,19 @@ class JudgeTest {
     }
 
     @Test
+    void aSixthPartWithinAMinuteIsTooMany() {
+        sent(asked(NOON), NOON);
+        for (int i = 1; i < 5; i++) {
+            picture(NOON.plusSeconds(i));
+        }
+        picture(NOON.plusSeconds(46));
+        assertThat(verdict()).isEmpty();
+
+        picture(NOON.plusSeconds(44));
+        assertThat(verdict()).contains(Kind.TOO_MANY);
+    }
+
+    @Test
     void twoMessagesWithinTheGapAreTooMany() {
         sent(asked(NOON), NOON);
         sent(asked(NOON.plusSeconds(20)), NOON.plusSeconds(20));
@@ -279,6 +292,12 @@ class JudgeTest {
     private void journal(String text, Instant at) {
         entry("accepted", CHANNEL, text, at);
         entry("delivered", CHANNEL, text, at.plusMillis(10));
+    }
+
+    private void picture(Instant at) {
+        journal.add(new Journal.Entry("accepted", at.toEpochMilli(), CHANNEL, "image", 1, "picture", ""));
+        journal.add(
+                new Journal.Entry("delivered", at.plusMillis(10).toEpochMilli(), CHANNEL, "image", 1, "picture", ""));
     }
 
     private void entry(String event, long channel, String text, Instant at) {

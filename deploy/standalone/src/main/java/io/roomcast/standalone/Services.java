@@ -62,15 +62,16 @@ public final class Services {
     private final Database database;
     private final int kafkaPort;
     private final List<String> jvm;
+    private final Map<String, String> environment;
 
     /** Services that are fast rather than small. */
     public static Services fast(Home home) {
-        return new Services(home, own(home), home.brokerPort(), FAST_JVM);
+        return new Services(home, own(home), home.brokerPort(), FAST_JVM, Map.of());
     }
 
     /** Services that answer people at once. */
     public static Services quick(Home home) {
-        return new Services(home, own(home), home.brokerPort(), QUICK_JVM);
+        return new Services(home, own(home), home.brokerPort(), QUICK_JVM, Map.of());
     }
 
     public Services(Home home) {
@@ -87,20 +88,26 @@ public final class Services {
     }
 
     Services(Home home, Database database) {
-        this(home, database, home.brokerPort(), SMALL_JVM);
+        this(home, database, home.brokerPort(), SMALL_JVM, Map.of());
     }
 
-    private Services(Home home, Database database, int kafkaPort, List<String> jvm) {
+    private Services(Home home, Database database, int kafkaPort, List<String> jvm, Map<String, String> environment) {
         this.home = home;
         this.database = database;
         this.kafkaPort = kafkaPort;
         this.jvm = jvm;
+        this.environment = environment;
     }
 
     /** The same, reaching database and broker over wires to them. @param address {@code host:port} */
     public Services over(String address, int wireToKafka) {
         var reached = database.at(address);
-        return new Services(home, reached, wireToKafka, jvm);
+        return new Services(home, reached, wireToKafka, jvm, environment);
+    }
+
+    /** The same with these variables; of the broker and the phones nothing changes. */
+    public Services within(Map<String, String> variables) {
+        return new Services(home, database, kafkaPort, jvm, variables);
     }
 
     /**
@@ -206,15 +213,16 @@ public final class Services {
             command.add("--roomcast.migrations.grant-to=" + database.user() + "@127.0.0.1");
         }
         command.addAll(arguments);
-        return new Watched(name, command, home.log(name), local(port, "/actuator/health/readiness"), secrets());
+        return new Watched(name, command, home.log(name), local(port, "/actuator/health/readiness"), variables());
     }
 
-    private Map<String, String> secrets() {
-        var secrets = new HashMap<>(Map.of("ROOMCAST_DATABASE_PASSWORD", database.password()));
+    private Map<String, String> variables() {
+        var variables = new HashMap<>(environment);
+        variables.put("ROOMCAST_DATABASE_PASSWORD", database.password());
         if (database.owner() != null) {
-            secrets.put("SPRING_LIQUIBASE_PASSWORD", database.owner().password());
+            variables.put("SPRING_LIQUIBASE_PASSWORD", database.owner().password());
         }
-        return Map.copyOf(secrets);
+        return Map.copyOf(variables);
     }
 
     private int brokerHealthPort() {
