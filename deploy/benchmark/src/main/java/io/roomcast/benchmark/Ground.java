@@ -11,7 +11,8 @@ public final class Ground {
 
     @Option(
             names = "--first-port",
-            description = "The ports used lie in the hundred and fifty from here on (default: ${DEFAULT-VALUE})")
+            description =
+                    "The ports used lie in the hundred and fifty from here on, and from a thousand higher (default: ${DEFAULT-VALUE})")
     private int firstPort;
 
     public Ground(String folder, int firstPort) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Measures how many schedules, due at one moment, are called out to phones and have their row of history in a second: by",
-            "Roomcast, which keeps each phone's and each room's order, quotas and proof; and by db-scheduler and Quartz, whose jobs",
+            "Roomcast, which keeps each phone's and each room's order and proof, without quotas; and by db-scheduler and Quartz, whose jobs",
             "make the same call and write one row, and by the least that does the same at all. On one database and the same phones, in",
             "turn. Exit code 0 when the targets of docs/benchmarks hold."
         })

@@ -1,12 +1,19 @@
 package io.roomcast.benchmark.lateness;
 
 import io.roomcast.benchmark.Ground;
+import io.roomcast.benchmark.Jdbc;
+import io.roomcast.benchmark.Processes;
 import io.roomcast.benchmark.Rounds;
 import io.roomcast.benchmark.peer.PeerProcess;
+import io.roomcast.benchmark.trigger.HandOver;
+import io.roomcast.benchmark.trigger.Schedules;
+import io.roomcast.benchmark.trigger.TriggerCommand;
 import io.roomcast.embedded.EmbeddedMariaDb;
 import io.roomcast.standalone.Home;
 import io.roomcast.standalone.Lateness;
-import java.util.ArrayList;
+import io.roomcast.standalone.Services;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +29,10 @@ import picocli.CommandLine.Option;
         description = {
             "Measures how long after its moment a schedule is run: schedules due at distinct moments over a minute, stored among",
             "many others. Of Roomcast until the call leaves the dispatcher, by way of the database and the broker; of Quartz and",
-            "db-scheduler until the job begins in the scheduler itself. On one database, in turn. Exit code 0 when the targets of",
-            "docs/benchmarks hold."
+            "db-scheduler until the job begins in the scheduler itself. Then many that are due at one moment: of Roomcast until the",
+            "broker has the event of each. On one database, in turn. Exit code 0 when the targets of docs/benchmarks hold."
         })
 public final class LatenessCommand implements Callable<Integer> {
-    static final String ROOMCAST = "Roomcast: until the call leaves the dispatcher";
-
     private static final Map<String, String> PEERS = peers();
 
     @Mixin
@@ -39,6 +44,9 @@ public final class LatenessCommand implements Callable<Integer> {
             description = "Due at distinct moments over a minute (default: ${DEFAULT-VALUE})")
     private int schedules;
 
+    @Option(names = "--at-once", defaultValue = "10000", description = "Due at one moment (default: ${DEFAULT-VALUE})")
+    private int manyAtOnce;
+
     @Option(names = "--stored", defaultValue = "100000", description = "Others (default: ${DEFAULT-VALUE})")
     private int stored;
 
@@ -47,32 +55,51 @@ public final class LatenessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var home = ground.home();
-        Map<String, List<Quantiles>> measured = new LinkedHashMap<>();
-        for (int round = 1; round <= rounds.count(); round++) {
-            add(measured, ROOMCAST, round, new Lateness(home).measure(schedules, stored));
-            try (EmbeddedMariaDb database = EmbeddedMariaDb.start(home.database())) {
-                for (var peer : PEERS.entrySet()) {
-                    add(measured, peer.getValue(), round, late(home, peer.getKey()));
-                }
-            }
-        }
-        var report = new LatenessReport(schedules, stored, rounds.count(), measured);
+        var report = new LatenessReport(stored, rounds.count(), distinct(ground.home()), atOnce(ground.home()));
         System.out.println("\n" + report.table());
         report.write();
         return report.holds() ? 0 : 1;
     }
 
-    private void add(Map<String, List<Quantiles>> measured, String title, int round, List<Long> micros) {
-        if (micros.size() < schedules) {
-            throw new IllegalStateException(title + " ran " + micros.size() + " of " + schedules);
+    private Course distinct(Home home) throws Exception {
+        var course = new Course("%,d due over a minute".formatted(schedules), schedules);
+        for (int round = 1; round <= rounds.count(); round++) {
+            course.add(LatenessReport.ROOMCAST, round, new Lateness(home).measure(schedules, stored));
+            try (EmbeddedMariaDb database = EmbeddedMariaDb.start(home.database())) {
+                peers(course, round, home, schedules, Lateness.SPAN);
+            }
         }
-        Quantiles quantiles = Quantiles.of(micros);
-        System.out.printf("round %d  %-55s %s%n", round, title, quantiles);
-        measured.computeIfAbsent(title, key -> new ArrayList<>()).add(quantiles);
+        return course;
     }
 
-    private List<Long> late(Home home, String peer) throws Exception {
+    /** On a database of its own: its schedules would fall due among the others'. */
+    private Course atOnce(Home ground) throws Exception {
+        var home = ground.inner("at-once");
+        home.createFolders();
+        var course = new Course("%,d due at one moment".formatted(manyAtOnce), manyAtOnce);
+        try (EmbeddedMariaDb database =
+                        EmbeddedMariaDb.start(home.database().with(List.of("--innodb-buffer-pool-size=1G")));
+                var processes = new Processes();
+                Connection connection = Jdbc.connect(home)) {
+            processes.start(Services.fast(home).broker());
+            TriggerCommand.migrate(home);
+            Schedules.create(connection, stored + manyAtOnce, Schedules.ROOMS);
+            for (int round = 1; round <= rounds.count(); round++) {
+                var handOver = HandOver.of(home, connection, 1, List.of(), manyAtOnce / 4, manyAtOnce);
+                course.add(LatenessReport.HANDED_OVER, round, handOver.micros());
+                peers(course, round, home, manyAtOnce, Duration.ZERO);
+            }
+        }
+        return course;
+    }
+
+    private void peers(Course course, int round, Home home, int count, Duration span) throws Exception {
+        for (var peer : PEERS.entrySet()) {
+            course.add(peer.getValue(), round, late(home, peer.getKey(), count, span));
+        }
+    }
+
+    private List<Long> late(Home home, String peer, int count, Duration span) throws Exception {
         String micros = PeerProcess.result(
                 home,
                 peer,
@@ -80,7 +107,9 @@ public final class LatenessCommand implements Callable<Integer> {
                 List.of(
                         "lateness-peer",
                         "--schedules",
-                        Integer.toString(schedules),
+                        Integer.toString(count),
+                        "--span-seconds",
+                        Long.toString(span.toSeconds()),
                         "--stored",
                         Integer.toString(stored)));
         return Arrays.stream(micros.split(" ")).map(Long::valueOf).toList();
@@ -89,7 +118,7 @@ public final class LatenessCommand implements Callable<Integer> {
     private static Map<String, String> peers() {
         var peers = new LinkedHashMap<String, String>();
         peers.put("quartz", LatenessReport.QUARTZ);
-        peers.put("db-scheduler", "db-scheduler 16.12, lock-and-fetch, looks every 100 ms: until the job begins");
+        peers.put("db-scheduler", LatenessReport.DB_SCHEDULER);
         return peers;
     }
 }

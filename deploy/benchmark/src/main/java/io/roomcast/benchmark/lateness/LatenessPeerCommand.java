@@ -6,7 +6,6 @@ import io.roomcast.benchmark.peer.Crowded;
 import io.roomcast.benchmark.peer.DbScheduler;
 import io.roomcast.benchmark.peer.PeerDatabase;
 import io.roomcast.benchmark.peer.QuartzPeer;
-import io.roomcast.standalone.Lateness;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,14 +27,17 @@ import picocli.CommandLine.Option;
 public final class LatenessPeerCommand implements Callable<Integer> {
     static final String LATE = "µs late: ";
 
-    private static final Map<String, Supplier<Crowded>> PEERS =
-            Map.of("db-scheduler", DbScheduler::new, "quartz", QuartzPeer::new);
+    /** @param mostStoringMicros that it takes to store one schedule */
+    private record Contestant(Supplier<Crowded> peer, long mostStoringMicros) {}
+
+    private static final Map<String, Contestant> PEERS = Map.of(
+            "db-scheduler", new Contestant(DbScheduler::new, 2_000),
+            "quartz", new Contestant(QuartzPeer::new, 12_000));
 
     private static final int WARM_UP = 300;
     private static final Duration WARM_UP_SPAN = Duration.ofSeconds(20);
     private static final Duration STARTED_BEFORE = Duration.ofSeconds(5);
     private static final Duration LIMIT_FOR_THE_REST = Duration.ofSeconds(60);
-    private static final long MOST_STORING_MICROS = 12_000;
 
     @Option(names = "--name", required = true)
     private String name = "";
@@ -49,27 +51,31 @@ public final class LatenessPeerCommand implements Callable<Integer> {
     @Option(names = "--stored", required = true)
     private int stored;
 
+    @Option(names = "--span-seconds", required = true)
+    private int spanSeconds;
+
     @Override
     public Integer call() throws Exception {
-        Supplier<Crowded> peer = Objects.requireNonNull(PEERS.get(name), name);
+        Contestant contestant = Objects.requireNonNull(PEERS.get(name), name);
         try (HikariDataSource database = PeerDatabase.open(url)) {
-            peer.get().createTables(database);
-            run(peer.get(), database, WARM_UP, WARM_UP_SPAN);
-            List<Long> micros = run(peer.get(), database, schedules, Lateness.SPAN);
+            contestant.peer().get().createTables(database);
+            run(contestant, database, WARM_UP, WARM_UP_SPAN);
+            List<Long> micros = run(contestant, database, schedules, Duration.ofSeconds(spanSeconds));
             System.out.println(LATE + micros.stream().map(Object::toString).collect(Collectors.joining(" ")));
         }
         return 0;
     }
 
-    private List<Long> run(Crowded peer, HikariDataSource database, int count, Duration span) throws Exception {
+    private List<Long> run(Contestant contestant, HikariDataSource database, int count, Duration span)
+            throws Exception {
         var micros = new ConcurrentLinkedQueue<Long>();
         var all = new CountDownLatch(count);
         Instant first = Instant.now()
-                .plus(count * MOST_STORING_MICROS, ChronoUnit.MICROS)
+                .plus(count * contestant.mostStoringMicros(), ChronoUnit.MICROS)
                 .plus(crowding())
                 .plus(STARTED_BEFORE)
                 .truncatedTo(ChronoUnit.SECONDS);
-        try (peer) {
+        try (Crowded peer = contestant.peer().get()) {
             peer.store(
                     database,
                     IntStream.range(0, count)

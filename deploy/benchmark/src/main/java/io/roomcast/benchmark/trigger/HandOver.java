@@ -14,38 +14,46 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How fast trigger-service claims and publishes what is due at one moment.
+ * How trigger-service claims and publishes what is due at one moment.
  *
+ * @param micros how long after the moment the broker had each, ascending, as counted every ten milliseconds; what it had before
+ *     counts from the first look
  * @param memoryMegabytes resident, of the first replica, afterwards
  */
-record OwnRate(double perSecond, long memoryMegabytes) {
-    /** As the others do it: shipped, it claims 200 ms ahead. */
-    private static final List<String> AT_THE_MOMENT = List.of("--roomcast.trigger.claim-horizon=0ms");
+public record HandOver(List<Long> micros, long memoryMegabytes) {
+    /** As other schedulers do it: shipped, it claims 200 ms ahead. */
+    static final List<String> AT_THE_MOMENT = List.of("--roomcast.trigger.claim-horizon=0ms");
 
     private static final Duration LEAD = Duration.ofSeconds(4);
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    /** @param warmUp schedules before those that count */
-    static OwnRate of(Home home, Connection connection, int replicas, int warmUp, int count) throws Exception {
+    /** @param settings of the service, as arguments @param warmUp schedules before those that count */
+    public static HandOver of(
+            Home home, Connection connection, int replicas, List<String> settings, int warmUp, int count)
+            throws Exception {
         try (var processes = new Processes();
                 var topic = new DueTopic("127.0.0.1:" + home.brokerPort())) {
             Schedules.clear(connection);
             List<Watched> triggers = new ArrayList<>();
             for (int replica = 1; replica <= replicas; replica++) {
-                Watched trigger = Services.fast(home).trigger(replica, AT_THE_MOMENT);
+                Watched trigger = Services.fast(home).trigger(replica, settings);
                 processes.start(trigger);
                 triggers.add(trigger);
             }
             run(connection, topic, warmUp);
-            double rate = run(connection, topic, count);
+            List<Long> micros = run(connection, topic, count);
             long memory = Processes.residentMegabytes(triggers.get(0).pid());
             Schedules.clear(connection);
-            return new OwnRate(rate, memory);
+            return new HandOver(micros, memory);
         }
     }
 
-    /** From the due moment until the broker has the last. */
-    private static double run(Connection connection, DueTopic topic, int count) throws Exception {
+    /** From the moment to the last. */
+    double perSecond() {
+        return micros.size() * 1e6 / micros.get(micros.size() - 1);
+    }
+
+    private static List<Long> run(Connection connection, DueTopic topic, int count) throws Exception {
         long before = topic.records();
         Instant due = Instant.now().plus(LEAD).truncatedTo(ChronoUnit.SECONDS);
         Schedules.makeDue(connection, count, due);
@@ -54,13 +62,18 @@ record OwnRate(double perSecond, long memoryMegabytes) {
         }
         Moments.sleepUntil(due);
         long start = System.nanoTime();
-        while (topic.records() - before < count) {
-            if (System.nanoTime() - start > LIMIT.toNanos()) {
-                throw new IllegalStateException(
-                        "Only " + (topic.records() - before) + " of " + count + " were published");
+        var micros = new ArrayList<Long>();
+        while (micros.size() < count) {
+            long published = topic.records() - before;
+            long since = System.nanoTime() - start;
+            while (micros.size() < Math.min(published, count)) {
+                micros.add(TimeUnit.NANOSECONDS.toMicros(since));
+            }
+            if (since > LIMIT.toNanos()) {
+                throw new IllegalStateException("Only " + published + " of " + count + " were published");
             }
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        return count * 1e9 / (System.nanoTime() - start);
+        return micros;
     }
 }

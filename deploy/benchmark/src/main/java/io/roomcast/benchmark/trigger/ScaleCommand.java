@@ -101,12 +101,12 @@ public final class ScaleCommand implements Callable<Integer> {
         var rates = new ArrayList<Double>();
         long memory = 0;
         for (int round = 1; round <= rounds.count(); round++) {
-            OwnRate rate = OwnRate.of(home, connection, replicas, due / 4, due);
-            rates.add(rate.perSecond());
-            memory = Math.max(memory, rate.memoryMegabytes());
+            var handOver = HandOver.of(home, connection, replicas, HandOver.AT_THE_MOMENT, due / 4, due);
+            rates.add(handOver.perSecond());
+            memory = Math.max(memory, handOver.memoryMegabytes());
             System.out.printf(
                     "%,d stored, %,d rooms, %d replicas, round %d: %,.0f a second%n",
-                    count, rooms, replicas, round, rate.perSecond());
+                    count, rooms, replicas, round, handOver.perSecond());
         }
         rows.add(new Row(count, rooms, replicas, rates, memory, megabytes(connection)));
     }

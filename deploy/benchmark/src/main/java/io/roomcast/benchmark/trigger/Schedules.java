@@ -8,15 +8,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Roomcast's own schedules for the benchmark: daily ones in 500 rooms. */
-final class Schedules {
-    static final int ROOMS = 500;
+public final class Schedules {
+    public static final int ROOMS = 500;
 
     private static final String FAR = "2090-01-01 00:00:00";
 
     private Schedules() {}
 
     /** As many as there are to be, rooms in turn. */
-    static void create(Connection connection, int count, int rooms) throws SQLException {
+    public static void create(Connection connection, int count, int rooms) throws SQLException {
         Jdbc.execute(
                 connection,
                 "INSERT IGNORE INTO kb_organization (id, parent_id, level, code, name, path) VALUES (1, NULL,"

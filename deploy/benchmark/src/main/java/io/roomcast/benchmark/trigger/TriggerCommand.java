@@ -83,7 +83,7 @@ public final class TriggerCommand implements Callable<Integer> {
     }
 
     /** A service's start brings the tables. */
-    static void migrate(Home home) {
+    public static void migrate(Home home) {
         try (var processes = new Processes()) {
             processes.start(Services.fast(home).trigger(1));
         }
@@ -93,7 +93,8 @@ public final class TriggerCommand implements Callable<Integer> {
         int count = each.schedules(schedules);
         int warmUp = Math.max(500, count / 4);
         return each.name().equals(ROOMCAST)
-                ? OwnRate.of(home, connection, 1, warmUp, count).perSecond()
+                ? HandOver.of(home, connection, 1, HandOver.AT_THE_MOMENT, warmUp, count)
+                        .perSecond()
                 : peerRate(home, each, warmUp, count);
     }
 
