@@ -13,7 +13,7 @@ final class HomeOptions {
     @Option(
             names = "--first-port",
             defaultValue = "18000",
-            description = "The ports used lie in the hundred from here on (default: ${DEFAULT-VALUE})")
+            description = "The ports used lie in the hundred and two from here on (default: ${DEFAULT-VALUE})")
     private int firstPort = 18_000;
 
     Home home() {

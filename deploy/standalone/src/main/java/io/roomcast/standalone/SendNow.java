@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** What the commands have in common that send something at once: the wait for its end, the JSON, the exit codes. */
 final class SendNow {
     static final String EXIT_CODES = """
-            Prints the run as JSON. Exit code 0: it arrived; 1: it ended otherwise; 4: the server refused (its problem is \
+            Prints the run as JSON. Exit code 0: the phone took every part (the JSON says which the room showed); 1: it ended otherwise; 4: the server refused (its problem is \
             printed); 5: the server cannot be reached; 6: it still waits (the JSON says for what and until when).""";
 
     private static final int ARRIVED = 0;
