@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client';
 import { ready } from './i18n';
 import { Problem } from './api/client';
 import { currentSession, onSessionChange, resume } from './api/session';
+import { WIDE } from './common/wide';
 import { loadTheRest } from './later';
 import { router } from './router';
 import { theme } from './theme';
@@ -52,8 +53,10 @@ addEventListener('pageshow', (event) => {
 
 await ready;
 
-// Its list of subsets is long, and the page can be read without them.
-void import('pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css');
+// Not on a phone: its own Korean letters look alike, and each of these files, some ten for a screen, has the page laid out anew.
+if (matchMedia(WIDE).matches) {
+  void import('pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css');
+}
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { signOut, type Caller } from '../api/session';
 import { failed } from '../common/notify';
 import { Steps } from '../common/Steps';
+import { WIDE } from '../common/wide';
 import { changeLanguage, language } from '../i18n';
 import type { Texts } from '../i18n/ko';
 import { GrantBanner, GrantChoice } from '../session/Capacity';
@@ -14,9 +15,6 @@ import { later } from '../later';
 import { Finder } from './Finder';
 
 const Expired = lazy(() => later.expired().then((module) => ({ default: module.Expired })));
-
-/** From here on the menu stands beside the page: the breakpoint `sm`. */
-const WIDE = '(min-width: 48em)';
 
 const PAGES = [
   ['/', 'today'], ['/schedules', 'schedules'], ['/calendar', 'calendar'], ['/simulation', 'simulation'], ['/broadcasts', 'broadcasts'], ['/history', 'history'], ['/statistics', 'statistics'], ['/exports', 'exports'], ['/rooms', 'rooms'], ['/templates', 'templates'],
