@@ -40,7 +40,10 @@ class Finishes {
     private static final int MOST_TIMES = 600;
 
     private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /** ER_LOCK_WAIT_TIMEOUT and ER_LOCK_DEADLOCK of MySQL. */
     private static final Set<Integer> LOCKED = Set.of(1205, 1213);
+
     private static final Retry WHILE_LOCKED =
             Retry.fixedDelay(MOST_TIMES, PAUSE).filter(Finishes::isLocked);
 
