@@ -32,7 +32,7 @@ async function look(url, options) {
   const report = join(tmpdir(), `lighthouse-${process.pid}.json`);
   await run(
     'npx',
-    ['--yes', 'lighthouse@12.8.2', `${url}/app/`, '--quiet', '--output=json', `--output-path=${report}`, '--only-categories=performance,accessibility', '--chrome-flags=--headless=new --no-sandbox', ...options],
+    ['--yes', 'lighthouse@12.8.2', `${url}/app/`, '--quiet', '--output=json', `--output-path=${report}`, '--only-categories=performance,accessibility', '--max-wait-for-load=15000', '--chrome-flags=--headless=new --no-sandbox', ...options],
     { env: { ...process.env, CHROME_PATH: process.env.CHROMIUM ?? '/usr/bin/chromium' } },
   );
   const { categories, audits, environment } = JSON.parse(readFileSync(report, 'utf8'));

@@ -19,9 +19,11 @@ export async function replay(stack) {
       const record = { status: came.statusCode, headers: came.headers, pieces: [], endless: isEndless(came) };
       const keep = () => known.set(key, record);
       answer.writeHead(record.status, record.headers);
-      came.on('data', (piece) => record.pieces.push(piece)).on('end', keep).pipe(answer);
+      came.on('data', (piece) => record.pieces.push(piece)).pipe(answer);
       if (record.endless) {
         keep();
+      } else if (record.status < 500) {
+        came.on('end', keep);
       }
     });
     passedOn.on('error', () => answer.destroy());
