@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
@@ -77,6 +78,7 @@ final class Failures {
 
     private static boolean isDatabaseDown(Throwable failure) {
         return failure instanceof CannotCreateTransactionException
+                || failure instanceof DataAccessResourceFailureException
                 || causedBy(failure, R2dbcNonTransientResourceException.class)
                 || causedBy(failure, R2dbcTransientException.class)
                 || causedBy(failure, R2dbcTimeoutException.class)
