@@ -1,27 +1,30 @@
 import { expect, test, type Page } from '@playwright/test';
 import { checkAccessibility, open, signIn } from './stack';
 
-test('a broadcast is made by one, approved by another, and followed to its end', async ({ page, browser }) => {
-  const title = `단체 공지 ${Date.now()}`;
-  await signIn(page, 'branch');
-  await askForApproval(page, title);
-  await expect(page.getByText('만든 사람은 승인할 수 없습니다.')).toBeVisible();
-  await expect(page.getByRole('button', { name: '승인하고 보내기' })).toHaveCount(0);
-  await checkAccessibility(page, 'a broadcast that waits');
+/** Nobody approves their own: the head office's only member can approve alone. */
+for (const [maker, approver] of [['branch', 'agency'], ['agency', 'distributor'], ['distributor', 'admin']] as const) {
+  test(`a broadcast is made by ${maker}, approved by ${approver}, and followed to its end`, async ({ page, browser }) => {
+    const title = `단체 공지 ${Date.now()}`;
+    await signIn(page, maker);
+    await askForApproval(page, title);
+    await expect(page.getByText('만든 사람은 승인할 수 없습니다.')).toBeVisible();
+    await expect(page.getByRole('button', { name: '승인하고 보내기' })).toHaveCount(0);
+    await checkAccessibility(page, 'a broadcast that waits');
 
-  const other = await (await browser.newContext()).newPage();
-  await signIn(other, 'agency');
-  await other.getByRole('link', { name: title }).click();
-  await other.getByRole('button', { name: '승인하고 보내기' }).press('Enter');
-  await other.getByRole('dialog').getByRole('button', { name: '승인하고 보내기' }).press('Enter');
+    const other = await (await browser.newContext()).newPage();
+    await signIn(other, approver);
+    await other.getByRole('link', { name: title }).click();
+    await other.getByRole('button', { name: '승인하고 보내기' }).press('Enter');
+    await other.getByRole('dialog').getByRole('button', { name: '승인하고 보내기' }).press('Enter');
 
-  await expect(page.getByText('끝남', { exact: true })).toBeVisible({ timeout: 90_000 });
-  await expect(page.getByText(/2곳 가운데 2곳 끝남 · 성공 2/)).toBeVisible();
-  await checkAccessibility(page, 'a broadcast that is over');
-  const report = page.waitForEvent('download');
-  await page.getByRole('button', { name: '보고서(CSV)' }).press('Enter');
-  expect((await report).suggestedFilename()).toMatch(/^broadcast-\d+\.csv$/);
-});
+    await expect(page.getByText('끝남', { exact: true })).toBeVisible({ timeout: 90_000 });
+    await expect(page.getByText(/2곳 가운데 2곳 끝남 · 성공 2/)).toBeVisible();
+    await checkAccessibility(page, 'a broadcast that is over');
+    const report = page.waitForEvent('download');
+    await page.getByRole('button', { name: '보고서(CSV)' }).press('Enter');
+    expect((await report).suggestedFilename()).toMatch(/^broadcast-\d+\.csv$/);
+  });
+}
 
 test('a broadcast is sent back with a reason, another is stopped before its quiet rooms get it', async ({ page, browser }) => {
   const title = `돌려보낼 공지 ${Date.now()}`;

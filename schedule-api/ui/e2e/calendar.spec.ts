@@ -1,65 +1,67 @@
 import { expect, test } from '@playwright/test';
-import { checkAccessibility, makeWeekly, open, signIn } from './stack';
+import { checkAccessibility, makeWeekly, MANAGERS, open, signIn } from './stack';
 
-test('the next run is skipped and put back, another is moved and says something else', async ({ page, request }) => {
-  const title = await makeWeekly(request);
-  await signIn(page, 'branch');
-  await open(page, 'schedules', '예약 목록');
-  await page.getByRole('link', { name: title }).click();
-  const runs = page.getByRole('region', { name: '예정된 발송' });
-  await expect(runs.getByRole('listitem')).toHaveCount(10);
+for (const [login, room] of MANAGERS) {
+  test(`${login}: the next run is skipped and put back, another is moved and says something else`, async ({ page, request }) => {
+    const title = await makeWeekly(request, `${login} 주간 ${Date.now()}`, login, room);
+    await signIn(page, login);
+    await open(page, 'schedules', '예약 목록');
+    await page.getByRole('link', { name: title }).click();
+    const runs = page.getByRole('region', { name: '예정된 발송' });
+    await expect(runs.getByRole('listitem')).toHaveCount(10);
 
-  await runs.getByRole('button', { name: /^건너뛰기/ }).first().press('Enter');
-  await expect(runs.getByText('건너뜀')).toBeVisible();
-  await checkAccessibility(page, 'a skipped run');
-  await runs.getByRole('button', { name: /^되돌리기/ }).press('Enter');
-  await expect(runs.getByText('건너뜀')).toHaveCount(0);
+    await runs.getByRole('button', { name: /^건너뛰기/ }).first().press('Enter');
+    await expect(runs.getByText('건너뜀')).toBeVisible();
+    await checkAccessibility(page, 'a skipped run');
+    await runs.getByRole('button', { name: /^되돌리기/ }).press('Enter');
+    await expect(runs.getByText('건너뜀')).toHaveCount(0);
 
-  await runs.getByRole('button', { name: /^이번만 바꾸기/ }).nth(1).press('Enter');
-  const dialog = page.getByRole('dialog', { name: '이번만 바꾸기' });
-  await expect(dialog).toBeVisible();
-  await checkAccessibility(page, 'change of one run');
-  const at = await dialog.getByLabel(/보낼 시각/).inputValue();
-  await dialog.getByLabel(/보낼 시각/).fill(at.replace('T09:', 'T10:'));
-  await dialog.getByLabel('메시지').fill('이번 주만 다른 소식입니다.');
-  await dialog.getByRole('button', { name: '저장' }).press('Enter');
-  await expect(dialog).toBeHidden();
-  await expect(runs.getByText('옮김')).toBeVisible();
-  await expect(runs.getByText('내용 다름')).toBeVisible();
-});
+    await runs.getByRole('button', { name: /^이번만 바꾸기/ }).nth(1).press('Enter');
+    const dialog = page.getByRole('dialog', { name: '이번만 바꾸기' });
+    await expect(dialog).toBeVisible();
+    await checkAccessibility(page, 'change of one run');
+    const at = await dialog.getByLabel(/보낼 시각/).inputValue();
+    await dialog.getByLabel(/보낼 시각/).fill(at.replace('T09:', 'T10:'));
+    await dialog.getByLabel('메시지').fill('이번 주만 다른 소식입니다.');
+    await dialog.getByRole('button', { name: '저장' }).press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(runs.getByText('옮김')).toBeVisible();
+    await expect(runs.getByText('내용 다름')).toBeVisible();
+  });
 
-test('in the calendar a run is moved by dragging, moved back by keys, skipped and put back', async ({ page }) => {
-  await signIn(page, 'branch');
-  const nextWeek = dayInSeoul(7);
-  await open(page, `calendar?view=week&day=${nextWeek}`, '달력');
-  const run = /주말 영업시간 안내/;
-  const [monday, tuesday, , , friday, saturday] = [0, 1, 2, 3, 4, 5].map((day) => page.locator('.calendar-day').nth(day));
-  const dialog = page.getByRole('dialog', { name: run });
+  test(`${login}: in the calendar a run is moved by dragging, moved back by keys, skipped and put back`, async ({ page }) => {
+    await signIn(page, login);
+    const nextWeek = dayInSeoul(7);
+    await open(page, `calendar?view=week&day=${nextWeek}`, '달력');
+    const run = /주말 영업시간 안내/;
+    const [monday, tuesday, , , friday, saturday] = [0, 1, 2, 3, 4, 5].map((day) => page.locator('.calendar-day').nth(day));
+    const dialog = page.getByRole('dialog', { name: run });
 
-  await friday!.getByRole('button', { name: run }).dragTo(saturday!);
-  await expect(dialog).toBeVisible();
-  await checkAccessibility(page, 'a run being moved');
-  await dialog.getByRole('button', { name: '이번만 옮기기' }).click();
-  await expect(saturday!.getByRole('button', { name: run })).toBeFocused();
-  await expect(friday!.getByRole('button', { name: run })).toHaveCount(0);
+    await friday!.getByRole('button', { name: run }).dragTo(saturday!);
+    await expect(dialog).toBeVisible();
+    await checkAccessibility(page, 'a run being moved');
+    await dialog.getByRole('button', { name: '이번만 옮기기' }).click();
+    await expect(saturday!.getByRole('button', { name: run })).toBeFocused();
+    await expect(friday!.getByRole('button', { name: run })).toHaveCount(0);
 
-  await page.keyboard.press('Shift+ArrowLeft');
-  await dialog.getByRole('button', { name: '이번만 옮기기' }).press('Enter');
-  await expect(friday!.getByRole('button', { name: run })).toBeFocused();
+    await page.keyboard.press('Shift+ArrowLeft');
+    await dialog.getByRole('button', { name: '이번만 옮기기' }).press('Enter');
+    await expect(friday!.getByRole('button', { name: run })).toBeFocused();
 
-  await page.keyboard.press('Enter');
-  await dialog.getByRole('button', { name: '건너뛰기' }).press('Enter');
-  await expect(friday!.getByRole('button', { name: /주말 영업시간 안내.*건너뜀/ })).toBeVisible();
-  await friday!.getByRole('button', { name: run }).press('Enter');
-  await dialog.getByRole('button', { name: '되돌리기' }).press('Enter');
-  await expect(friday!.getByRole('button', { name: /주말 영업시간 안내.*예정/ })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: '건너뛰기' }).press('Enter');
+    await expect(friday!.getByRole('button', { name: /주말 영업시간 안내.*건너뜀/ })).toBeVisible();
+    await friday!.getByRole('button', { name: run }).press('Enter');
+    await dialog.getByRole('button', { name: '되돌리기' }).press('Enter');
+    await expect(friday!.getByRole('button', { name: /주말 영업시간 안내.*예정/ })).toBeVisible();
 
-  // Tuesday has a run of this schedule at that very moment.
-  await monday!.getByRole('button', { name: /아침 업무 공지/ }).dragTo(tuesday!);
-  const other = page.getByRole('dialog', { name: /아침 업무 공지/ });
-  await other.getByRole('button', { name: '이번만 옮기기' }).click();
-  await expect(other.getByLabel(/보낼 시각/)).toHaveAttribute('aria-invalid', 'true');
-});
+    // Tuesday has a run of this schedule at that very moment.
+    await monday!.getByRole('button', { name: /아침 업무 공지/ }).dragTo(tuesday!);
+    const other = page.getByRole('dialog', { name: /아침 업무 공지/ });
+    await other.getByRole('button', { name: '이번만 옮기기' }).click();
+    await expect(other.getByLabel(/보낼 시각/)).toHaveAttribute('aria-invalid', 'true');
+  });
+}
 
 test('a day of the calendar shows the rooms as lanes, and the keys move a run out of it', async ({ page, request }) => {
   const title = await makeWeekly(request);

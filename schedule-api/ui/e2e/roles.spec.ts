@@ -1,10 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { LIVE_MILLIS, makeByKeyboard, open, seeItArrive, signIn, tabTo } from './stack';
-
-/** Each level with a room of its own, so that nobody waits for another's quota. */
-const MANAGERS = [
-  ['admin', '공지방 1'], ['distributor', '공지방 2'], ['agency', '공지방 3'], ['branch', '공지방 4'],
-] as const;
+import { LIVE_MILLIS, makeByKeyboard, MANAGERS, open, seeItArrive, signIn, tabTo } from './stack';
 
 /** The text, and a picture of each group. */
 const PARTS = 3;

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { checkAccessibility, LIVE_MILLIS, makeWeekly, open, seeItArrive, signIn } from './stack';
+import { checkAccessibility, LIVE_MILLIS, makeWeekly, MANAGERS, open, refuseThreeTimes, roomNamed, seeItArrive, signIn } from './stack';
 
 test('what is due arrives in the room, and within two seconds in the live history', async ({ page, context, request }) => {
   await signIn(page, 'branch');
@@ -83,3 +83,23 @@ test('what the phone did not take is sent again from the history, and arrives', 
   await open(page, 'history?status=success', '발송 이력');
   expect(await seeItArrive(page, request, '이번 달 회원 쿠폰을 확인해 주세요.')).toBeLessThan(LIVE_MILLIS);
 });
+
+for (const [login, name] of MANAGERS) {
+  test(`${login} sends again what the phone has refused, and it arrives`, async ({ page, request }) => {
+    const title = `${login} 다시 ${Date.now()}`;
+    await makeWeekly(request, title, login, name);
+    await refuseThreeTimes(request, await roomNamed(request, login, name));
+    await signIn(page, login);
+    await open(page, 'schedules', '예약 목록');
+    await page.getByRole('link', { name: title }).click();
+    await page.getByRole('button', { name: '지금 보내기' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '지금 보내기' }).click();
+    const again = page.getByRole('button', { name: /^안 간 것만 다시 보내기/ });
+    await expect(again).toBeVisible({ timeout: 90_000 });
+
+    await again.press('Enter');
+
+    await open(page, 'history?status=success', '발송 이력');
+    expect(await seeItArrive(page, request, title)).toBeLessThan(LIVE_MILLIS);
+  });
+}

@@ -4,6 +4,11 @@ import { expect, type APIRequestContext, type Locator, type Page } from '@playwr
 /** The password of the sample accounts of `./roomcast up`. */
 const PASSWORD = 'roomcast-demo';
 
+/** Each level with a room of its own, so that nobody waits for another's quota. */
+export const MANAGERS = [
+  ['admin', '공지방 1'], ['distributor', '공지방 2'], ['agency', '공지방 3'], ['branch', '공지방 4'],
+] as const;
+
 export async function signIn(page: Page, login: string): Promise<void> {
   await page.goto('/app/');
   await page.getByLabel('아이디').fill(login);
@@ -23,15 +28,21 @@ export async function bearer(request: APIRequestContext, login: string): Promise
   return { Authorization: `Bearer ${(await answer.json()).accessToken}` };
 }
 
-/** A schedule of the branch, Mondays at nine in Seoul, made through the API; answers its title. */
-export async function makeWeekly(request: APIRequestContext, title = `주간 공지 ${Date.now()}`): Promise<string> {
-  const headers = await bearer(request, 'branch');
-  const rooms = await (await request.get('/api/rooms', { headers })).json();
+type Room = { id: number; name: string; channelId: string };
+
+export async function roomNamed(request: APIRequestContext, login: string, name: string): Promise<Room> {
+  const rooms: { items: Room[] } = await (await request.get('/api/rooms?limit=100', { headers: await bearer(request, login) })).json();
+  return rooms.items.find((room) => room.name.includes(name))!;
+}
+
+/** A schedule, Mondays at nine in Seoul, made through the API; answers its title. */
+export async function makeWeekly(request: APIRequestContext, title = `주간 공지 ${Date.now()}`, login = 'branch', room = '공지방 1'): Promise<string> {
+  const headers = await bearer(request, login);
   const made = await request.post('/api/schedules', {
     headers: { ...headers, 'Idempotency-Key': crypto.randomUUID() },
     data: {
       title,
-      roomId: rooms.items.find((room: { name: string }) => room.name.includes('공지방 1')).id,
+      roomId: (await roomNamed(request, login, room)).id,
       messageText: title,
       scheduleType: 'weekly',
       scheduleWeekdays: ['monday'],
@@ -140,10 +151,18 @@ export async function makeByKeyboard(page: Page, title: string, room = '공지�
 
 type Received = { _id: string; chat_id: string; message: string };
 
+/** Where the sample phone is told what to do wrong, and what it has got. */
+const phone = (number: number) => `http://127.0.0.1:${Number(process.env.ROOMCAST_FIRST_PORT ?? 18_000) + 100 + number}/simulator`;
+
+/** A message is tried three times before it is given up. */
+export async function refuseThreeTimes(request: APIRequestContext, room: Room): Promise<void> {
+  const answer = await request.post(`${phone(0)}/faults`, { data: { kind: 'TOO_MANY_REQUESTS', room: room.channelId, times: 3 } });
+  expect(answer.ok(), await answer.text()).toBe(true);
+}
+
 /** Whether a room of one of the sample phones has got a text and all that belongs to it, by the phone's own log. */
 export async function hasArrived(request: APIRequestContext, text: string, parts = 1): Promise<boolean> {
-  const first = Number(process.env.ROOMCAST_FIRST_PORT ?? 18_000) + 100;
-  const logs: Received[][] = await Promise.all([first, first + 1].map(async (port) => (await request.get(`http://127.0.0.1:${port}/simulator/messages`)).json()));
+  const logs: Received[][] = await Promise.all([0, 1].map(async (number) => (await request.get(`${phone(number)}/messages`)).json()));
   return logs.some((rows) => {
     const begin = rows.find((row) => row.message === text);
     return begin !== undefined && rows.filter((row) => row.chat_id === begin.chat_id && Number(row._id) >= Number(begin._id)).length >= parts;

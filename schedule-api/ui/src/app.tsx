@@ -53,7 +53,7 @@ addEventListener('pageshow', (event) => {
 
 await ready;
 
-// Not on a phone: its own Korean letters look alike, and each of these files, some ten for a screen, has the page laid out anew.
+// Not on a phone: its own Korean letters look alike, and these files, ten for today's screen, have it laid out anew again and again.
 if (matchMedia(WIDE).matches) {
   void import('pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css');
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,17 +105,17 @@ final class Site implements AutoCloseable {
     }
 
     Watched service(String name) {
-        return java.util.Objects.requireNonNull(services.get(name), name);
+        return Objects.requireNonNull(services.get(name), name);
     }
 
     /** Of a service. */
     WrongClock clock(String name) {
-        return java.util.Objects.requireNonNull(clocks.get(name), name);
+        return Objects.requireNonNull(clocks.get(name), name);
     }
 
     /** One that can be filled: of {@code uploads}, {@code database} or {@code broker}. */
     SmallDisk disk(String name) {
-        return java.util.Objects.requireNonNull(disks.get(name), name);
+        return Objects.requireNonNull(disks.get(name), name);
     }
 
     /** Names of the services that start with this. */

@@ -6,26 +6,11 @@ import io.roomcast.faults.Evidence.Leftovers;
 import io.roomcast.faults.Evidence.Part;
 import io.roomcast.faults.Evidence.Run;
 import io.roomcast.faults.Violation.Kind;
-import io.roomcast.simulator.Journal;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A judge that never finds anything proves nothing: each kind of broken promise is shown to it. */
-class JudgeTest {
-    private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
-    private static final long ROOM = 7;
-    private static final long CHANNEL = 5_000_007;
-
-    private final Ledger ledger = new Ledger();
-    private final List<Run> runs = new ArrayList<>();
-    private final List<Journal.Entry> journal = new ArrayList<>();
-    private final Map<String, Integer> commands = new HashMap<>();
-    private Leftovers leftovers = new Leftovers(0, 0, 0, List.of(), List.of());
-
+class JudgeTest extends Trial {
     @Test
     void findsNothingWhereAllIsWell() {
         Asked first = asked(NOON);
@@ -131,50 +116,6 @@ class JudgeTest {
     }
 
     @Test
-    void theLaterMomentFirstIsOutOfOrder() {
-        Asked first = asked(NOON);
-        Asked second = asked(NOON.plusSeconds(60));
-        sent(second, NOON.plusSeconds(60));
-        run(first, NOON, "SUCCESS", List.of(new Part("TEXT", "CONFIRMED")));
-        journal(first.text(), NOON.plusSeconds(120));
-
-        assertThat(verdict()).containsExactly(Kind.OUT_OF_ORDER);
-    }
-
-    @Test
-    void whatCameTooLateForItsMomentHasNoPlaceInTheOrder() {
-        Asked first = asked(NOON);
-        first.accepted = NOON.minusMillis(500);
-        Asked second = asked(NOON.plusSeconds(60));
-        sent(second, NOON.plusSeconds(60));
-        run(first, NOON, "SUCCESS", List.of(new Part("TEXT", "CONFIRMED")));
-        journal(first.text(), NOON.plusSeconds(120));
-
-        assertThat(verdict()).isEmpty();
-    }
-
-    @Test
-    void aSixthPartWithinAMinuteIsTooMany() {
-        sent(asked(NOON), NOON);
-        for (int i = 1; i < 5; i++) {
-            picture(NOON.plusSeconds(i));
-        }
-        picture(NOON.plusSeconds(46));
-        assertThat(verdict()).isEmpty();
-
-        picture(NOON.plusSeconds(44));
-        assertThat(verdict()).contains(Kind.TOO_MANY);
-    }
-
-    @Test
-    void twoMessagesWithinTheGapAreTooMany() {
-        sent(asked(NOON), NOON);
-        sent(asked(NOON.plusSeconds(20)), NOON.plusSeconds(20));
-
-        assertThat(verdict()).containsExactly(Kind.TOO_MANY);
-    }
-
-    @Test
     void aPhoneThatTakesTwoAtOnceIsFound() {
         Asked one = asked(NOON);
         run(one, NOON, "SUCCESS", List.of(new Part("TEXT", "CONFIRMED")));
@@ -252,55 +193,5 @@ class JudgeTest {
         leftovers = new Leftovers(1, 2, 3, List.of("upload"), List.of("onErrorDropped"));
 
         assertThat(verdict()).hasSize(5).containsOnly(Kind.LEFT_OVER);
-    }
-
-    private List<Kind> verdict() {
-        var evidence = new Evidence(List.of(journal), runs, commands, leftovers);
-        return Judge.judge(ledger.all(), evidence).stream().map(Violation::kind).toList();
-    }
-
-    private Asked asked(Instant due) {
-        Asked asked = ledger.add(Asked.By.API, ROOM, List.of(due), false);
-        asked.accepted = due.minusSeconds(10);
-        return asked;
-    }
-
-    private void sent(Asked asked, Instant at) {
-        run(asked, asked.dues.get(0), "SUCCESS", List.of(new Part("TEXT", "CONFIRMED")));
-        journal(asked.text(), at);
-    }
-
-    private void run(Asked asked, Instant due, String state, List<Part> parts) {
-        runs.add(run(ROOM, asked.text(), due, state, parts));
-    }
-
-    private Run run(long room, String text, Instant due, String state, List<Part> parts) {
-        return new Run(
-                runs.size() + 1,
-                room,
-                due,
-                due.plusSeconds(300),
-                5,
-                state,
-                text,
-                due.minusMillis(200),
-                due.plusSeconds(1),
-                parts,
-                1);
-    }
-
-    private void journal(String text, Instant at) {
-        entry("accepted", CHANNEL, text, at);
-        entry("delivered", CHANNEL, text, at.plusMillis(10));
-    }
-
-    private void picture(Instant at) {
-        journal.add(new Journal.Entry("accepted", at.toEpochMilli(), CHANNEL, "image", 1, "picture", ""));
-        journal.add(
-                new Journal.Entry("delivered", at.plusMillis(10).toEpochMilli(), CHANNEL, "image", 1, "picture", ""));
-    }
-
-    private void entry(String event, long channel, String text, Instant at) {
-        journal.add(new Journal.Entry(event, at.toEpochMilli(), channel, "text", 1, "", text));
     }
 }

@@ -21,7 +21,6 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * Writes the outcome of a part after its call, and the end of the occurrence when it was the last.
@@ -43,9 +42,6 @@ class Finishes {
 
     /** ER_LOCK_WAIT_TIMEOUT and ER_LOCK_DEADLOCK of MySQL. */
     private static final Set<Integer> LOCKED = Set.of(1205, 1213);
-
-    private static final Retry WHILE_LOCKED =
-            Retry.fixedDelay(MOST_TIMES, PAUSE).filter(Finishes::isLocked);
 
     private final DatabaseClient database;
     private final Endings endings;
@@ -76,7 +72,7 @@ class Finishes {
      */
     Mono<Boolean> finish(Finish finish) {
         return Mono.defer(() -> commits.submit(finish))
-                .retryWhen(WHILE_LOCKED)
+                .onErrorReturn(Finishes::isLocked, Optional.empty())
                 .flatMap(Mono::justOrEmpty)
                 .repeatWhenEmpty(MOST_TIMES, tries -> tries.delayElements(PAUSE));
     }

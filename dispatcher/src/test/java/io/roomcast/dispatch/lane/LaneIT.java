@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +76,23 @@ class LaneIT extends LaneTest {
         running.awaitState(id, "FAILED", Duration.ofSeconds(40));
         assertThat(running.occurrence(id)).containsEntry("reason_code", "GAVE_UP");
         assertThat(accepted()).isEmpty();
+    }
+
+    /** Five calls fail, and the breaker opens before the sixth: that one is tried when it lets calls through again. */
+    @Test
+    void whatTheBreakerHoldsBackIsNoTry() {
+        phone.faults().add(new Fault(Kind.TOO_MANY_REQUESTS, null, null, 5, 100L));
+        long one = running.queue(room, "one");
+        long other = running.queue(running.world.room(running.world.branch, bot), "other");
+
+        await("one is given up, the other arrives")
+                .atMost(SOON)
+                .until(() -> Stream.of(one, other)
+                        .map(running::state)
+                        .sorted()
+                        .toList()
+                        .equals(List.of("FAILED", "SUCCESS")));
+        assertThat(accepted()).hasSize(1);
     }
 
     @Test

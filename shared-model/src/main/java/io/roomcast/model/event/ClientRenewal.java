@@ -1,5 +1,6 @@
 package io.roomcast.model.event;
 
+import io.roomcast.model.time.ClockSteps;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;

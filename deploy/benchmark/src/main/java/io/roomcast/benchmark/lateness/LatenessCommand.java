@@ -1,17 +1,14 @@
 package io.roomcast.benchmark.lateness;
 
 import io.roomcast.benchmark.Ground;
-import io.roomcast.benchmark.Jdbc;
-import io.roomcast.benchmark.Processes;
 import io.roomcast.benchmark.Rounds;
 import io.roomcast.benchmark.peer.PeerProcess;
 import io.roomcast.benchmark.trigger.HandOver;
 import io.roomcast.benchmark.trigger.Schedules;
-import io.roomcast.benchmark.trigger.TriggerCommand;
+import io.roomcast.benchmark.trigger.TriggerGround;
 import io.roomcast.embedded.EmbeddedMariaDb;
 import io.roomcast.standalone.Home;
 import io.roomcast.standalone.Lateness;
-import io.roomcast.standalone.Services;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Arrays;
@@ -75,14 +72,9 @@ public final class LatenessCommand implements Callable<Integer> {
     /** On a database of its own: its schedules would fall due among the others'. */
     private Course atOnce(Home ground) throws Exception {
         var home = ground.inner("at-once");
-        home.createFolders();
         var course = new Course("%,d due at one moment".formatted(manyAtOnce), manyAtOnce);
-        try (EmbeddedMariaDb database =
-                        EmbeddedMariaDb.start(home.database().with(List.of("--innodb-buffer-pool-size=1G")));
-                var processes = new Processes();
-                Connection connection = Jdbc.connect(home)) {
-            processes.start(Services.fast(home).broker());
-            TriggerCommand.migrate(home);
+        try (var trigger = TriggerGround.open(home)) {
+            Connection connection = trigger.connection();
             Schedules.create(connection, stored + manyAtOnce, Schedules.ROOMS);
             for (int round = 1; round <= rounds.count(); round++) {
                 var handOver = HandOver.of(home, connection, 1, List.of(), manyAtOnce / 4, manyAtOnce);

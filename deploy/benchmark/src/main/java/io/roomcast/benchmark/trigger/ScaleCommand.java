@@ -3,13 +3,10 @@ package io.roomcast.benchmark.trigger;
 import io.roomcast.benchmark.Ground;
 import io.roomcast.benchmark.Jdbc;
 import io.roomcast.benchmark.Medians;
-import io.roomcast.benchmark.Processes;
 import io.roomcast.benchmark.Results;
 import io.roomcast.benchmark.Rounds;
-import io.roomcast.embedded.EmbeddedMariaDb;
 import io.roomcast.standalone.Home;
 import io.roomcast.standalone.Http;
-import io.roomcast.standalone.Services;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -64,13 +61,8 @@ public final class ScaleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var home = ground.home();
-        home.createFolders();
-        try (EmbeddedMariaDb database =
-                        EmbeddedMariaDb.start(home.database().with(List.of("--innodb-buffer-pool-size=1G")));
-                var processes = new Processes();
-                Connection connection = Jdbc.connect(home)) {
-            processes.start(Services.fast(home).broker());
-            TriggerCommand.migrate(home);
+        try (var trigger = TriggerGround.open(home)) {
+            Connection connection = trigger.connection();
             for (int count : stored) {
                 measure(home, connection, count, Schedules.ROOMS, 1);
             }

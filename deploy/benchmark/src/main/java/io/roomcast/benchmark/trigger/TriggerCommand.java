@@ -1,13 +1,9 @@
 package io.roomcast.benchmark.trigger;
 
 import io.roomcast.benchmark.Ground;
-import io.roomcast.benchmark.Jdbc;
-import io.roomcast.benchmark.Processes;
 import io.roomcast.benchmark.Rounds;
 import io.roomcast.benchmark.peer.PeerProcess;
-import io.roomcast.embedded.EmbeddedMariaDb;
 import io.roomcast.standalone.Home;
-import io.roomcast.standalone.Services;
 import java.io.IOException;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -55,13 +51,8 @@ public final class TriggerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var home = ground.home();
-        home.createFolders();
-        try (EmbeddedMariaDb database =
-                        EmbeddedMariaDb.start(home.database().with(List.of("--innodb-buffer-pool-size=1G")));
-                var processes = new Processes();
-                Connection connection = Jdbc.connect(home)) {
-            processes.start(Services.fast(home).broker());
-            migrate(home);
+        try (var trigger = TriggerGround.open(home)) {
+            Connection connection = trigger.connection();
             Schedules.create(connection, schedules, Schedules.ROOMS);
             Map<Contestant, List<Double>> rates = new LinkedHashMap<>();
             for (int round = 1; round <= rounds.count(); round++) {
@@ -79,13 +70,6 @@ public final class TriggerCommand implements Callable<Integer> {
                 report.write();
             }
             return only.isEmpty() && !report.holds() ? 1 : 0;
-        }
-    }
-
-    /** A service's start brings the tables. */
-    public static void migrate(Home home) {
-        try (var processes = new Processes()) {
-            processes.start(Services.fast(home).trigger(1));
         }
     }
 

@@ -1,21 +1,18 @@
-package io.roomcast.model.event;
+package io.roomcast.model.time;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /** Sees this machine's wall clock being set back, by the monotonic one. One thread at a time. */
-final class ClockSteps {
-    private static final Duration SMALLEST = Duration.ofSeconds(5);
-
-    private final Clock wall;
+public final class ClockSteps {
+    private final InstantSource wall;
     private final LongSupplier monotonic;
     private Instant lastWall;
     private long lastNanos;
 
     /** @param monotonic in nanoseconds, as {@link System#nanoTime()} */
-    ClockSteps(Clock wall, LongSupplier monotonic) {
+    public ClockSteps(InstantSource wall, LongSupplier monotonic) {
         this.wall = wall;
         this.monotonic = monotonic;
         this.lastWall = wall.instant();
@@ -23,12 +20,12 @@ final class ClockSteps {
     }
 
     /** Whether it was set back since this was asked last, by more than five seconds. */
-    boolean wasSetBack() {
+    public boolean wasSetBack() {
         Instant now = wall.instant();
         long nanos = monotonic.getAsLong();
         Instant expected = lastWall.plusNanos(nanos - lastNanos);
         lastWall = now;
         lastNanos = nanos;
-        return now.plus(SMALLEST).isBefore(expected);
+        return now.plus(ClockCourse.LARGEST_DRIFT).isBefore(expected);
     }
 }

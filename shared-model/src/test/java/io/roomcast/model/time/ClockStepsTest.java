@@ -1,18 +1,15 @@
-package io.roomcast.model.event;
+package io.roomcast.model.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class ClockStepsTest {
     private Instant wall = Instant.parse("2026-03-02T09:00:00Z");
     private long nanos;
-    private final ClockSteps steps = new ClockSteps(new Wall(), () -> nanos);
+    private final ClockSteps steps = new ClockSteps(() -> wall, () -> nanos);
 
     @Test
     void timeThatGoesByIsNoStep() {
@@ -46,22 +43,5 @@ class ClockStepsTest {
     private void pass(Duration span) {
         wall = wall.plus(span);
         nanos += span.toNanos();
-    }
-
-    private final class Wall extends Clock {
-        @Override
-        public Instant instant() {
-            return wall;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
