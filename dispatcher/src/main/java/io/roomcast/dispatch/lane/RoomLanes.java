@@ -161,7 +161,8 @@ public class RoomLanes implements SmartLifecycle {
             return run.run(work, () -> lane.stopping).thenReturn(true);
         }
         if (next instanceof Next.Soon soon) {
-            return Mono.delay(clock.until(soon.at())).thenReturn(true);
+            wakeAfter(lane.roomId, clock.until(soon.at()));
+            return Mono.just(false);
         }
         if (next instanceof Next.Leased leased) {
             Duration left = clock.until(leased.until());

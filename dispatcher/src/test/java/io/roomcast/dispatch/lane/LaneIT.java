@@ -141,6 +141,25 @@ class LaneIT extends LaneTest {
         assertThat(accepted().get(0).moment()).isBetween(due.minusMillis(20), due.plusMillis(500));
     }
 
+    /** A lane that has seen its next run still listens. */
+    @Test
+    void whatIsDueNowDoesNotWaitForWhatIsDueSoon() {
+        Instant due = running.database.now().plusSeconds(8);
+        long later = running.queue(room, "later", due);
+        wake(later);
+        await("handed over")
+                .atMost(SOON)
+                .until(() -> running.database.count(
+                                "SELECT COUNT(*) FROM kb_occurrence WHERE id = ? AND wake_at > UTC_TIMESTAMP(3)", later)
+                        == 1);
+
+        running.awaitState(running.queue(room, "now"), "SUCCESS", SOON);
+
+        assertThat(running.database.now()).isBefore(due.minusSeconds(2));
+        running.awaitState(later, "SUCCESS", SOON);
+        assertThat(accepted()).extracting(Journal.Entry::text).containsExactly("now", "later");
+    }
+
     @Test
     void ofWhatIsDueAtOneMomentTheMoreUrgentGoesFirst() {
         Instant due = running.database.now().plusMillis(1_500);

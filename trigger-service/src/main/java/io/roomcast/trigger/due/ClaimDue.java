@@ -10,9 +10,13 @@ import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -70,36 +74,52 @@ public class ClaimDue {
     }
 
     public Mono<Claim> claim() {
-        return transactions.run(schedules
-                .take(properties.claimHorizon(), properties.batchSize())
-                .flatMap(this::write));
+        return schedules
+                .ahead(properties.batchSize())
+                .map(this::horizon)
+                .flatMap(horizon -> transactions.run(
+                        schedules.take(horizon, properties.batchSize()).flatMap(due -> write(due, horizon))));
     }
 
     /** How long until a claim can take something; at most the idle poll. */
     public Mono<Duration> untilNextClaim() {
         return schedules
-                .nextMoment()
-                .map(moment -> clock.until(moment.minus(properties.claimHorizon())))
-                .map(span -> span.compareTo(properties.idlePoll()) < 0 ? span : properties.idlePoll())
-                .defaultIfEmpty(properties.idlePoll());
+                .ahead(properties.batchSize())
+                .map(ahead -> Stream.of(
+                                until(ahead.first(), properties.claimHorizon()),
+                                until(ahead.batch(), properties.burstHorizon()),
+                                Optional.of(properties.idlePoll()))
+                        .flatMap(Optional::stream)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow());
+    }
+
+    private Optional<Duration> until(@Nullable Instant moment, Duration horizon) {
+        return Optional.ofNullable(moment).map(it -> clock.until(it.minus(horizon)));
+    }
+
+    private Duration horizon(DueAhead ahead) {
+        boolean burst = until(ahead.batch(), properties.burstHorizon())
+                .filter(Duration::isZero)
+                .isPresent();
+        return burst ? properties.burstHorizon() : properties.claimHorizon();
     }
 
     public boolean isBatchFull(Claim claim) {
         return claim.schedules() == properties.batchSize();
     }
 
-    private Mono<Claim> write(List<DueSchedule> due) {
-        return due.isEmpty() ? Mono.just(Claim.NOTHING) : ruleRows.of(due).flatMap(rules -> write(due, rules));
+    private Mono<Claim> write(List<DueSchedule> due, Duration horizon) {
+        return due.isEmpty() ? Mono.just(Claim.NOTHING) : ruleRows.of(due).flatMap(rules -> write(due, rules, horizon));
     }
 
-    private Mono<Claim> write(List<DueSchedule> due, Rules rules) {
+    private Mono<Claim> write(List<DueSchedule> due, Rules rules, Duration horizon) {
         Instant now = clock.now();
-        Instant horizon = now.plus(properties.claimHorizon());
         var runs = new ArrayList<DueRuns>(due.size());
         var broken = new ArrayList<Broken>();
         for (DueSchedule schedule : due) {
             try {
-                runs.add(DueRuns.of(schedule, rules, now, horizon));
+                runs.add(DueRuns.of(schedule, rules, now, now.plus(horizon)));
             } catch (RuntimeException e) {
                 log.error("Schedule {} cannot be understood; it is put aside", schedule.id(), e);
                 broken.add(new Broken(

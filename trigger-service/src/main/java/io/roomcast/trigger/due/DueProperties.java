@@ -10,6 +10,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * @param claimHorizon how far ahead of its moment a schedule is claimed, so that neither commit nor broker stands
  *     between the moment and the call
+ * @param burstHorizon how far ahead where as many are due as one claim takes, so that what is due at one moment is
+ *     claimed over the seconds before it; without effect where it is shorter than the claim horizon
  * @param batchSize schedules claimed in one transaction
  * @param idlePoll longest sleep while nothing is due; bounds the effect of a lost change event
  */
@@ -17,11 +19,19 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("roomcast.trigger")
 record DueProperties(
         @DefaultValue("200ms") Duration claimHorizon,
+        @DefaultValue("2s") Duration burstHorizon,
         @DefaultValue("1000") @Min(1) @Max(5000) int batchSize,
         @DefaultValue("1s") Duration idlePoll) {
+    private static final Duration LONGEST_HORIZON = Duration.ofSeconds(10);
+
     DueProperties {
-        if (claimHorizon.isNegative() || claimHorizon.compareTo(Duration.ofSeconds(10)) > 0) {
-            throw new IllegalArgumentException("roomcast.trigger.claim-horizon is between 0 and 10 s");
+        requireHorizon("claim-horizon", claimHorizon);
+        requireHorizon("burst-horizon", burstHorizon);
+    }
+
+    private static void requireHorizon(String name, Duration horizon) {
+        if (horizon.isNegative() || horizon.compareTo(LONGEST_HORIZON) > 0) {
+            throw new IllegalArgumentException("roomcast.trigger." + name + " is between 0 and 10 s");
         }
     }
 }

@@ -109,12 +109,16 @@ class DueSchedules {
         return binder.statement().then();
     }
 
-    /** The earliest moment of any active schedule. Empty when there is none. */
-    Mono<Instant> nextMoment() {
-        return database.sql("""
-                        SELECT next_send_at FROM kb_schedule
-                        WHERE status = 'active' AND next_send_at IS NOT NULL ORDER BY next_send_at LIMIT 1""")
-                .map(row -> row.get("next_send_at", Instant.class))
+    /** Of the active schedules, due or not. Locks nothing, and counts what others have locked. */
+    Mono<DueAhead> ahead(int batch) {
+        return database.sql("SELECT (%s) AS first, (%s) AS batch".formatted(moment(1), moment(batch)))
+                .map(Rows.to(DueAhead.class))
                 .one();
+    }
+
+    private static String moment(int nth) {
+        return """
+                SELECT next_send_at FROM kb_schedule FORCE INDEX (idx_schedule_polling)
+                WHERE status = 'active' AND next_send_at IS NOT NULL ORDER BY next_send_at LIMIT 1 OFFSET %d""".formatted(nth - 1);
     }
 }

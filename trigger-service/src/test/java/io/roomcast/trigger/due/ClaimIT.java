@@ -115,6 +115,27 @@ class ClaimIT {
                 .isEqualTo(2_500);
     }
 
+    /** Ten are a burst here, and the eleventh is none: it waits for the 200 ms of everybody. */
+    @Test
+    void aBurstIsClaimedOverTheSecondsBeforeItsMoment() {
+        start(Stream.concat(
+                        TestBroker.arguments().stream(),
+                        Stream.of("--roomcast.trigger.batch-size=10", "--roomcast.trigger.burst-horizon=10s"))
+                .toList());
+        Instant due = database.now().plusSeconds(8);
+
+        for (int i = 0; i < 11; i++) {
+            world.once(room, due, "at one moment");
+        }
+
+        await("all claimed")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> database.count("SELECT COUNT(*) FROM kb_occurrence") == 11);
+        assertThat(database.count(
+                        "SELECT COUNT(*) FROM kb_occurrence WHERE created_at < scheduled_at - INTERVAL 1 SECOND"))
+                .isEqualTo(10);
+    }
+
     @Test
     void withoutABrokerClaimsGoOnAndTheHandOverIsMadeUpLater() {
         manySchedules(20);

@@ -21,8 +21,9 @@ import java.util.concurrent.TimeUnit;
  * @param memoryMegabytes resident, of the first replica, afterwards
  */
 public record HandOver(List<Long> micros, long memoryMegabytes) {
-    /** As other schedulers do it: shipped, it claims 200 ms ahead. */
-    static final List<String> AT_THE_MOMENT = List.of("--roomcast.trigger.claim-horizon=0ms");
+    /** As other schedulers do it: shipped, it claims 200 ms ahead, and bursts two seconds. */
+    static final List<String> AT_THE_MOMENT =
+            List.of("--roomcast.trigger.claim-horizon=0ms", "--roomcast.trigger.burst-horizon=0ms");
 
     private static final Duration LEAD = Duration.ofSeconds(4);
     private static final Duration LIMIT = Duration.ofMinutes(5);
