@@ -4,6 +4,7 @@ import { api, ask, type Schemas } from '../api/client';
 import { moment } from '../common/format';
 import { asRead, useBots } from '../common/queries';
 import { Records, type Values } from '../common/Records';
+import { inLanguage } from '../i18n';
 import { useCaller } from '../session/useCaller';
 
 type Bot = Schemas['Bot'];
@@ -53,7 +54,7 @@ export function Bots() {
           )}
           {bot.status === 'active' && bot.failingSince && (
             <Text size="sm" c="red">
-              {t('bot.failing', { time: moment(bot.failingSince), why: bot.failure })}
+              {t('bot.failing', { time: moment(bot.failingSince), why: inLanguage(bot.failure, bot.failureKo) })}
             </Text>
           )}
         </>

@@ -14,10 +14,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** What a phone can do wrong, and the way to it. */
 final class PhoneFaults {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Duration UP_AGAIN_WITHIN = Duration.ofSeconds(30);
 
     private PhoneFaults() {}
 
@@ -26,7 +28,8 @@ final class PhoneFaults {
         URI control = control(scene, scene.random().nextInt(Site.PHONES));
         int before = used(control);
         ask(control, "POST", fault(kind, millis));
-        return Strike.lasting(() -> used(control) - before, () -> ask(control, "DELETE", ""));
+        // A phone that died meanwhile counts from zero.
+        return Strike.lasting(() -> Math.max(0, used(control) - before), () -> ask(control, "DELETE", ""));
     }
 
     /** The process ends at the very moment at which it has taken a message; it is started again. */
@@ -60,7 +63,7 @@ final class PhoneFaults {
     }
 
     private static int used(URI control) {
-        return Http.get(control, "").path("used").asInt();
+        return reached(() -> Http.get(control, "").path("used").asInt());
     }
 
     private static String fault(String kind, long millis) {
@@ -68,19 +71,36 @@ final class PhoneFaults {
         return (millis > 0 ? fault.put("millis", millis) : fault).toString();
     }
 
-    /** A phone that is down at the moment is asked again by the next step. */
     private static void ask(URI control, String method, String body) {
-        try {
-            CLIENT.send(
-                    HttpRequest.newBuilder(control)
-                            .timeout(Duration.ofSeconds(5))
-                            .method(method, BodyPublishers.ofString(body))
-                            .build(),
-                    BodyHandlers.discarding());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        reached(() -> {
+            try {
+                return CLIENT.send(
+                        HttpRequest.newBuilder(control)
+                                .timeout(Duration.ofSeconds(5))
+                                .method(method, BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.discarding());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    /** A phone that is dying at this moment, of another fault or of this one, is asked again until it is up. */
+    private static <T> T reached(Supplier<T> question) {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return question.get();
+            } catch (UncheckedIOException e) {
+                if (System.nanoTime() - start > UP_AGAIN_WITHIN.toNanos()) {
+                    throw e;
+                }
+                Rest.of(Duration.ofMillis(200));
+            }
         }
     }
 }

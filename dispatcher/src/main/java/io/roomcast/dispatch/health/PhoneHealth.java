@@ -3,6 +3,7 @@ package io.roomcast.dispatch.health;
 import io.roomcast.dispatch.gateway.Bot;
 import io.roomcast.dispatch.gateway.BotGateways;
 import io.roomcast.dispatch.gateway.GatewayKind;
+import io.roomcast.model.occurrence.ReasonDetail;
 import io.roomcast.model.sql.Enums;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
@@ -118,7 +119,7 @@ class PhoneHealth {
     private Mono<Void> ask(BotRow row) {
         Bot bot = row.bot();
         return Mono.defer(() -> gateways.of(bot).ailment(bot))
-                .timeout(LONGEST, Mono.just("No answer in " + LONGEST.toSeconds() + " s"))
+                .timeout(LONGEST, Mono.just(ReasonDetail.NO_ANSWER.of(ReasonDetail.TOO_LONG.of())))
                 .singleOptional()
                 .flatMap(ailment -> keep(bot, ailment));
     }

@@ -1,6 +1,7 @@
 package io.roomcast.dispatch.lane;
 
 import io.roomcast.dispatch.gateway.BotGateways;
+import io.roomcast.dispatch.gateway.CallFailure;
 import io.roomcast.dispatch.gateway.Delivery;
 import io.roomcast.dispatch.turn.Line;
 import io.roomcast.dispatch.turn.Lines;
@@ -72,7 +73,7 @@ class PartSender {
                 .defaultIfEmpty("")
                 .onErrorMap(failure -> new Silence(
                         WaitReason.BOT_DOWN,
-                        ReasonDetail.SILENT.of(failure.getClass().getSimpleName())));
+                        ReasonDetail.SILENT.of(CallFailure.of(failure).words())));
     }
 
     private Mono<Boolean> inTurn(Next.Work work, Part part, Delivery delivery, String baseline, Instant notBefore) {

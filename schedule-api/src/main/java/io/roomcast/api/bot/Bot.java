@@ -1,5 +1,7 @@
 package io.roomcast.api.bot;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.roomcast.model.occurrence.ReasonDetail;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,4 +24,10 @@ public record Bot(
         Instant updatedAt,
         @Nullable Instant seenAt,
         @Nullable Instant failingSince,
-        @Nullable String failure) {}
+        @Nullable String failure) {
+    @JsonProperty(value = "failureKo", access = JsonProperty.Access.READ_ONLY)
+    @Nullable
+    String failureKo() {
+        return ReasonDetail.inKorean(null, failure);
+    }
+}

@@ -51,6 +51,15 @@ public enum ReasonDetail {
     TRIES("%d tries; the last: %s", "%1$s번 시도했습니다. 마지막 대답: %2$s"),
     NO_CONNECTION("No connection: %s", "연결되지 않았습니다: %1$s"),
     NO_ANSWER("No answer: %s", "답이 없습니다: %1$s"),
+    UNREACHABLE("it was refused, or nothing leads there", "거절되었거나 닿지 않습니다"),
+    UNKNOWN_HOST("the name of its address is not known", "주소의 이름을 찾을 수 없습니다"),
+    NOT_SECURE("no secure connection came about", "보안 연결을 맺지 못했습니다"),
+    TOO_LONG("it took too long", "너무 오래 걸렸습니다"),
+    TOO_LARGE("it was too large", "너무 큽니다"),
+    UNREADABLE("it could not be read", "읽을 수 없습니다"),
+    CUT("the connection ended", "연결이 끊겼습니다"),
+    NO_ACCOUNT("Iris has not detected its account (bot_id 0)", "Iris가 카카오톡 계정을 찾지 못했습니다 (bot_id 0)"),
+    NOT_WATCHING("Iris does not watch KakaoTalk's database", "Iris가 카카오톡 데이터베이스를 지켜보고 있지 않습니다"),
     TIME_LIMIT("Time limit", "제한 시간을 넘겼습니다"),
     NO_BODY("HTTP %d without a body", "HTTP %1$s, 내용 없는 답"),
     UNREADABLE_BODY("HTTP %d with an unreadable body", "HTTP %1$s, 읽을 수 없는 답"),
@@ -93,7 +102,7 @@ public enum ReasonDetail {
     private static final Pattern PLACE = Pattern.compile("%[ds]");
 
     /** Their last figure is a detail itself. */
-    private static final Set<ReasonDetail> OF_OTHERS = EnumSet.of(BEHIND_WAITING, TRY, TRIES);
+    private static final Set<ReasonDetail> OF_OTHERS = EnumSet.of(BEHIND_WAITING, TRY, TRIES, SILENT, NO_CONNECTION, NO_ANSWER);
 
     /** Reasons whose detail is what a person gave as one: it stays as it was written, whatever it looks like. */
     private static final Set<String> OF_PEOPLE =

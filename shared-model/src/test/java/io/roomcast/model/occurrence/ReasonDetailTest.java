@@ -26,8 +26,9 @@ class ReasonDetailTest {
 
         assertThat(kept).isEqualTo("Run 7 goes first; it waits: 30 s between two messages of a room");
         assertThat(ReasonDetail.inKorean("GAP", kept)).isEqualTo("7번 발송이 먼저입니다. 그것이 기다리는 이유: 한 톡방의 두 메시지 사이에 30초를 둡니다");
-        assertThat(ReasonDetail.inKorean("GAVE_UP", ReasonDetail.TRIES.of(3, ReasonDetail.NO_ANSWER.of("Timeout"))))
-                .isEqualTo("3번 시도했습니다. 마지막 대답: 답이 없습니다: Timeout");
+        assertThat(ReasonDetail.inKorean(
+                        "GAVE_UP", ReasonDetail.TRIES.of(3, ReasonDetail.NO_ANSWER.of(ReasonDetail.TOO_LONG.of()))))
+                .isEqualTo("3번 시도했습니다. 마지막 대답: 답이 없습니다: 너무 오래 걸렸습니다");
     }
 
     @Test

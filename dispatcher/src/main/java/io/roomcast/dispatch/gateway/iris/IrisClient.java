@@ -3,6 +3,7 @@ package io.roomcast.dispatch.gateway.iris;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.channel.ChannelOption;
 import io.roomcast.dispatch.gateway.Bot;
+import io.roomcast.model.occurrence.ReasonDetail;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ class IrisClient {
                 .map(config -> config.path("bot_id").asText("0"))
                 .filter(id -> !id.equals("0"))
                 .switchIfEmpty(
-                        Mono.error(() -> new IllegalStateException("Iris has not detected its account (bot_id 0)")));
+                        Mono.error(() -> new IllegalStateException(ReasonDetail.NO_ACCOUNT.of())));
     }
 
     /** An error where Iris does not watch KakaoTalk's database: it would not see what arrives in a room. */
@@ -95,7 +96,7 @@ class IrisClient {
                 .retrieve()
                 .bodyToMono(JsonNode.class)
                 .filter(status -> status.path("isObserving").asBoolean())
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException("Iris does not watch KakaoTalk's database")))
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException(ReasonDetail.NOT_WATCHING.of())))
                 .then();
     }
 

@@ -2,6 +2,7 @@ package io.roomcast.dispatch.gateway.iris;
 
 import io.roomcast.dispatch.gateway.Bot;
 import io.roomcast.dispatch.gateway.BotGateway;
+import io.roomcast.dispatch.gateway.CallFailure;
 import io.roomcast.dispatch.gateway.Delivery;
 import io.roomcast.dispatch.gateway.GatewayKind;
 import io.roomcast.dispatch.gateway.SendOutcome;
@@ -50,12 +51,13 @@ class IrisGateway implements BotGateway {
         return iris.askBotId(bot.endpoint())
                 .then(Mono.defer(() -> iris.requireObserving(bot.endpoint())))
                 .then(Mono.<String>empty())
-                .onErrorResume(failure -> Mono.just(IrisOutcomes.describe(failure)));
+                .onErrorResume(failure -> Mono.just(CallFailure.of(failure).words()));
     }
 
     @Override
     public Mono<SendOutcome> send(Bot bot, String channelId, Delivery delivery) {
-        return iris.reply(bot, body(channelId, delivery), IrisOutcomes::read).onErrorResume(IrisOutcomes::ofFailure);
+        return iris.reply(bot, body(channelId, delivery), IrisOutcomes::read)
+                .onErrorResume(failure -> Mono.just(IrisOutcomes.ofFailure(failure)));
     }
 
     @Override

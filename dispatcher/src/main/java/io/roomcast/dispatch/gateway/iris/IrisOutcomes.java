@@ -1,23 +1,17 @@
 package io.roomcast.dispatch.gateway.iris;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.roomcast.dispatch.gateway.CallFailure;
 import io.roomcast.dispatch.gateway.SendOutcome;
 import io.roomcast.dispatch.gateway.SendOutcome.Accepted;
 import io.roomcast.dispatch.gateway.SendOutcome.Ambiguous;
 import io.roomcast.dispatch.gateway.SendOutcome.NotAccepted;
 import io.roomcast.dispatch.gateway.SendOutcome.Rejected;
 import io.roomcast.model.occurrence.ReasonDetail;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.WebClientResponseException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -28,8 +22,6 @@ import reactor.core.publisher.Mono;
 final class IrisOutcomes {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
-    private static final Set<Class<? extends Throwable>> BEFORE_ANY_BYTE =
-            Set.of(ConnectException.class, UnknownHostException.class, SSLHandshakeException.class);
 
     private IrisOutcomes() {}
 
@@ -47,22 +39,9 @@ final class IrisOutcomes {
     }
 
     /** A call that got no answer. */
-    static Mono<SendOutcome> ofFailure(Throwable failure) {
-        return Mono.just(
-                isUnreached(failure)
-                        ? new NotAccepted(ReasonDetail.NO_CONNECTION.of(name(failure)), null)
-                        : new Ambiguous(ReasonDetail.NO_ANSWER.of(name(failure))));
-    }
-
-    /** In words, without addresses: why a question got no good answer. */
-    static String describe(Throwable failure) {
-        if (failure instanceof WebClientResponseException answer) {
-            return "HTTP " + answer.getStatusCode().value();
-        }
-        if (failure instanceof IllegalStateException said && said.getMessage() != null) {
-            return said.getMessage();
-        }
-        return isUnreached(failure) ? "No connection" : ReasonDetail.NO_ANSWER.of(name(failure));
+    static SendOutcome ofFailure(Throwable failure) {
+        var why = CallFailure.of(failure);
+        return why.beforeAnyByte() ? new NotAccepted(why.words(), null) : new Ambiguous(why.words());
     }
 
     private static SendOutcome ofBody(JsonNode body) {
@@ -87,19 +66,5 @@ final class IrisOutcomes {
     /** Seconds only: the date form would mix the phone's clock in. */
     private static @Nullable Duration retryAfter(@Nullable String header) {
         return header != null && header.matches("\\d{1,5}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
-    }
-
-    private static boolean isUnreached(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(IrisOutcomes::isBeforeAnyByte);
-    }
-
-    private static boolean isBeforeAnyByte(Throwable cause) {
-        return BEFORE_ANY_BYTE.stream().anyMatch(type -> type.isInstance(cause))
-                || cause instanceof io.netty.channel.ConnectTimeoutException;
-    }
-
-    private static String name(Throwable failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return cause.getClass().getSimpleName();
     }
 }

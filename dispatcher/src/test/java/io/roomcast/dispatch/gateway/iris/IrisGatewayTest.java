@@ -108,7 +108,7 @@ class IrisGatewayTest extends BotGatewayContract {
         Bot nobody = new Bot(4, "nobody", GatewayKind.IRIS, "http://127.0.0.1:1");
         Bot wrong = new Bot(5, "wrong", GatewayKind.IRIS, phone.endpoint() + "/nothing");
 
-        assertThat(gateway.ailment(nobody).block()).isEqualTo("No connection");
+        assertThat(gateway.ailment(nobody).block()).isEqualTo("No connection: it was refused, or nothing leads there");
         assertThat(gateway.ailment(wrong).block()).isEqualTo("HTTP 404");
     }
 

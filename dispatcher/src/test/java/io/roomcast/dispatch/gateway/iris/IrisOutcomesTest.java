@@ -81,6 +81,6 @@ class IrisOutcomesTest {
     }
 
     private static SendOutcome of(Throwable failure) {
-        return IrisOutcomes.ofFailure(failure).block();
+        return IrisOutcomes.ofFailure(failure);
     }
 }
