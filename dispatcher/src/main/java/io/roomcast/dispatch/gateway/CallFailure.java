@@ -42,26 +42,27 @@ public record CallFailure(boolean beforeAnyByte, String words) {
                 && answer.getStatusCode().isError()) {
             return new CallFailure(false, "HTTP " + answer.getStatusCode().value());
         }
-        if (failure instanceof IllegalStateException said && said.getCause() == null && said.getMessage() != null) {
-            return new CallFailure(false, said.getMessage());
-        }
-        Optional<ReasonDetail> unreached = known(failure, BEFORE_ANY_BYTE);
-        return unreached.isPresent()
-                ? new CallFailure(true, ReasonDetail.NO_CONNECTION.of(unreached.get().of()))
-                : new CallFailure(
-                        false,
-                        ReasonDetail.NO_ANSWER.of(known(failure, WITHOUT_ANSWER)
-                                .map(ReasonDetail::of)
-                                .orElseGet(() -> causes(failure)
-                                        .reduce(failure, (outer, inner) -> inner)
-                                        .getClass()
-                                        .getSimpleName())));
+        return known(failure, BEFORE_ANY_BYTE)
+                .map(why -> new CallFailure(true, ReasonDetail.NO_CONNECTION.of(why.of())))
+                .or(() -> known(failure, WITHOUT_ANSWER)
+                        .map(why -> new CallFailure(false, ReasonDetail.NO_ANSWER.of(why.of()))))
+                .orElseGet(() -> new CallFailure(false, said(failure)));
+    }
+
+    private static String said(Throwable failure) {
+        return failure instanceof IllegalStateException && failure.getMessage() != null
+                ? failure.getMessage()
+                : ReasonDetail.NO_ANSWER.of(causes(failure)
+                        .reduce(failure, (outer, inner) -> inner)
+                        .getClass()
+                        .getSimpleName());
     }
 
     /** Of the outermost cause that is among them: what is behind it is how it came about. */
     private static Optional<ReasonDetail> known(Throwable failure, List<Known> among) {
         return causes(failure)
-                .flatMap(cause -> among.stream().filter(it -> it.type().isInstance(cause)).limit(1))
+                .flatMap(cause ->
+                        among.stream().filter(it -> it.type().isInstance(cause)).limit(1))
                 .map(Known::detail)
                 .findFirst();
     }

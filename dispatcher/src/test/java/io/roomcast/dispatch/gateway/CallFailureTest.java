@@ -46,7 +46,8 @@ class CallFailureTest {
     @MethodSource("causes")
     void isToldInWords(Throwable cause, boolean beforeAnyByte, ReasonDetail why) {
         var kind = beforeAnyByte ? ReasonDetail.NO_CONNECTION : ReasonDetail.NO_ANSWER;
-        var asked = new WebClientRequestException(cause, HttpMethod.POST, URI.create("http://phone"), HttpHeaders.EMPTY);
+        var asked =
+                new WebClientRequestException(cause, HttpMethod.POST, URI.create("http://phone"), HttpHeaders.EMPTY);
 
         assertThat(CallFailure.of(cause)).isEqualTo(new CallFailure(beforeAnyByte, kind.of(why.of())));
         assertThat(CallFailure.of(asked)).isEqualTo(new CallFailure(beforeAnyByte, kind.of(why.of())));
@@ -68,12 +69,12 @@ class CallFailureTest {
 
     @Test
     void whatNobodyForesawKeepsItsName() {
-        assertThat(CallFailure.of(new RuntimeException(new ArithmeticException())).words())
+        assertThat(CallFailure.of(new RuntimeException(new ArithmeticException()))
+                        .words())
                 .isEqualTo("No answer: ArithmeticException");
     }
 
     private static WebClientResponseException answer(int status) {
-        return WebClientResponseException.create(
-                status, "", HttpHeaders.EMPTY, new byte[0], StandardCharsets.UTF_8);
+        return WebClientResponseException.create(status, "", HttpHeaders.EMPTY, new byte[0], StandardCharsets.UTF_8);
     }
 }

@@ -30,7 +30,8 @@ class PhoneHealthIT {
                     .containsEntry("failing_since", null)
                     .containsEntry("failure", null);
             assertThat(health(running, gone)).containsEntry("seen_at", null);
-            assertThat(health(running, gone)).containsEntry("failure", "No connection: it was refused, or nothing leads there");
+            assertThat(health(running, gone))
+                    .containsEntry("failure", "No connection: it was refused, or nothing leads there");
             assertThat(running.database.count("SELECT COUNT(*) FROM kb_phone_health WHERE bot_id = ?", off))
                     .isZero();
 

@@ -2,10 +2,12 @@ package io.roomcast.model.log;
 
 import io.r2dbc.spi.R2dbcException;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.TransactionException;
 import reactor.netty.channel.AbortedException;
@@ -16,8 +18,9 @@ import reactor.netty.channel.AbortedException;
  * a mistake of ours.
  */
 final class LateErrors {
-    /** The driver, when a server answers the handshake of a connection that was given up. */
-    private static final String LATE_HANDSHAKE = "Fail to emit a login request";
+    /** The driver, when a server answers the handshake of a connection that was given up, and when one that was given up ends. */
+    private static final List<String> OF_THE_DRIVER =
+            List.of("Fail to emit a login request", "Request queue was disposed");
 
     private static final Logger log = LoggerFactory.getLogger(LateErrors.class);
 
@@ -35,12 +38,13 @@ final class LateErrors {
         return error instanceof R2dbcException
                 || error instanceof TransactionException
                 || error instanceof QueryTimeoutException
+                || error instanceof DataAccessResourceFailureException
                 || error instanceof IOException
                 || error instanceof TimeoutException
                 || error instanceof AbortedException
                 || isOfTheBroker(error)
                 || error instanceof IllegalStateException
-                        && String.valueOf(error.getMessage()).startsWith(LATE_HANDSHAKE);
+                        && OF_THE_DRIVER.stream().anyMatch(String.valueOf(error.getMessage())::startsWith);
     }
 
     private static boolean isOfTheBroker(Throwable error) {

@@ -102,7 +102,8 @@ public enum ReasonDetail {
     private static final Pattern PLACE = Pattern.compile("%[ds]");
 
     /** Their last figure is a detail itself. */
-    private static final Set<ReasonDetail> OF_OTHERS = EnumSet.of(BEHIND_WAITING, TRY, TRIES, SILENT, NO_CONNECTION, NO_ANSWER);
+    private static final Set<ReasonDetail> OF_OTHERS =
+            EnumSet.of(BEHIND_WAITING, TRY, TRIES, SILENT, NO_CONNECTION, NO_ANSWER);
 
     /** Reasons whose detail is what a person gave as one: it stays as it was written, whatever it looks like. */
     private static final Set<String> OF_PEOPLE =

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -15,10 +16,18 @@ class LateErrorsTest {
     void aLineThatBreaksAfterItsCallWasGivenUpIsOneLine(CapturedOutput output) {
         LateErrors.accept(new R2dbcNonTransientResourceException("Connection closed"));
         LateErrors.accept(new IllegalStateException("Fail to emit a login request due to FAIL_TERMINATED"));
+        LateErrors.accept(new IllegalStateException("Request queue was disposed"));
+        LateErrors.accept(new DataAccessResourceFailureException("R2DBC rollback; the connection is closed"));
         LateErrors.accept(new QueryTimeoutException("R2DBC rollback; The database is silent"));
 
         assertThat(output)
-                .contains("WARN", "Connection closed", "FAIL_TERMINATED", "The database is silent")
+                .contains(
+                        "WARN",
+                        "Connection closed",
+                        "FAIL_TERMINATED",
+                        "disposed",
+                        "is closed",
+                        "The database is silent")
                 .doesNotContain("\tat ", "ERROR");
     }
 

@@ -37,7 +37,7 @@ public final class LatenessPeerCommand implements Callable<Integer> {
     private static final int WARM_UP = 300;
     private static final Duration WARM_UP_SPAN = Duration.ofSeconds(20);
     private static final Duration STARTED_BEFORE = Duration.ofSeconds(5);
-    private static final Duration LIMIT_FOR_THE_REST = Duration.ofSeconds(60);
+    private static final Duration LIMIT_FOR_THE_REST = Duration.ofMinutes(5);
 
     @Option(names = "--name", required = true)
     private String name = "";

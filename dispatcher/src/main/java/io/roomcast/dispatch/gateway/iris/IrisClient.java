@@ -85,8 +85,7 @@ class IrisClient {
                 .bodyToMono(JsonNode.class)
                 .map(config -> config.path("bot_id").asText("0"))
                 .filter(id -> !id.equals("0"))
-                .switchIfEmpty(
-                        Mono.error(() -> new IllegalStateException(ReasonDetail.NO_ACCOUNT.of())));
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException(ReasonDetail.NO_ACCOUNT.of())));
     }
 
     /** An error where Iris does not watch KakaoTalk's database: it would not see what arrives in a room. */
