@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /** What a phone can do wrong, and the way to it. */
 final class PhoneFaults {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final Duration UP_AGAIN_WITHIN = Duration.ofSeconds(30);
+    private static final Duration UP_AGAIN_WITHIN = Duration.ofSeconds(15);
 
     private PhoneFaults() {}
 
@@ -28,8 +28,7 @@ final class PhoneFaults {
         URI control = control(scene, scene.random().nextInt(Site.PHONES));
         int before = used(control);
         ask(control, "POST", fault(kind, millis));
-        // A phone that died meanwhile counts from zero.
-        return Strike.lasting(() -> Math.max(0, used(control) - before), () -> ask(control, "DELETE", ""));
+        return Strike.lasting(() -> usedSince(control, before), () -> ask(control, "DELETE", ""));
     }
 
     /** The process ends at the very moment at which it has taken a message; it is started again. */
@@ -60,6 +59,12 @@ final class PhoneFaults {
 
     private static URI control(Scene scene, int phone) {
         return Services.local(scene.site().home.simulatorPort() + phone, "/simulator/faults");
+    }
+
+    /** A phone that died meanwhile counts from zero. */
+    private static int usedSince(URI control, int before) {
+        int used = used(control);
+        return used < before ? used : used - before;
     }
 
     private static int used(URI control) {

@@ -25,6 +25,11 @@ public final class Stack implements AutoCloseable {
     /** How many of each that can be scaled. */
     public record Replicas(int triggers, int dispatchers, int phones) {}
 
+    /** Further ones of a service, as arguments. */
+    public record Settings(List<String> trigger, List<String> dispatcher) {
+        static final Settings AS_SHIPPED = new Settings(List.of(), List.of());
+    }
+
     private Stack(Home home, PrintStream out, BooleanSupplier cancelled) {
         this.home = home;
         this.cancelled = cancelled;
@@ -34,24 +39,24 @@ public final class Stack implements AutoCloseable {
 
     /** Returns when every process is ready and the sample accounts are there. */
     public static Stack start(Home home, Replicas replicas, PrintStream out) {
-        return start(home, new Services(home), replicas, List.of(), out, () -> false);
+        return start(home, new Services(home), replicas, Settings.AS_SHIPPED, out, () -> false);
     }
 
-    /** The same, of services that are fast rather than small. @param dispatcher further settings of it, as arguments */
-    public static Stack startFast(Home home, Replicas replicas, List<String> dispatcher, PrintStream out) {
-        return start(home, Services.fast(home), replicas, dispatcher, out, () -> false);
+    /** The same, of services that are fast rather than small. */
+    public static Stack startFast(Home home, Replicas replicas, Settings settings, PrintStream out) {
+        return start(home, Services.fast(home), replicas, settings, out, () -> false);
     }
 
     /** @param cancelled asked while waiting; then everything is stopped again and this fails */
     static Stack start(Home home, Replicas replicas, PrintStream out, BooleanSupplier cancelled) {
-        return start(home, new Services(home), replicas, List.of(), out, cancelled);
+        return start(home, new Services(home), replicas, Settings.AS_SHIPPED, out, cancelled);
     }
 
     private static Stack start(
             Home home,
             Services services,
             Replicas replicas,
-            List<String> dispatcher,
+            Settings settings,
             PrintStream out,
             BooleanSupplier cancelled) {
         home.createFolders();
@@ -61,7 +66,7 @@ public final class Stack implements AutoCloseable {
         // Whoever is told to end leaves nothing running.
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
         try {
-            stack.startProcesses(services, replicas, dispatcher);
+            stack.startProcesses(services, replicas, settings);
             new DemoData(home).create();
             return stack;
         } catch (RuntimeException e) {
@@ -97,17 +102,17 @@ public final class Stack implements AutoCloseable {
         database.close();
     }
 
-    private void startProcesses(Services services, Replicas replicas, List<String> dispatcher) {
+    private void startProcesses(Services services, Replicas replicas, Settings settings) {
         out.println("Starting the broker and the simulated phone …");
         launch(List.of(services.broker(), services.simulator(replicas.phones())));
         out.println("Starting schedule-api, trigger-service and dispatcher …");
         var started = new ArrayList<Watched>();
         started.add(services.api());
         IntStream.rangeClosed(1, replicas.triggers())
-                .mapToObj(services::trigger)
+                .mapToObj(replica -> services.trigger(replica, settings.trigger()))
                 .forEach(started::add);
         IntStream.rangeClosed(1, replicas.dispatchers())
-                .mapToObj(replica -> services.dispatcher(replica, dispatcher))
+                .mapToObj(replica -> services.dispatcher(replica, settings.dispatcher()))
                 .forEach(started::add);
         launch(started);
     }

@@ -4,6 +4,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.roomcast.model.occurrence.ReasonDetail;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,7 @@ public record CallFailure(boolean beforeAnyByte, String words) {
     private static final List<Known> BEFORE_ANY_BYTE = List.of(
             new Known(ConnectTimeoutException.class, ReasonDetail.TOO_LONG),
             new Known(ConnectException.class, ReasonDetail.UNREACHABLE),
+            new Known(NoRouteToHostException.class, ReasonDetail.UNREACHABLE),
             new Known(UnknownHostException.class, ReasonDetail.UNKNOWN_HOST),
             new Known(SSLHandshakeException.class, ReasonDetail.NOT_SECURE));
 
@@ -50,6 +52,9 @@ public record CallFailure(boolean beforeAnyByte, String words) {
     }
 
     private static String said(Throwable failure) {
+        if (failure instanceof WebClientResponseException answer) {
+            return ReasonDetail.UNREADABLE_BODY.of(answer.getStatusCode().value());
+        }
         return failure instanceof IllegalStateException && failure.getMessage() != null
                 ? failure.getMessage()
                 : ReasonDetail.NO_ANSWER.of(causes(failure)

@@ -9,8 +9,8 @@ sealed interface Decision {
     /** Nothing is written. */
     record Leave(Room room, Next next) implements Decision {}
 
-    /** There is nothing to do: the room is given back. */
-    record GiveBack(Room room) implements Decision {}
+    /** There is nothing to do, or not yet: the room is given back. */
+    record GiveBack(Room room, Next next) implements Decision {}
 
     /** The head is sent, or goes on to be, under this lease. */
     record Send(Room room, Head head, MessageContent content, long epoch) implements Decision {

@@ -34,7 +34,7 @@ class Decisions {
         }
         Head head = view.head();
         if (head == null) {
-            return new Decision.GiveBack(room);
+            return new Decision.GiveBack(room, new Next.Rest());
         }
         return head.isSending() ? resume(room, head, view.parts(), now) : consider(view, head, now);
     }
@@ -72,6 +72,11 @@ class Decisions {
 
     private Decision consider(View view, Head head, Instant now) {
         Room room = view.room();
+        // What stands in its way is looked at when it is near: until then it may be lifted, and others may come before
+        // it.
+        if (head.scheduledAt().isAfter(now.plus(properties.admitAhead()))) {
+            return new Decision.GiveBack(room, new Next.Soon(head.scheduledAt().minus(properties.admitAhead())));
+        }
         MessageContent content = ContentJson.content(head.content());
         Waits.Obstacle obstacle = waits.obstacle(room, head, content, now);
         if (obstacle instanceof Waits.Over over) {
@@ -83,9 +88,7 @@ class Decisions {
         if (obstacle instanceof Waits.Until until) {
             return new Decision.Defer(room, head, until);
         }
-        return head.scheduledAt().isAfter(now.plus(properties.admitAhead()))
-                ? new Decision.Leave(room, new Next.Soon(head.scheduledAt().minus(properties.admitAhead())))
-                : withinQuota(view, head, content, now);
+        return withinQuota(view, head, content, now);
     }
 
     private Decision withinQuota(View view, Head head, MessageContent content, Instant now) {

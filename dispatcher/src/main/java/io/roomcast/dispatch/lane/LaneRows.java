@@ -49,7 +49,7 @@ class LaneRows {
                     var next = new HashMap<Long, Next>();
                     only(Decision.Leave.class, decisions.values())
                             .forEach(it -> next.put(it.room().id(), it.next()));
-                    givenBack.forEach(it -> next.put(it.room().id(), new Next.Rest()));
+                    givenBack.forEach(it -> next.put(it.room().id(), it.next()));
                     sends.forEach(it -> next.put(
                             it.room().id(), it.with(parts.getOrDefault(it.head().id(), List.of()))));
                     return next;
@@ -66,7 +66,7 @@ class LaneRows {
                     .map(parts -> send.with(parts.getOrDefault(send.head().id(), List.of())));
         }
         if (decision instanceof Decision.GiveBack rest) {
-            return rest(rest.room());
+            return release(List.of(rest.room().id())).thenReturn(rest.next());
         }
         if (decision instanceof Decision.KeepWaiting woken) {
             return waits.keepWaiting(woken.head()).then(rest(woken.room()));

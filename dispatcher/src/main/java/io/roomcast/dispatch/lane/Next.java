@@ -12,7 +12,7 @@ sealed interface Next {
     /** Another replica has the room. */
     record Leased(Instant until) implements Next {}
 
-    /** The head is due shortly, and the lane rests until then: what comes meanwhile may be due before it. */
+    /** The head is due shortly; the room rests until then, for what comes meanwhile may be due before it. */
     record Soon(Instant at) implements Next {}
 
     /** Something came to its end without being sent; look again. */

@@ -7,11 +7,13 @@ import io.roomcast.model.time.DatabaseClock;
 import io.roomcast.model.time.WorkLoop;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -35,6 +37,7 @@ public class RoomLanes implements SmartLifecycle {
     private final LaneRows rows;
     private final DatabaseClock clock;
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
+    private final Map<Long, Disposable> timers = new ConcurrentHashMap<>();
     private volatile boolean running;
 
     private static final class Lane {
@@ -85,6 +88,9 @@ public class RoomLanes implements SmartLifecycle {
      * are given back as they stop.
      */
     public void leave(LongPredicate lost) {
+        timers.keySet().stream()
+                .filter(lost::test)
+                .forEach(room -> Optional.ofNullable(timers.remove(room)).ifPresent(Disposable::dispose));
         lanes.values().stream().filter(lane -> lost.test(lane.roomId)).forEach(lane -> {
             lane.again = false;
             lane.stopping = true;
@@ -179,7 +185,14 @@ public class RoomLanes implements SmartLifecycle {
         }
     }
 
+    /** The newest look at a room knows best when the next one is. */
     private void wakeAfter(long roomId, Duration span) {
-        Mono.delay(span).subscribe(tick -> wake(roomId));
+        Disposable before = timers.put(roomId, Mono.delay(span).subscribe(tick -> {
+            timers.remove(roomId);
+            wake(roomId);
+        }));
+        if (before != null) {
+            before.dispose();
+        }
     }
 }

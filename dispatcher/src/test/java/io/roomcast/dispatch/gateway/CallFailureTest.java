@@ -7,6 +7,7 @@ import io.netty.handler.timeout.ReadTimeoutException;
 import io.roomcast.model.occurrence.ReasonDetail;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ class CallFailureTest {
         return Stream.of(
                 Arguments.of(new ConnectTimeoutException("10.0.0.7"), true, ReasonDetail.TOO_LONG),
                 Arguments.of(new ConnectException("10.0.0.7"), true, ReasonDetail.UNREACHABLE),
+                Arguments.of(new NoRouteToHostException("10.0.0.7"), true, ReasonDetail.UNREACHABLE),
                 Arguments.of(new UnknownHostException("phone"), true, ReasonDetail.UNKNOWN_HOST),
                 Arguments.of(new SSLHandshakeException("expired"), true, ReasonDetail.NOT_SECURE),
                 Arguments.of(ReadTimeoutException.INSTANCE, false, ReasonDetail.TOO_LONG),
@@ -56,6 +58,8 @@ class CallFailureTest {
     @Test
     void anAnswerIsToldByItsStatusUnlessItBrokeOff() {
         assertThat(CallFailure.of(answer(500))).isEqualTo(new CallFailure(false, "HTTP 500"));
+
+        assertThat(CallFailure.of(answer(200))).isEqualTo(new CallFailure(false, "HTTP 200 with an unreadable body"));
 
         WebClientResponseException brokenOff = answer(200);
         brokenOff.initCause(new IOException("reset"));

@@ -73,6 +73,6 @@ public class Wakeups {
                                 WHERE room_id IN (:rooms) AND wake_at > UTC_TIMESTAMP(3)
                                   AND (not_before IS NULL OR not_before <= UTC_TIMESTAMP(3))
                                   AND (aside_until IS NULL OR aside_until <= UTC_TIMESTAMP(3))
-                                  AND scheduled_at <= UTC_TIMESTAMP(3)""").bind("rooms", rooms).then());
+                                  AND scheduled_at <= UTC_TIMESTAMP(3) + INTERVAL 1 SECOND""").bind("rooms", rooms).then());
     }
 }

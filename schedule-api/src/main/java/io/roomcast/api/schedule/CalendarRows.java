@@ -4,6 +4,7 @@ import io.roomcast.api.access.Caller;
 import io.roomcast.api.paging.NewestIds;
 import io.roomcast.api.period.Period;
 import io.roomcast.model.sql.Rows;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -58,6 +59,9 @@ class CalendarRows {
 
     private static final String FIRST = "ORDER BY due_at, x.id LIMIT :rows";
 
+    /** The longest horizon of a claim. */
+    private static final Duration CLAIMED_AHEAD = Duration.ofSeconds(10);
+
     private final DatabaseClient database;
     private final NewestIds newest;
 
@@ -71,11 +75,11 @@ class CalendarRows {
         }
     }
 
-    /** Day by day, so that a wide view of much ends early. Not sorted. @param now nothing is claimed long before it */
+    /** Day by day, so that a wide view of much ends early. Not sorted. @param now nothing is claimed longer before it than ten seconds */
     Mono<List<CalendarRun>> claimed(Caller caller, Period period, CalendarParameters asked, Instant now, int limit) {
         List<LocalDate> days = period.from()
                 .datesUntil(period.until().plusDays(1))
-                .filter(day -> day.atStartOfDay(period.zone()).toInstant().isBefore(now.plusSeconds(1)))
+                .filter(day -> day.atStartOfDay(period.zone()).toInstant().isBefore(now.plus(CLAIMED_AHEAD)))
                 .toList();
         return find(OPEN, "x.room_id", caller, period, asked, limit)
                 .zipWith(newest.isNarrow(caller))

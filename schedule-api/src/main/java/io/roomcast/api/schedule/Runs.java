@@ -180,7 +180,8 @@ class Runs {
         return exceptions
                 .isClaimed(scheduleId, dueAt)
                 .flatMap(claimed -> claimed || !dueAt.isAfter(clock.now())
-                        ? Mono.error(ProblemException.of(ProblemKind.CONFLICT, "This run has begun already"))
+                        ? Mono.error(
+                                ProblemException.of(ProblemKind.CONFLICT, "This run has begun already, or is about to"))
                         : Mono.empty());
     }
 

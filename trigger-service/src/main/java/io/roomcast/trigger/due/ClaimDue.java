@@ -38,6 +38,9 @@ public class ClaimDue {
     private final DueProperties properties;
     private final Counter claimed;
 
+    /** The moment of the last burst that was seen. */
+    private volatile Instant burst = Instant.EPOCH;
+
     ClaimDue(
             DueSchedules schedules,
             RuleRows ruleRows,
@@ -86,23 +89,27 @@ public class ClaimDue {
         return schedules
                 .ahead(properties.batchSize())
                 .map(ahead -> Stream.of(
-                                until(ahead.first(), properties.claimHorizon()),
-                                until(ahead.batch(), properties.burstHorizon()),
+                                until(ahead.first(), horizon(ahead)),
+                                until(ahead.batch(), properties.horizonOfBurst()),
                                 Optional.of(properties.idlePoll()))
                         .flatMap(Optional::stream)
                         .min(Comparator.naturalOrder())
                         .orElseThrow());
     }
 
-    private Optional<Duration> until(@Nullable Instant moment, Duration horizon) {
-        return Optional.ofNullable(moment).map(it -> clock.until(it.minus(horizon)));
+    /** What is left of a burst, less than a batch, is claimed with the rest of it. */
+    private Duration horizon(DueAhead ahead) {
+        if (until(ahead.batch(), properties.horizonOfBurst())
+                .filter(Duration::isZero)
+                .isPresent()) {
+            burst = Objects.requireNonNull(ahead.batch());
+        }
+        boolean ofBurst = ahead.first() != null && !ahead.first().isAfter(burst);
+        return ofBurst ? properties.horizonOfBurst() : properties.claimHorizon();
     }
 
-    private Duration horizon(DueAhead ahead) {
-        boolean burst = until(ahead.batch(), properties.burstHorizon())
-                .filter(Duration::isZero)
-                .isPresent();
-        return burst ? properties.burstHorizon() : properties.claimHorizon();
+    private Optional<Duration> until(@Nullable Instant moment, Duration horizon) {
+        return Optional.ofNullable(moment).map(it -> clock.until(it.minus(horizon)));
     }
 
     public boolean isBatchFull(Claim claim) {

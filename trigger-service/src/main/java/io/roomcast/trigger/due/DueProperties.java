@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * @param claimHorizon how far ahead of its moment a schedule is claimed, so that neither commit nor broker stands
  *     between the moment and the call
  * @param burstHorizon how far ahead where as many are due as one claim takes, so that what is due at one moment is
- *     claimed over the seconds before it; without effect where it is shorter than the claim horizon
+ *     claimed over the seconds before it; without effect where it is not longer than the claim horizon
  * @param batchSize schedules claimed in one transaction
  * @param idlePoll longest sleep while nothing is due; bounds the effect of a lost change event
  */
@@ -27,6 +27,11 @@ record DueProperties(
     DueProperties {
         requireHorizon("claim-horizon", claimHorizon);
         requireHorizon("burst-horizon", burstHorizon);
+    }
+
+    /** Never shorter than that of every claim. */
+    Duration horizonOfBurst() {
+        return burstHorizon.compareTo(claimHorizon) < 0 ? claimHorizon : burstHorizon;
     }
 
     private static void requireHorizon(String name, Duration horizon) {

@@ -4,6 +4,7 @@ import io.roomcast.benchmark.Ground;
 import io.roomcast.benchmark.Jdbc;
 import io.roomcast.benchmark.Rounds;
 import io.roomcast.benchmark.peer.PeerProcess;
+import io.roomcast.benchmark.trigger.HandOver;
 import io.roomcast.standalone.Home;
 import io.roomcast.standalone.Http;
 import io.roomcast.standalone.Services;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Option;
 public final class EndToEndCommand implements Callable<Integer> {
     static final String ROOMCAST = "Roomcast, 1 trigger, 2 dispatchers";
 
+    private static final Stack.Settings SETTINGS = new Stack.Settings(HandOver.AT_THE_MOMENT, Services.WITHOUT_QUOTAS);
     private static final int PHONES = 50;
     private static final List<Integer> DELAYS_MILLIS = List.of(0, 20);
     private static final Duration LEAD = Duration.ofSeconds(5);
@@ -59,8 +61,7 @@ public final class EndToEndCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var home = ground.home();
         var report = new EndToEndReport(rooms, PHONES, rounds.count(), new LinkedHashMap<>());
-        try (Stack stack =
-                        Stack.startFast(home, new Stack.Replicas(1, 2, PHONES), Services.WITHOUT_QUOTAS, System.out);
+        try (Stack stack = Stack.startFast(home, new Stack.Replicas(1, 2, PHONES), SETTINGS, System.out);
                 Connection connection = Jdbc.connect(home)) {
             var workload = new Workload(home, connection);
             List<Long> all = workload.rooms(PHONES, rooms);

@@ -55,7 +55,11 @@ public final class IsolationCommand implements Callable<Integer> {
         var home = ground.home();
         var alone = new ArrayList<Double>();
         var beside = new ArrayList<Double>();
-        try (Stack stack = Stack.startFast(home, new Stack.Replicas(1, 2, PHONES + 1), PATIENT, System.out);
+        try (Stack stack = Stack.startFast(
+                        home,
+                        new Stack.Replicas(1, 2, PHONES + 1),
+                        new Stack.Settings(List.of(), PATIENT),
+                        System.out);
                 Connection connection = Jdbc.connect(home)) {
             var workload = new Workload(home, connection);
             List<Long> busy = workload.rooms(PHONES, rooms);

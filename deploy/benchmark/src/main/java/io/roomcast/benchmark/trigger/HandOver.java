@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record HandOver(List<Long> micros, long memoryMegabytes) {
     /** As other schedulers do it: shipped, it claims 200 ms ahead, and bursts two seconds. */
-    static final List<String> AT_THE_MOMENT =
+    public static final List<String> AT_THE_MOMENT =
             List.of("--roomcast.trigger.claim-horizon=0ms", "--roomcast.trigger.burst-horizon=0ms");
 
     private static final Duration LEAD = Duration.ofSeconds(4);
