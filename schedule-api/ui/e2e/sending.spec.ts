@@ -97,7 +97,9 @@ for (const [login, name] of MANAGERS) {
     const again = page.getByRole('button', { name: /^안 간 것만 다시 보내기/ });
     await expect(again).toBeVisible({ timeout: 90_000 });
 
+    const answer = page.waitForResponse((it) => it.url().endsWith('/resend'));
     await again.press('Enter');
+    expect((await answer).ok(), await (await answer).text()).toBe(true);
 
     await open(page, 'history?status=success', '발송 이력');
     expect(await seeItArrive(page, request, title)).toBeLessThan(LIVE_MILLIS);
