@@ -199,6 +199,19 @@ class RunsIT extends ApiTest {
                 .isEqualTo("/roomId");
     }
 
+    @Test
+    void whatIsDueAtOnceStandsBehindWhatHasBeenAdmitted() {
+        long room = WORLD.room(WORLD.branch, BOT);
+        DATABASE.execute("UPDATE kb_room SET kind = 'test' WHERE id = ?", room);
+        Instant due = Instant.parse("2080-05-01T00:00:00Z");
+        SentRuns.admitted(room, due);
+
+        assertThat(post("branch", "/api/test-sends", Bodies.testSend(room), 202)
+                        .path("scheduledAt")
+                        .asText())
+                .isEqualTo("2080-05-01T00:00:00.001Z");
+    }
+
     /** @param of the schedule that it would be a change of; null: none */
     private List<Instant> previewed(ObjectNode body, @Nullable Long of) {
         var moments = new ArrayList<Instant>();

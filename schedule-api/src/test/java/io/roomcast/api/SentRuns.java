@@ -48,6 +48,11 @@ final class SentRuns {
                 Instant.parse("2090-01-01T00:00:00Z"));
     }
 
+    /** A run that is made ready, and whose moment is still to come. */
+    static void admitted(long room, Instant due) {
+        occurrence(room, due, "SENDING", "NULL", due);
+    }
+
     private static long occurrence(long room, Instant due, String state, String reason, @Nullable Instant wakeAt) {
         return ApiTest.DATABASE.execute("""
                 INSERT INTO kb_occurrence (organization_id, room_id, scheduled_at, expires_at, window_seconds, priority, state,

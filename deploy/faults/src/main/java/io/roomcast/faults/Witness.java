@@ -202,8 +202,13 @@ final class Witness {
         }
     }
 
+    /** All that an API's folder holds, besides the mark that it is its. */
     private List<String> unfinishedUploads() {
-        return list(site.uploads()).map(Path::toString).toList();
+        return list(site.uploads())
+                .flatMap(Witness::list)
+                .filter(file -> !file.endsWith("lock"))
+                .map(Path::toString)
+                .toList();
     }
 
     private static Stream<Path> list(Path folder) {

@@ -8,11 +8,13 @@ import io.roomcast.model.content.Sha256;
 import io.roomcast.model.event.BadEventException;
 import io.roomcast.model.event.IncomingEvent;
 import io.roomcast.model.event.MessageRequestedEvent;
+import io.roomcast.model.line.RoomLine;
 import io.roomcast.model.org.OrganizationPath;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +39,7 @@ class RequestedMessages {
 
     private final DatabaseClient database;
     private final Transactions transactions;
+    private final RoomLine line;
     private final DatabaseClock clock;
 
     private record Sender(long organizationId, String path, String role) {}
@@ -65,7 +68,8 @@ class RequestedMessages {
         return sender(request)
                 .zipWhen(sender -> checkRoom(sender, request))
                 .flatMap(both -> content(both.getT1(), request)
-                        .flatMap(content -> insert(event, request, both.getT1(), content)));
+                        .flatMap(content -> line.join(request.roomId())
+                                .flatMap(moment -> insert(event, request, both.getT1(), content, moment))));
     }
 
     private Mono<Sender> sender(MessageRequestedEvent request) {
@@ -124,13 +128,12 @@ class RequestedMessages {
     }
 
     private Mono<Void> insert(
-            IncomingEvent event, MessageRequestedEvent request, Sender sender, MessageContent content) {
+            IncomingEvent event, MessageRequestedEvent request, Sender sender, MessageContent content, Instant moment) {
         String stored = ContentJson.write(content);
         return database.sql("""
                         INSERT INTO kb_occurrence (source_key, origin, organization_id, room_id, scheduled_at, expires_at, priority,
                                held_at_night, state, wake_at, content, content_hash)
-                        VALUES (:source, 'EVENT', :organization, :room, UTC_TIMESTAMP(3),
-                               UTC_TIMESTAMP(3) + INTERVAL %d SECOND, :priority, :advertising, 'QUEUED',
+                        VALUES (:source, 'EVENT', :organization, :room, :moment, :moment + INTERVAL %d SECOND, :priority, :advertising, 'QUEUED',
                                UTC_TIMESTAMP(3) + INTERVAL 10 SECOND, :content, :hash)
                         ON DUPLICATE KEY UPDATE id = id""".formatted(MessageRequestedEvent.WINDOW.toSeconds()))
                 .bindValues(Map.of(
@@ -138,6 +141,7 @@ class RequestedMessages {
                         "source", Sha256.hex(event.source() + "\n" + event.id()),
                         "organization", sender.organizationId(),
                         "room", request.roomId(),
+                        "moment", moment,
                         "priority", Objects.requireNonNullElse(request.priority(), DEFAULT_PRIORITY),
                         "content", stored,
                         "hash", Sha256.hex(stored)))

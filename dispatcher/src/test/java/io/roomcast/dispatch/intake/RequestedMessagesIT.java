@@ -73,6 +73,32 @@ class RequestedMessagesIT {
                 .hasSize(1);
     }
 
+    /** A run is admitted before its moment; another replica has done so here, with one of much later. */
+    @Test
+    void whatIsDueAtOnceStandsBehindWhatHasBeenAdmitted() {
+        long room = running.world.room(running.world.branch, bot);
+        running.database.execute(
+                "UPDATE kb_room SET lease_owner = 'another', lease_until = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR WHERE id = ?",
+                room);
+        Instant due = running.database.now().plusSeconds(3_600);
+        long admitted = running.queue(room, "admitted", due);
+        running.database.execute("UPDATE kb_occurrence SET state = 'SENDING' WHERE id = ?", admitted);
+
+        events.send(
+                Topics.DISPATCH_DUE,
+                Long.toString(room),
+                MessageRequestedEvent.TYPE,
+                "{\"memberLogin\":\"sender\",\"roomId\":%d,\"text\":\"at once\"}".formatted(room));
+
+        await("behind it")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> running.database.count(
+                                "SELECT COUNT(*) FROM kb_occurrence WHERE room_id = ? AND origin = 'EVENT' AND scheduled_at = ?",
+                                room,
+                                due.plusMillis(1))
+                        == 1);
+    }
+
     @Test
     void anotherSystemsAdvertisementWaitsForTheMorningOfItsRoom() {
         long room = running.world.room(running.world.branch, bot);

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.concurrent.Semaphore;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -28,18 +26,17 @@ import reactor.util.retry.Retry;
 /**
  * Streams an upload into a folder of its own, counting its bytes, and removes that folder whatever happens.
  *
- * <p>Few at a time; what a killed process left behind is removed at the next start, and every five minutes.
+ * <p>Few at a time; what a killed process left behind is removed by the next one that starts, and every five minutes.
  */
 @Slf4j
 @Component
-class Uploads {
+class Uploads implements AutoCloseable {
     private static final int AT_ONCE = 4;
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final int TRIES_TO_DELETE = 6;
-    private static final Duration LEFT_BEHIND = Duration.ofMinutes(5);
 
     private final ImageLimits limits;
-    private final Path root;
+    private final OwnFolder own;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
     /** @param name as the sender calls it, without any path */
@@ -47,7 +44,7 @@ class Uploads {
 
     Uploads(ImageLimits limits, UploadProperties properties) throws IOException {
         this.limits = limits;
-        this.root = Files.createDirectories(properties.uploadFolder());
+        this.own = new OwnFolder(Files.createDirectories(properties.uploadFolder()));
         removeLeftBehind();
     }
 
@@ -72,8 +69,7 @@ class Uploads {
                 throw ProblemException.of(ProblemKind.BUSY, "At most " + AT_ONCE + " uploads at once");
             }
             try {
-                // Again: a cleaner of temporary folders may have removed it.
-                return Files.createTempDirectory(Files.createDirectories(root), "upload");
+                return own.newFolder();
             } catch (IOException e) {
                 places.release();
                 throw e;
@@ -165,22 +161,13 @@ class Uploads {
         return shown.isEmpty() ? "image" : shown.substring(0, Math.min(255, shown.length()));
     }
 
+    /** Of processes that are gone. */
     void removeLeftBehind() throws IOException {
-        Instant before = Instant.now().minus(LEFT_BEHIND);
-        try (var folders = Files.list(root)) {
-            for (Path folder : folders.sorted(Comparator.naturalOrder()).toList()) {
-                if (Files.getLastModifiedTime(folder).toInstant().isBefore(before)) {
-                    delete(folder);
-                }
-            }
-        }
+        own.removeOthersThatAreLeft();
     }
 
-    private static void delete(Path folder) {
-        try {
-            FileSystemUtils.deleteRecursively(folder);
-        } catch (IOException e) {
-            log.warn("Temporary folder {} not removed: {}", folder, e.toString());
-        }
+    @Override
+    public void close() throws IOException {
+        own.close();
     }
 }

@@ -6,11 +6,13 @@ import io.roomcast.model.content.MessageContent;
 import io.roomcast.model.content.Sha256;
 import io.roomcast.model.event.DueEvent;
 import io.roomcast.model.event.Topics;
+import io.roomcast.model.line.RoomLine;
 import io.roomcast.model.occurrence.Origin;
 import io.roomcast.model.outbox.Outbox;
 import io.roomcast.model.sql.Binder;
 import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
@@ -28,7 +30,7 @@ public class ImmediateRuns {
             INTO kb_occurrence (schedule_id, origin, resend_of, organization_id, room_id, scheduled_at, expires_at,
                    window_seconds, priority, held_at_night, state, wake_at, content, content_hash) VALUES\s""";
     private static final String ROW = """
-            (?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL ? SECOND, ?, ?, ?, 'QUEUED',
+            (?, ?, ?, ?, ?, ?, ? + INTERVAL ? SECOND, ?, ?, ?, 'QUEUED',
              UTC_TIMESTAMP(3) + INTERVAL ? SECOND, ?, ?)""";
     private static final long SHORTEST_WINDOW_SECONDS = 30;
 
@@ -38,6 +40,7 @@ public class ImmediateRuns {
     private final DatabaseClient database;
     private final Occurrences occurrences;
     private final Outbox outbox;
+    private final RoomLine line;
     private final DatabaseClock clock;
 
     /**
@@ -59,10 +62,11 @@ public class ImmediateRuns {
 
     public Mono<Occurrence> start(Caller caller, Immediate immediate) {
         return clock.fence()
-                .then(Mono.defer(() -> insert("INSERT " + INTO + ROW, List.of(immediate), EVENT_LATE_SECONDS)
+                .then(Mono.defer(() -> line.join(immediate.roomId())))
+                .flatMap(moment -> insert("INSERT " + INTO + ROW, List.of(immediate), moment, EVENT_LATE_SECONDS)
                         .filter(it -> it.returnGeneratedValues("id"))
                         .map(row -> row.get("id", Long.class))
-                        .one()))
+                        .one())
                 .flatMap(id -> occurrences.get(caller, id))
                 .flatMap(made -> outbox.append(new Outbox.Entry(
                                 Topics.DISPATCH_DUE,
@@ -78,12 +82,13 @@ public class ImmediateRuns {
         }
         String rows = String.join(",", Collections.nCopies(runs.size(), ROW));
         return clock.fence()
-                .then(Mono.defer(() ->
-                        insert("INSERT IGNORE " + INTO + rows, runs, 0).fetch().rowsUpdated()))
+                .then(Mono.defer(() -> insert("INSERT IGNORE " + INTO + rows, runs, clock.now(), 0)
+                        .fetch()
+                        .rowsUpdated()))
                 .map(Math::toIntExact);
     }
 
-    private GenericExecuteSpec insert(String sql, List<Immediate> runs, int wakeAfterSeconds) {
+    private GenericExecuteSpec insert(String sql, List<Immediate> runs, Instant moment, int wakeAfterSeconds) {
         var binder = new Binder(database.sql(sql));
         for (Immediate run : runs) {
             String content = ContentJson.write(run.content());
@@ -93,6 +98,8 @@ public class ImmediateRuns {
                     .add(run.resendOf(), Long.class)
                     .add(run.organizationId())
                     .add(run.roomId())
+                    .add(moment)
+                    .add(moment)
                     .add(window)
                     .add(window)
                     .add(run.priority())
