@@ -299,7 +299,7 @@ class ImagesIT extends ApiTest {
         return ImageIO.read(new ByteArrayInputStream(bytes));
     }
 
-    /** Besides what marks a process's own folder. */
+    /** In the folders of this process. */
     private static java.util.List<Path> leftInTemporaryFolder() throws IOException {
         try (var files = Files.walk(UPLOADS)) {
             return files.filter(file -> file.getFileName().toString().startsWith("upload"))

@@ -212,6 +212,17 @@ class RunsIT extends ApiTest {
                 .isEqualTo("2080-05-01T00:00:00.001Z");
     }
 
+    @Test
+    void aScheduleIsRunNowTwiceBehindWhatHasBeenAdmitted() {
+        long room = WORLD.room(WORLD.branch, BOT);
+        Instant due = Instant.parse("2080-05-01T00:00:00Z");
+        SentRuns.admitted(room, due);
+        long id = WORLD.once(room, due.plusSeconds(60), "twice");
+
+        assertThat(runNow(id, key()).path("scheduledAt").asText()).isEqualTo("2080-05-01T00:00:00.001Z");
+        assertThat(runNow(id, key()).path("scheduledAt").asText()).isEqualTo("2080-05-01T00:00:00.002Z");
+    }
+
     /** @param of the schedule that it would be a change of; null: none */
     private List<Instant> previewed(ObjectNode body, @Nullable Long of) {
         var moments = new ArrayList<Instant>();

@@ -44,6 +44,7 @@ final class Site implements AutoCloseable {
     private final Map<String, WireTap> wiresToDatabase = new TreeMap<>();
     private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor();
+    private String complaint = "";
 
     private Site(Home home, boolean withSmallDisks) {
         this.home = home;
@@ -192,8 +193,18 @@ final class Site implements AutoCloseable {
             startDead(broker);
             phones.forEach(this::startDead);
             services.values().forEach(this::startDead);
+            complaint = "";
         } catch (RuntimeException e) {
-            System.err.println("Starting again what has died: " + e);
+            complain(e);
+        }
+    }
+
+    /** Once for the same thing: it is tried every second, and a full disk stays full for minutes. */
+    private void complain(RuntimeException e) {
+        String first = e.toString().lines().findFirst().orElse("");
+        if (!first.equals(complaint)) {
+            System.err.println("Starting again what has died: " + first);
+            complaint = first;
         }
     }
 

@@ -202,13 +202,9 @@ final class Witness {
         }
     }
 
-    /** All that an API's folder holds, besides the mark that it is its. */
+    /** All that the folders of APIs hold. */
     private List<String> unfinishedUploads() {
-        return list(site.uploads())
-                .flatMap(Witness::list)
-                .filter(file -> !file.endsWith("lock"))
-                .map(Path::toString)
-                .toList();
+        return list(site.uploads()).flatMap(Witness::list).map(Path::toString).toList();
     }
 
     private static Stream<Path> list(Path folder) {

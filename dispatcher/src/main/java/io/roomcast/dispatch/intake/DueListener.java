@@ -16,7 +16,7 @@ import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListener;
 
-/** Takes records one by one, never longer than one short write: the partition never waits for a room. */
+/** Takes records one by one, never longer than one short write: the partition waits half a second for a room, at most. */
 @Configuration
 class DueListener {
     private static final String GROUP = "roomcast-dispatcher";

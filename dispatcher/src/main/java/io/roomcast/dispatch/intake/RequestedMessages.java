@@ -12,7 +12,6 @@ import io.roomcast.model.line.RoomLine;
 import io.roomcast.model.org.OrganizationPath;
 import io.roomcast.model.sql.Rows;
 import io.roomcast.model.sql.Transactions;
-import io.roomcast.model.time.DatabaseClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +39,6 @@ class RequestedMessages {
     private final DatabaseClient database;
     private final Transactions transactions;
     private final RoomLine line;
-    private final DatabaseClock clock;
 
     private record Sender(long organizationId, String path, String role) {}
 
@@ -53,7 +51,7 @@ class RequestedMessages {
         MessageRules.check(request);
         // The consumer's thread is the one place that may wait: nothing else runs on it.
         transactions
-                .run(clock.fence().then(Mono.defer(() -> store(event, request))))
+                .run(store(event, request))
                 .toFuture()
                 .orTimeout(LONGEST_WRITE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
                 .join();

@@ -13,6 +13,7 @@ import io.roomcast.testkit.Events;
 import io.roomcast.testkit.Zones;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -97,6 +98,33 @@ class RequestedMessagesIT {
                                 room,
                                 due.plusMillis(1))
                         == 1);
+    }
+
+    @Test
+    void aRoomThatSomebodyHasLockedHoldsUpNeitherItsMessageNorAnother() throws SQLException {
+        long locked = running.world.room(running.world.branch, bot);
+        long other = running.world.room(running.world.branch, bot);
+        try (var holder = running.database.connect();
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.executeQuery("SELECT id FROM kb_room WHERE id = " + locked + " FOR UPDATE");
+
+            // One key, so one partition: the second is read after the first.
+            for (long room : new long[] {locked, other}) {
+                events.send(
+                        Topics.DISPATCH_DUE,
+                        Long.toString(locked),
+                        MessageRequestedEvent.TYPE,
+                        "{\"memberLogin\":\"sender\",\"roomId\":%d,\"text\":\"at once\"}".formatted(room));
+            }
+
+            await("both on record")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> running.database.count(
+                                    "SELECT COUNT(*) FROM kb_occurrence WHERE room_id IN (?, ?)", locked, other)
+                            == 2);
+            holder.rollback();
+        }
     }
 
     @Test

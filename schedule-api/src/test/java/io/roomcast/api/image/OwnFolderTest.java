@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 class OwnFolderTest {
     @TempDir
@@ -17,10 +18,12 @@ class OwnFolderTest {
         private Other() {}
 
         public static void main(String[] shared) throws IOException {
-            System.out.println(new OwnFolder(Path.of(shared[0])).newFolder());
-            System.out.flush();
-            // Until its input ends, or it is killed.
-            System.exit(System.in.read());
+            try (var own = new OwnFolder(Path.of(shared[0]))) {
+                System.out.println(own.newFolder());
+                System.out.flush();
+                // Until its input ends, or it is killed.
+                System.exit(System.in.read());
+            }
         }
     }
 
@@ -48,14 +51,25 @@ class OwnFolderTest {
     }
 
     @Test
+    void whatHasNoLockIsLeft() throws IOException {
+        Path upload = Files.createDirectories(shared.resolve("api-1").resolve("upload1"));
+        Path orphan = Files.createFile(shared.resolve("api-2.lock"));
+        Path foreign = Files.createFile(shared.resolve("not ours"));
+
+        new OwnFolder(shared).removeOthersThatAreLeft();
+
+        assertThat(upload.getParent()).doesNotExist();
+        assertThat(orphan).doesNotExist();
+        assertThat(foreign).exists();
+    }
+
+    @Test
     void itIsMadeAgainWhenSomebodyRemovedItAndGoneInTheEnd() throws IOException {
         try (var own = new OwnFolder(shared)) {
             Path first = own.newFolder();
-            Files.delete(first.resolveSibling("lock"));
+            FileSystemUtils.deleteRecursively(shared);
 
             assertThat(own.newFolder().getParent()).isNotEqualTo(first.getParent());
-            Files.delete(first);
-            Files.delete(first.getParent());
         }
         assertThat(shared).isEmptyDirectory();
     }
