@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Says what runs on this machine; of another server (--server), whether its API answers and, with an account, which",
-            "alerts are open. Exit code 0 when all is well, 3 when something is not, 4 where the server refuses the account, 5 where it",
-            "cannot be reached."
+            "alerts are open. Exit code 0 when all is well, 3 when something is not or cannot be reached, 4 where the server refuses the",
+            "account."
         })
 final class Status implements Callable<Integer> {
     private static final int SOMETHING_IS_WRONG = 3;
