@@ -59,20 +59,20 @@ public final class LatenessPeerCommand implements Callable<Integer> {
         Contestant contestant = Objects.requireNonNull(PEERS.get(name), name);
         try (HikariDataSource database = PeerDatabase.open(url)) {
             contestant.peer().get().createTables(database);
-            run(contestant, database, WARM_UP, WARM_UP_SPAN);
-            List<Long> micros = run(contestant, database, schedules, Duration.ofSeconds(spanSeconds));
+            run(contestant, database, WARM_UP, WARM_UP_SPAN, 0);
+            List<Long> micros = run(contestant, database, schedules, Duration.ofSeconds(spanSeconds), stored);
             System.out.println(LATE + micros.stream().map(Object::toString).collect(Collectors.joining(" ")));
         }
         return 0;
     }
 
-    private List<Long> run(Contestant contestant, HikariDataSource database, int count, Duration span)
+    private List<Long> run(Contestant contestant, HikariDataSource database, int count, Duration span, int others)
             throws Exception {
         var micros = new ConcurrentLinkedQueue<Long>();
         var all = new CountDownLatch(count);
         Instant first = Instant.now()
                 .plus(count * contestant.mostStoringMicros(), ChronoUnit.MICROS)
-                .plus(crowding())
+                .plus(crowding(others))
                 .plus(STARTED_BEFORE)
                 .truncatedTo(ChronoUnit.SECONDS);
         try (Crowded peer = contestant.peer().get()) {
@@ -81,9 +81,9 @@ public final class LatenessPeerCommand implements Callable<Integer> {
                     IntStream.range(0, count)
                             .mapToObj(i -> first.plusMillis(span.toMillis() * i / count))
                             .toList());
-            peer.crowd(database, stored);
+            peer.crowd(database, others);
             if (Instant.now().isAfter(first.minus(STARTED_BEFORE))) {
-                throw new IllegalStateException("Storing " + count + " among " + stored + " took too long");
+                throw new IllegalStateException("Storing " + count + " among " + others + " took too long");
             }
             Moments.sleepUntil(first.minus(STARTED_BEFORE));
             peer.start(database, (schedule, due) -> {
@@ -96,7 +96,7 @@ public final class LatenessPeerCommand implements Callable<Integer> {
     }
 
     /** It takes to add the others: 100,000 rows in some seconds. */
-    private Duration crowding() {
-        return Duration.ofSeconds(10 + stored / 5_000);
+    private static Duration crowding(int others) {
+        return Duration.ofSeconds(others == 0 ? 0 : 10 + others / 5_000);
     }
 }
