@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.stream.LongStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -299,13 +300,17 @@ class ImagesIT extends ApiTest {
         return ImageIO.read(new ByteArrayInputStream(bytes));
     }
 
-    /** In the folders of this process. */
+    /** In the folders of processes; not looked into further, for it goes while it is looked at. */
     private static java.util.List<Path> leftInTemporaryFolder() throws IOException {
-        try (var files = Files.walk(UPLOADS)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("upload"))
-                    .filter(file -> !file.equals(UPLOADS))
-                    .toList();
+        var left = new ArrayList<Path>();
+        try (var folders = Files.newDirectoryStream(UPLOADS, Files::isDirectory)) {
+            for (Path folder : folders) {
+                try (var uploads = Files.newDirectoryStream(folder)) {
+                    uploads.forEach(left::add);
+                }
+            }
         }
+        return left;
     }
 
     private byte[] content(long id) {

@@ -85,11 +85,7 @@ class RequestedMessagesIT {
         long admitted = running.queue(room, "admitted", due);
         running.database.execute("UPDATE kb_occurrence SET state = 'SENDING' WHERE id = ?", admitted);
 
-        events.send(
-                Topics.DISPATCH_DUE,
-                Long.toString(room),
-                MessageRequestedEvent.TYPE,
-                "{\"memberLogin\":\"sender\",\"roomId\":%d,\"text\":\"at once\"}".formatted(room));
+        askFor(room, room);
 
         await("behind it")
                 .atMost(Duration.ofSeconds(20))
@@ -98,6 +94,15 @@ class RequestedMessagesIT {
                                 room,
                                 due.plusMillis(1))
                         == 1);
+    }
+
+    /** Another system's message. @param partition a room in whose partition it comes */
+    private static void askFor(long room, long partition) {
+        events.send(
+                Topics.DISPATCH_DUE,
+                Long.toString(partition),
+                MessageRequestedEvent.TYPE,
+                "{\"memberLogin\":\"sender\",\"roomId\":%d,\"text\":\"at once\"}".formatted(room));
     }
 
     @Test
@@ -111,11 +116,7 @@ class RequestedMessagesIT {
 
             // One key, so one partition: the second is read after the first.
             for (long room : new long[] {locked, other}) {
-                events.send(
-                        Topics.DISPATCH_DUE,
-                        Long.toString(locked),
-                        MessageRequestedEvent.TYPE,
-                        "{\"memberLogin\":\"sender\",\"roomId\":%d,\"text\":\"at once\"}".formatted(room));
+                askFor(room, locked);
             }
 
             await("both on record")
@@ -173,11 +174,7 @@ class RequestedMessagesIT {
         long room = running.world.room(running.world.branch, bot);
         String key = Long.toString(room);
         events.send(Topics.DISPATCH_DUE, key, MessageRequestedEvent.TYPE, json.trim());
-        events.send(
-                Topics.DISPATCH_DUE,
-                key,
-                MessageRequestedEvent.TYPE,
-                "{\"memberLogin\":\"sender\",\"roomId\":%d,\"text\":\"good after bad\"}".formatted(room));
+        askFor(room, room);
 
         await("the next good one")
                 .atMost(Duration.ofSeconds(2))
