@@ -37,6 +37,10 @@ public final class LatenessPeerCommand implements Callable<Integer> {
     private static final int WARM_UP = 300;
     private static final Duration WARM_UP_SPAN = Duration.ofSeconds(20);
     private static final Duration STARTED_BEFORE = Duration.ofSeconds(5);
+
+    /** Until the first is stored, and for the part of a second that is cut off. */
+    private static final Duration SLACK = Duration.ofSeconds(4);
+
     private static final Duration LIMIT_FOR_THE_REST = Duration.ofMinutes(5);
 
     @Option(names = "--name", required = true)
@@ -73,6 +77,7 @@ public final class LatenessPeerCommand implements Callable<Integer> {
         Instant first = Instant.now()
                 .plus(count * contestant.mostStoringMicros(), ChronoUnit.MICROS)
                 .plus(crowding(others))
+                .plus(SLACK)
                 .plus(STARTED_BEFORE)
                 .truncatedTo(ChronoUnit.SECONDS);
         try (Crowded peer = contestant.peer().get()) {
