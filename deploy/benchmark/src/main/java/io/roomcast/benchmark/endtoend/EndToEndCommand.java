@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
             "turn. Exit code 0 when the targets of docs/benchmarks hold."
         })
 public final class EndToEndCommand implements Callable<Integer> {
-    static final String ROOMCAST = "Roomcast, 1 trigger, 2 dispatchers";
+    static final String ROOMCAST = "Roomcast";
 
     private static final Stack.Settings SETTINGS = new Stack.Settings(HandOver.AT_THE_MOMENT, Services.WITHOUT_QUOTAS);
     private static final int PHONES = 50;
@@ -49,10 +49,16 @@ public final class EndToEndCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "5",
+            defaultValue = "15",
             description =
                     "Rounds of Roomcast that do not count, until its code is compiled (default: ${DEFAULT-VALUE})")
     private int warmUp;
+
+    @Option(
+            names = "--dispatchers",
+            defaultValue = "1",
+            description = "Beside one trigger (default: ${DEFAULT-VALUE}); a peer is one process")
+    private int dispatchers;
 
     @Mixin
     private Rounds rounds = new Rounds();
@@ -60,8 +66,8 @@ public final class EndToEndCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var home = ground.home();
-        var report = new EndToEndReport(rooms, PHONES, rounds.count(), new LinkedHashMap<>());
-        try (Stack stack = Stack.startFast(home, new Stack.Replicas(1, 2, PHONES), SETTINGS, System.out);
+        var report = new EndToEndReport(rooms, PHONES, dispatchers, rounds.count(), new LinkedHashMap<>());
+        try (Stack stack = Stack.startFast(home, new Stack.Replicas(1, dispatchers, PHONES), SETTINGS, System.out);
                 Connection connection = Jdbc.connect(home)) {
             var workload = new Workload(home, connection);
             List<Long> all = workload.rooms(PHONES, rooms);

@@ -37,7 +37,12 @@ public final class EndToEndPeerCommand implements Callable<Integer> {
 
     private static final Duration STARTED_BEFORE = Duration.ofSeconds(2);
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final long MOST_STORING_MICROS = 12_000;
+
+    /** Until the first is stored. */
+    private static final Duration SLACK = Duration.ofSeconds(2);
+
+    /** Rounds that do not count, until its code is compiled. */
+    private static final int WARM_UP = 2;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -66,7 +71,10 @@ public final class EndToEndPeerCommand implements Callable<Integer> {
         try (HikariDataSource database = PeerDatabase.open(url)) {
             History.createTable(database);
             peer.apply(kafka).createTables(database);
-            run(peer.apply(kafka), database, schedules);
+            for (int round = 1; round <= WARM_UP; round++) {
+                System.out.printf(
+                        "Warm-up, round %d: %,.0f a second%n", round, run(peer.apply(kafka), database, schedules));
+            }
             System.out.println(RATE + run(peer.apply(kafka), database, schedules));
         }
         return 0;
@@ -75,9 +83,10 @@ public final class EndToEndPeerCommand implements Callable<Integer> {
     private double run(Peer peer, HikariDataSource database, int count) throws Exception {
         var all = new CountDownLatch(count);
         Instant due = Instant.now()
-                .plus(count * MOST_STORING_MICROS, ChronoUnit.MICROS)
+                .plus(peer.storing().multipliedBy(count))
                 .plus(STARTED_BEFORE)
-                .plusSeconds(2)
+                .plus(SLACK)
+                .plusSeconds(1)
                 .truncatedTo(ChronoUnit.SECONDS);
         try (History history = name.equals(PLAIN) ? History.inBatches(database) : History.oneByOne(database);
                 peer) {

@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /** @param rates runs a second of each round, by how long a phone takes for a call in ms, and by who it was */
-record EndToEndReport(int rooms, int phones, int rounds, Map<Integer, Map<String, List<Double>>> rates) {
+record EndToEndReport(
+        int rooms, int phones, int dispatchers, int rounds, Map<Integer, Map<String, List<Double>>> rates) {
     static final String DB_SCHEDULER = "db-scheduler 16.12, lock-and-fetch, 50 threads";
 
     static final String PLAIN = "Plain path (claim, record, call, rows in batches; no guarantees)";
@@ -34,6 +35,7 @@ record EndToEndReport(int rooms, int phones, int rounds, Map<Integer, Map<String
                 .put("benchmark", "end-to-end")
                 .put("rooms", rooms)
                 .put("phones", phones)
+                .put("dispatchers", dispatchers)
                 .put("processors", Runtime.getRuntime().availableProcessors())
                 .putPOJO("perSecondByDelayMillis", rates);
         var bars = new LinkedHashMap<String, Double>();
@@ -45,13 +47,13 @@ record EndToEndReport(int rooms, int phones, int rounds, Map<Integer, Map<String
     }
 
     String table() {
-        var table = new StringBuilder(
-                """
-                # end-to-end: %,d schedules due at one moment, %d phones, %d rounds, %d processors
+        var table = new StringBuilder("""
+                # end-to-end: %,d schedules due at one moment, %d phones, %d of our dispatchers, %d rounds, %d processors
 
                 | a phone takes | | a second (median) | all rounds | Roomcast is |
                 |---|---|---|---|---|
-                """.formatted(rooms, phones, rounds, Runtime.getRuntime().availableProcessors()));
+                """.formatted(
+                        rooms, phones, dispatchers, rounds, Runtime.getRuntime().availableProcessors()));
         rates.forEach((delay, each) -> each.forEach((title, some) -> table.append(String.format(
                 Locale.ROOT,
                 "| %d ms | %s | %,.0f | %s | %s |%n",

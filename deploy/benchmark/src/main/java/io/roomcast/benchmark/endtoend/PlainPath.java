@@ -60,6 +60,11 @@ final class PlainPath implements Peer {
     }
 
     @Override
+    public Duration storing() {
+        return Duration.ofMillis(1);
+    }
+
+    @Override
     public void store(HikariDataSource database, List<Instant> dues) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();

@@ -27,12 +27,8 @@ import picocli.CommandLine.Option;
 public final class LatenessPeerCommand implements Callable<Integer> {
     static final String LATE = "µs late: ";
 
-    /** @param mostStoringMicros that it takes to store one schedule */
-    private record Contestant(Supplier<Crowded> peer, long mostStoringMicros) {}
-
-    private static final Map<String, Contestant> PEERS = Map.of(
-            "db-scheduler", new Contestant(DbScheduler::new, 2_000),
-            "quartz", new Contestant(QuartzPeer::new, 12_000));
+    private static final Map<String, Supplier<Crowded>> PEERS =
+            Map.of("db-scheduler", DbScheduler::new, "quartz", QuartzPeer::new);
 
     private static final int WARM_UP = 300;
     private static final Duration WARM_UP_SPAN = Duration.ofSeconds(20);
@@ -60,27 +56,27 @@ public final class LatenessPeerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Contestant contestant = Objects.requireNonNull(PEERS.get(name), name);
+        Supplier<Crowded> peer = Objects.requireNonNull(PEERS.get(name), name);
         try (HikariDataSource database = PeerDatabase.open(url)) {
-            contestant.peer().get().createTables(database);
-            run(contestant, database, WARM_UP, WARM_UP_SPAN, 0);
-            List<Long> micros = run(contestant, database, schedules, Duration.ofSeconds(spanSeconds), stored);
+            peer.get().createTables(database);
+            run(peer.get(), database, WARM_UP, WARM_UP_SPAN, 0);
+            List<Long> micros = run(peer.get(), database, schedules, Duration.ofSeconds(spanSeconds), stored);
             System.out.println(LATE + micros.stream().map(Object::toString).collect(Collectors.joining(" ")));
         }
         return 0;
     }
 
-    private List<Long> run(Contestant contestant, HikariDataSource database, int count, Duration span, int others)
+    private List<Long> run(Crowded peer, HikariDataSource database, int count, Duration span, int others)
             throws Exception {
         var micros = new ConcurrentLinkedQueue<Long>();
         var all = new CountDownLatch(count);
         Instant first = Instant.now()
-                .plus(count * contestant.mostStoringMicros(), ChronoUnit.MICROS)
+                .plus(peer.storing().multipliedBy(count))
                 .plus(crowding(others))
                 .plus(SLACK)
                 .plus(STARTED_BEFORE)
                 .truncatedTo(ChronoUnit.SECONDS);
-        try (Crowded peer = contestant.peer().get()) {
+        try (peer) {
             peer.store(
                     database,
                     IntStream.range(0, count)

@@ -45,6 +45,11 @@ public final class DbScheduler implements Crowded {
     }
 
     @Override
+    public Duration storing() {
+        return Duration.ofMillis(1);
+    }
+
+    @Override
     public void store(HikariDataSource database, List<Instant> dues) throws SQLException {
         Sql.execute(database, "DELETE FROM scheduled_tasks");
         var task = task((schedule, due) -> {});

@@ -34,6 +34,11 @@ public final class JobRunrPeer implements Peer {
     }
 
     @Override
+    public Duration storing() {
+        return Duration.ofMillis(6);
+    }
+
+    @Override
     public void store(HikariDataSource database, List<Instant> dues) {
         JobRunrConfigurationResult jobs = JobRunr.configure()
                 .useStorageProvider(SqlStorageProviderFactory.using(database))

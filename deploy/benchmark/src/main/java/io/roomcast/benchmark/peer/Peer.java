@@ -2,6 +2,7 @@ package io.roomcast.benchmark.peer;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
@@ -17,6 +18,9 @@ public interface Peer extends AutoCloseable {
 
     /** Tables that are not there yet. */
     void createTables(DataSource database) throws SQLException;
+
+    /** It takes to store one schedule, at most. */
+    Duration storing();
 
     /** Stores these alone, and forgets what was stored before; none of them may be due yet. */
     void store(HikariDataSource database, List<Instant> dues) throws Exception;

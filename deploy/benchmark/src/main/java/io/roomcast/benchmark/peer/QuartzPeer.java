@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
@@ -55,6 +56,11 @@ public final class QuartzPeer implements Crowded {
         } catch (IOException e) {
             throw new SQLException(e);
         }
+    }
+
+    @Override
+    public Duration storing() {
+        return Duration.ofMillis(12);
     }
 
     @Override

@@ -47,9 +47,6 @@ public final class PeerCommand implements Callable<Integer> {
     @Option(names = "--warm-up", required = true)
     private int warmUp;
 
-    @Option(names = "--storing-micros", required = true, description = "It takes to store one, at most")
-    private long storingMicros;
-
     @Override
     public Integer call() throws Exception {
         Publisher.createTopic(kafka);
@@ -64,7 +61,7 @@ public final class PeerCommand implements Callable<Integer> {
 
     /** From the due moment, or the first, where a peer looks only every few seconds, until the broker has the last. */
     private double run(Peer peer, HikariDataSource database, int count) throws Exception {
-        Duration lead = Duration.of(storingMicros * count, ChronoUnit.MICROS);
+        Duration lead = peer.storing().multipliedBy(count);
         Instant due = Instant.now().plus(lead.compareTo(LEAST_LEAD) > 0 ? lead : LEAST_LEAD);
         due = due.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
         try (peer;

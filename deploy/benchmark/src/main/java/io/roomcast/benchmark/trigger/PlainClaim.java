@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,11 @@ final class PlainClaim implements Peer {
     @Override
     public void createTables(DataSource database) {
         // They are Roomcast's.
+    }
+
+    @Override
+    public Duration storing() {
+        return Duration.ofMillis(1);
     }
 
     @Override
