@@ -121,7 +121,7 @@ class Finishes {
 
     private Mono<Void> releasePhones(List<Finish> items) {
         return database.sql("""
-                        UPDATE kb_bot SET busy_until = NULL, busy_attempt = NULL
+                        UPDATE kb_bot FORCE INDEX (PRIMARY) SET busy_until = NULL, busy_attempt = NULL
                         WHERE id IN (:ids) AND busy_attempt IN (:attempts)""")
                 .bind("ids", new HashSet<>(items.stream().map(Finish::botId).toList()))
                 .bind("attempts", items.stream().map(Finish::attemptId).toList())
@@ -179,7 +179,7 @@ class Finishes {
     }
 
     private Mono<Void> hold(List<Long> rooms) {
-        return database.sql("UPDATE kb_room SET held_until = :until WHERE id IN (:ids)")
+        return database.sql("UPDATE kb_room FORCE INDEX (PRIMARY) SET held_until = :until WHERE id IN (:ids)")
                 .bind("until", clock.now().plus(properties.holdAfterUnknown()))
                 .bind("ids", rooms)
                 .then();

@@ -136,7 +136,7 @@ class LaneRows {
         return rooms.isEmpty()
                 ? Mono.empty()
                 : database.sql("""
-                                UPDATE kb_room SET lease_owner = NULL, lease_until = NULL
+                                UPDATE kb_room FORCE INDEX (PRIMARY) SET lease_owner = NULL, lease_until = NULL
                                 WHERE id IN (:ids) AND lease_owner = :owner""")
                         .bind("ids", rooms)
                         .bind("owner", owner.name())
@@ -182,7 +182,7 @@ class LaneRows {
     /** The epoch as {@link Decisions} has it: another one with another owner. What is set first reads the owner before. */
     private Mono<Void> lease(List<Long> rooms) {
         return database.sql("""
-                        UPDATE kb_room SET lease_epoch = lease_epoch + IF(lease_owner <=> :owner, 0, 1), lease_owner = :owner,
+                        UPDATE kb_room FORCE INDEX (PRIMARY) SET lease_epoch = lease_epoch + IF(lease_owner <=> :owner, 0, 1), lease_owner = :owner,
                                lease_until = UTC_TIMESTAMP(3) + INTERVAL :millis * 1000 MICROSECOND WHERE id IN (:ids)""")
                 .bind("owner", owner.name())
                 .bind("millis", properties.lease().toMillis())

@@ -27,8 +27,8 @@ import reactor.core.publisher.Mono;
  * Writes, before a part's call, that it starts: the point after which it counts as perhaps sent.
  *
  * <p>Under the locks of the stops, of the room and of the phone, in this order: what has been stopped or cancelled, and
- * answered, does not start; a replica that lost the room cannot start it; no two replicas start on one phone. A room that somebody
- * has locked holds up none of those whose parts start in the same transaction.
+ * answered, does not start; a replica that lost the room cannot start it; no two replicas start on one phone. A room or a phone that
+ * somebody has locked holds up none of those whose parts start in the same transaction.
  */
 @Component
 class Starts {
@@ -49,8 +49,6 @@ class Starts {
     }
 
     private record OccurrenceRow(long id, @Nullable String cancelled, long expired, long advertisement) {}
-
-    private record BotRow(long id, long busy) {}
 
     Starts(
             DatabaseClient database,
@@ -109,15 +107,15 @@ class Starts {
                 .collectMap(RoomRow::id);
     }
 
+    /** Of those that are locked elsewhere the turn is being taken, or given back: they count as busy, and are asked for again. */
     private Mono<Set<Long>> freePhones(Collection<Long> bots) {
         return database.sql("""
-                        SELECT id, IF(busy_until > UTC_TIMESTAMP(3), 1, 0) AS busy FROM kb_bot FORCE INDEX (PRIMARY)
-                        WHERE id IN (:ids) ORDER BY id FOR UPDATE""")
+                        SELECT id FROM kb_bot FORCE INDEX (PRIMARY)
+                        WHERE id IN (:ids) AND (busy_until IS NULL OR busy_until <= UTC_TIMESTAMP(3))
+                        ORDER BY id FOR UPDATE SKIP LOCKED""")
                 .bind("ids", new HashSet<>(bots))
-                .map(Rows.to(BotRow.class))
+                .mapValue(Long.class)
                 .all()
-                .filter(bot -> bot.busy() == 0)
-                .map(BotRow::id)
                 .collect(Collectors.toSet());
     }
 
@@ -188,7 +186,7 @@ class Starts {
 
     private Mono<Void> extendLeases(List<Start> started) {
         return database.sql("""
-                        UPDATE kb_room SET lease_until = UTC_TIMESTAMP(3) + INTERVAL :millis * 1000 MICROSECOND
+                        UPDATE kb_room FORCE INDEX (PRIMARY) SET lease_until = UTC_TIMESTAMP(3) + INTERVAL :millis * 1000 MICROSECOND
                         WHERE id IN (:ids)""")
                 .bind("millis", properties.lease().toMillis())
                 .bind("ids", started.stream().map(Start::roomId).toList())

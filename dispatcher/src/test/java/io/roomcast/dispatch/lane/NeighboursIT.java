@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.roomcast.simulator.Phone;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,11 +89,9 @@ class NeighboursIT extends LaneTest {
                 .map(it -> running.queueContent(it, twoParts, due))
                 .toList();
         await("the first parts").atMost(SOON).until(() -> phones.stream().allMatch(it -> accepted(it) == 1));
-        try (Connection connection = running.database.connect();
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = running.database.connect()) {
             connection.setAutoCommit(false);
-            statement.execute("SELECT id FROM kb_room WHERE id IN ("
-                    + rooms.stream().map(String::valueOf).collect(Collectors.joining(",")) + ") FOR UPDATE");
+            lock(connection, "kb_room", rooms);
             List<Long> others = queueToOthers(bot, running.database.now().plusSeconds(4));
 
             others.forEach(id -> running.awaitState(id, "SUCCESS", Duration.ofSeconds(15)));
@@ -101,6 +100,32 @@ class NeighboursIT extends LaneTest {
         }
         heads.forEach(id -> running.awaitState(id, "SUCCESS", SOON));
         assertThat(phones).allMatch(it -> accepted(it) == 2);
+    }
+
+    @Test
+    void phonesThatAreLockedHoldUpNoneOfTheOthers() throws Exception {
+        List<Phone> phones = Stream.generate(running::phone).limit(LOCKED).toList();
+        List<Long> bots = phones.stream().map(running::bot).toList();
+        List<Long> heads = bots.stream()
+                .map(it -> running.queue(running.world.room(running.world.branch, it), "when it is free", due))
+                .toList();
+        List<Long> others = queueToOthers(bot, due);
+        try (Connection connection = running.database.connect()) {
+            connection.setAutoCommit(false);
+            lock(connection, "kb_bot", bots);
+
+            others.forEach(id -> running.awaitState(id, "SUCCESS", Duration.ofSeconds(10)));
+            assertThat(phones).allMatch(it -> accepted(it) == 0);
+            connection.rollback();
+        }
+        heads.forEach(id -> running.awaitState(id, "SUCCESS", SOON));
+    }
+
+    private static void lock(Connection connection, String table, List<Long> ids) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT id FROM " + table + " WHERE id IN ("
+                    + ids.stream().map(String::valueOf).collect(Collectors.joining(",")) + ") FOR UPDATE");
+        }
     }
 
     private static long accepted(Phone phone) {

@@ -97,8 +97,9 @@ public final class EndToEndCommand implements Callable<Integer> {
                 .add(rate);
     }
 
-    /** From the due moment until the last row of history. */
+    /** From the due moment until the last row of history. Each round is of another day: no room gets more than one message in one. */
     private static double own(Stack stack, Workload workload, List<Long> rooms) throws Exception {
+        workload.letTwoDaysPass();
         long before = workload.due(rooms, rooms.size(), workload.now().plus(LEAD), Duration.ZERO);
         long deadline = System.nanoTime() + LIMIT.toNanos();
         List<Long> ended = List.of();
