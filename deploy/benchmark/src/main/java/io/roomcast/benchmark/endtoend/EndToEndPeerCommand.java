@@ -38,8 +38,8 @@ public final class EndToEndPeerCommand implements Callable<Integer> {
     private static final Duration STARTED_BEFORE = Duration.ofSeconds(2);
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    /** Until the first is stored. */
-    private static final Duration SLACK = Duration.ofSeconds(2);
+    /** Until the first is stored, and for the part of a second that is cut off. */
+    private static final Duration SLACK = Duration.ofSeconds(3);
 
     /** Rounds that do not count, until its code is compiled. */
     private static final int WARM_UP = 2;
@@ -86,7 +86,6 @@ public final class EndToEndPeerCommand implements Callable<Integer> {
                 .plus(peer.storing().multipliedBy(count))
                 .plus(STARTED_BEFORE)
                 .plus(SLACK)
-                .plusSeconds(1)
                 .truncatedTo(ChronoUnit.SECONDS);
         try (History history = name.equals(PLAIN) ? History.inBatches(database) : History.oneByOne(database);
                 peer) {
